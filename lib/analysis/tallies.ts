@@ -1,0 +1,52 @@
+import { type Row } from "../rows/row.ts";
+import { type Tallied, type Tally, type TallyContext, tallyRows } from "./tally.ts";
+
+/** Tallies of one question side by side: one for each model, or for each group of the panel. */
+export class Tallies implements Iterable<Tally> {
+  readonly #tallies: ReadonlyMap<string, Tally>;
+
+  /**
+   * Counts each group apart, in the order in which the groups appear.
+   *
+   * @param groupOf The group of a row; rows without one are left out.
+   */
+  constructor(
+    rows: Iterable<Row>,
+    asked: Tallied,
+    context: TallyContext,
+    groupOf: (row: Row) => string | undefined,
+  ) {
+    const groups = new Map<string, Row[]>();
+    for (const row of rows) {
+      const group = row.question === asked.key ? groupOf(row) : undefined;
+      if (group === undefined) continue;
+      const list = groups.get(group);
+      if (list) list.push(row);
+      else groups.set(group, [row]);
+    }
+    this.#tallies = new Map(
+      [...groups].map(([label, list]) => [label, tallyRows(list, asked, { ...context, label })]),
+    );
+  }
+
+  /** The names of the groups. */
+  get labels(): string[] {
+    return [...this.#tallies.keys()];
+  }
+
+  /**
+   * The tally of one group.
+   *
+   * @throws {TypeError} When there is no such group.
+   */
+  get(label: string): Tally {
+    const tally = this.#tallies.get(label);
+    if (tally) return tally;
+    throw new TypeError(`Cannot find the group "${label}": there are ${this.labels.join(", ")}`);
+  }
+
+  /** Walks the tallies, a group at a time. */
+  [Symbol.iterator](): Iterator<Tally> {
+    return this.#tallies.values();
+  }
+}

@@ -1,0 +1,118 @@
+import { type QuestionOption } from "../instruments/kind.ts";
+import { type Row, type Status } from "../rows/row.ts";
+import { type Interval, wilson } from "../statistics/wilson.ts";
+
+/** What a tally needs to know of a question. */
+export interface Tallied {
+  readonly key: string;
+  readonly question: { readonly text: string; readonly kind: string };
+  /** The options as authored; null when any answer is possible. */
+  readonly options: readonly QuestionOption[] | null;
+  /** The options an answer counts for. */
+  categories(answer: unknown): readonly string[];
+}
+
+/** What stands in a tally beside its counts. */
+export interface TallyContext {
+  /** Who answered, as models are named. */
+  readonly models: readonly string[];
+  /** What must be said wherever the tally is shown; null when nothing must. */
+  readonly notice: string | null;
+  /** What the tally is of, where it is one of several: a model or a group. */
+  readonly label?: string;
+}
+
+/**
+ * The answers to one bounded question, counted. Shares are of the valid answers; refusals, replies that
+ * could not be read and failures are counted apart and are in no share. Where an answer may name
+ * several options, the share of each is of the people who named it, and the shares add up to more than
+ * 1. It shows itself in a notebook and in the REPL.
+ *
+ * @example
+ * ```ts
+ * import { choice, instrument, panel, scripted } from "../../mod.ts";
+ *
+ * const result = await panel().personas([{ name: "Maya" }, { name: "Derek" }])
+ *   .models(scripted({ tier: "pro" }))
+ *   .ask(instrument("plans", { tier: choice("Which tier?", ["free", "pro"]) })).run();
+ * const tally = result.tally("tier");
+ * console.assert(tally.n === 2 && tally.shares.pro === 1 && tally.intervals.free?.low === 0);
+ * ```
+ */
+export class Tally {
+  /** The question's key. */
+  readonly question: string;
+  /** The question's wording. */
+  readonly text: string;
+  readonly kind: string;
+  /** The options as authored, with their labels. */
+  readonly options: readonly QuestionOption[];
+  /** How many valid answers count for each option, in the order authored. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** How many valid answers there are. */
+  readonly n: number;
+  /** How many of each status there are; `ok` is n. */
+  readonly statuses: Readonly<Record<Status, number>>;
+  readonly context: TallyContext;
+
+  constructor(
+    asked: Tallied,
+    counts: Readonly<Record<string, number>>,
+    statuses: Readonly<Record<Status, number>>,
+    context: TallyContext,
+  ) {
+    this.question = asked.key;
+    this.text = asked.question.text;
+    this.kind = asked.question.kind;
+    this.options = asked.options ?? [];
+    this.counts = counts;
+    this.n = statuses.ok;
+    this.statuses = statuses;
+    this.context = context;
+  }
+
+  /** The share of the valid answers that count for each option; empty without answers. */
+  get shares(): Readonly<Record<string, number>> {
+    return this.#each((count) => count / this.n);
+  }
+
+  /** The 95 % Wilson interval of each share; empty without answers. */
+  get intervals(): Readonly<Record<string, Interval>> {
+    return this.#each((count) => wilson(count, this.n));
+  }
+
+  /** Whether an answer may count for several options. */
+  get multiple(): boolean {
+    return Object.values(this.counts).reduce((sum, count) => sum + count, 0) > this.n;
+  }
+
+  #each<Value>(of: (count: number) => Value): Record<string, Value> {
+    if (this.n === 0) return {};
+    return Object.fromEntries(
+      Object.entries(this.counts).map(([option, count]) => [option, of(count)]),
+    );
+  }
+}
+
+/**
+ * Counts the answers to a question.
+ *
+ * @throws {TypeError} When the question has no options.
+ */
+export function tallyRows(rows: Iterable<Row>, asked: Tallied, context: TallyContext): Tally {
+  if (asked.options === null) {
+    throw new TypeError(
+      `Cannot tally "${asked.key}": a question of kind "${asked.question.kind}" has no options`,
+    );
+  }
+  const counts: Record<string, number> = {};
+  for (const { value } of asked.options) counts[value] = 0;
+  const statuses = { ok: 0, refused: 0, unparsable: 0, failed: 0, skipped: 0, late: 0 };
+  for (const row of rows) {
+    if (row.question !== asked.key || row.afterStop) continue;
+    statuses[row.status] += 1;
+    if (row.status !== "ok") continue;
+    for (const option of asked.categories(row.answer)) counts[option] = (counts[option] ?? 0) + 1;
+  }
+  return new Tally(asked, counts, statuses, context);
+}

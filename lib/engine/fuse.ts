@@ -1,0 +1,34 @@
+import { type ModelError } from "../models/model_error.ts";
+
+/** How many final failures of a model that never answered mean that it never will. */
+const PATIENCE = 5;
+
+/**
+ * Stops a run from asking a model over and over that cannot answer: at once when the key or the model's
+ * name is refused, and after a few final failures when nothing has ever arrived. What would have been
+ * asked fails with the same sentence, and nothing is sent.
+ */
+export class Fuse {
+  #error: ModelError | undefined;
+  #hasWorked = false;
+  #failures = 0;
+
+  /** Fails when the fuse has blown. */
+  check(): void {
+    if (this.#error) throw this.#error;
+  }
+
+  /** Takes note of a reply. */
+  worked(): void {
+    this.#hasWorked = true;
+  }
+
+  /** Takes note of a final failure. */
+  failed(error: ModelError): void {
+    const isHopeless = error.kind === "auth" || error.kind === "unknown model";
+    const isSilent = error.kind === "transport" || error.kind === "server";
+    if (isSilent) this.#failures += 1;
+    if (this.#hasWorked) return;
+    if (isHopeless || (isSilent && this.#failures >= PATIENCE)) this.#error = error;
+  }
+}

@@ -1,0 +1,224 @@
+import { type Clock, type Database, type Host, type Statement } from "../host/host.ts";
+import { type Reply } from "../models/model.ts";
+import { type Row } from "../rows/row.ts";
+import { openTables } from "./journal_tables.ts";
+
+/** Names one call of a unit; it never changes, whatever the order or speed of a run. */
+export interface CallKey {
+  /** The unit: panelist, arm, repeat and round. */
+  readonly unit: string;
+  /** The place of the question in the conversation, from 0. */
+  readonly turn: number;
+  /** Why the call is made. */
+  readonly purpose: string;
+  /** Which attempt at a readable reply, from 0. */
+  readonly attempt: number;
+}
+
+/** A reply as it is kept. */
+export interface KeptReply {
+  readonly reply: Reply;
+  /** US dollars; null where no price is known. */
+  readonly cost: number | null;
+}
+
+/** What one call was, for the record. */
+export interface CallRecord extends KeptReply {
+  readonly key: CallKey;
+  /** The model as it was named. */
+  readonly model: string;
+  /** When it was sent, in milliseconds since 1970, and how long the reply took. */
+  readonly started: number;
+  readonly latency: number;
+}
+
+/** Tokens, money and calls of one model over a whole run. */
+export interface ModelTotals {
+  readonly model: string;
+  readonly served: readonly string[];
+  readonly calls: number;
+  readonly input: number;
+  readonly output: number;
+  readonly cacheWrite: number;
+  readonly cacheRead: number;
+  /** US dollars; null when some call has no known price. */
+  readonly cost: number | null;
+}
+
+// Writes are grouped: as many as come in a while are made durable together, and the while is chosen so
+// that waiting for the disk takes about a twentieth of the time.
+const LONGEST_WHILE = 100;
+const SHORTEST_WHILE = 2;
+const MOST_WAITING = 1000;
+
+/**
+ * The journal of a run: every reply that was paid for, and the rows made of them, in a SQLite file that
+ * survives the end of the process at any moment. What is written counts only when its promise resolves.
+ */
+export class Journal {
+  /** The path of the file. */
+  readonly path: string;
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #reply: Statement;
+  readonly #rows: Statement;
+  readonly #addCall: Statement;
+  readonly #addUnit: Statement;
+  #waiting: (() => void)[] = [];
+  #flushed = Promise.withResolvers<void>();
+  #isDue = false;
+  #while = SHORTEST_WHILE;
+  // After a write has failed nothing later may count, or a unit could outlive its replies.
+  #broken: Error | undefined;
+
+  private constructor(path: string, database: Database, clock: Clock) {
+    this.path = path;
+    this.#database = database;
+    this.#clock = clock;
+    this.#reply = database.prepare(
+      "SELECT reply, cost FROM calls WHERE unit = ? AND turn = ? AND purpose = ? AND attempt = ?",
+    );
+    this.#rows = database.prepare("SELECT rows FROM units WHERE key = ?");
+    this.#addCall = database.prepare(
+      "INSERT INTO calls (unit, turn, purpose, attempt, model, served, reply, input, output, " +
+        "cache_write, cache_read, cost, started, latency) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    );
+    this.#addUnit = database.prepare(
+      "INSERT INTO units (position, key, rows) VALUES (?, ?, ?) " +
+        "ON CONFLICT (position) DO UPDATE SET key = excluded.key, rows = excluded.rows",
+    );
+    this.#flushed.promise.catch(() => {});
+  }
+
+  /**
+   * Opens the journal at a path, or begins one.
+   *
+   * @throws {Error} When the file is no journal of this version.
+   */
+  static async open(host: Host, path: string): Promise<Journal> {
+    return new Journal(path, await openTables(host, path), host.clock);
+  }
+
+  /** A note kept with the run, such as its plan; undefined when there is none of that name. */
+  note(name: string): string | undefined {
+    const row = this.#database.prepare("SELECT value FROM notes WHERE name = ?").get(name);
+    return typeof row?.value === "string" ? row.value : undefined;
+  }
+
+  /** Keeps a note, at once. */
+  keepNote(name: string, value: string): void {
+    this.#database.prepare("INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)")
+      .run(name, value);
+  }
+
+  /** The reply to a call that was made before. */
+  find({ unit, turn, purpose, attempt }: CallKey): KeptReply | undefined {
+    const row = this.#reply.get(unit, turn, purpose, attempt);
+    if (typeof row?.reply !== "string") return undefined;
+    return { reply: JSON.parse(row.reply), cost: typeof row.cost === "number" ? row.cost : null };
+  }
+
+  /** Keeps a reply; resolves when it is durable. */
+  keep({ key, model, reply, cost, started, latency }: CallRecord): Promise<void> {
+    const { input, output, cacheWrite, cacheRead } = reply.usage;
+    const text = JSON.stringify(reply);
+    return this.#write(() =>
+      this.#addCall.run(
+        ...[key.unit, key.turn, key.purpose, key.attempt, model, reply.served, text],
+        ...[input, output, cacheWrite, cacheRead, cost, started, latency],
+      )
+    );
+  }
+
+  /** The rows of a unit that was finished before. */
+  finished(unit: string): Row[] | undefined {
+    const row = this.#rows.get(unit);
+    return typeof row?.rows === "string" ? JSON.parse(row.rows) : undefined;
+  }
+
+  /** Keeps the rows of a finished unit; resolves when they and all its replies are durable. */
+  finish(position: number, unit: string, rows: readonly Row[]): Promise<void> {
+    return this.#write(() => this.#addUnit.run(position, unit, JSON.stringify(rows)));
+  }
+
+  /** Walks all rows in panel order, a unit at a time. */
+  *rows(): Generator<Row> {
+    // A statement of its own, so that several walks can be under way.
+    const all = this.#database.prepare("SELECT rows FROM units ORDER BY position");
+    for (const row of all.iterate()) yield* JSON.parse(String(row.rows)) as Row[];
+  }
+
+  /** What was spent, by model, in the order of the names. */
+  totals(): ModelTotals[] {
+    const sums = this.#database.prepare(
+      "SELECT model, group_concat(DISTINCT served) AS served, count(*) AS calls, " +
+        "sum(input) AS input, sum(output) AS output, sum(cache_write) AS cacheWrite, " +
+        "sum(cache_read) AS cacheRead, " +
+        "CASE WHEN count(cost) = count(*) THEN round(sum(cost), 9) END AS cost " +
+        "FROM calls GROUP BY model ORDER BY model",
+    );
+    return [...sums.iterate()].map(({ served, ...sum }) => ({
+      // The columns are named after the members and hold what was written to them.
+      ...(sum as unknown as Omit<ModelTotals, "served">),
+      served: String(served).split(",").sort(),
+    }));
+  }
+
+  /** Makes everything durable that has been written so far. */
+  flush(): void {
+    if (this.#waiting.length === 0) return;
+    const [writes, flushed] = [this.#waiting, this.#flushed];
+    this.#waiting = [];
+    this.#flushed = Promise.withResolvers<void>();
+    this.#flushed.promise.catch(() => {});
+    const begun = this.#clock.elapsed();
+    try {
+      this.#commit(writes);
+      flushed.resolve();
+    } catch (error) {
+      this.#broken = cannotWrite(this.path, error);
+      flushed.reject(this.#broken);
+    }
+    const taken = this.#clock.elapsed() - begun;
+    this.#while = Math.min(LONGEST_WHILE, Math.max(SHORTEST_WHILE, 19 * taken));
+  }
+
+  /** Makes everything durable and closes the file. */
+  close(): void {
+    this.flush();
+    this.#database.close();
+  }
+
+  #write(write: () => void): Promise<void> {
+    if (this.#broken) return Promise.reject(this.#broken);
+    this.#waiting.push(write);
+    const { promise } = this.#flushed;
+    if (this.#waiting.length >= MOST_WAITING) this.flush();
+    else if (!this.#isDue) this.#flushSoon();
+    return promise;
+  }
+
+  #flushSoon(): void {
+    this.#isDue = true;
+    this.#clock.sleep(this.#while).then(() => {
+      this.#isDue = false;
+      this.flush();
+    });
+  }
+
+  #commit(writes: readonly (() => void)[]): void {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      for (const write of writes) write();
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+}
+
+function cannotWrite(path: string, error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Error(`Cannot write the journal "${path}": ${reason}`, { cause: error });
+}

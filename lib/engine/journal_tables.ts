@@ -1,0 +1,66 @@
+import { type Database, type Host } from "../host/host.ts";
+
+/** Raised when a journal's tables change, so that an older program refuses a newer file. */
+export const JOURNAL_VERSION = 1;
+
+// "QRUM": tells a journal of ours from any other SQLite file.
+const APPLICATION = 0x5152554d;
+
+const TABLES = `
+  CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+  CREATE TABLE calls (
+    id INTEGER PRIMARY KEY,
+    unit TEXT NOT NULL, turn INTEGER NOT NULL, purpose TEXT NOT NULL, attempt INTEGER NOT NULL,
+    model TEXT NOT NULL, served TEXT NOT NULL, reply TEXT NOT NULL,
+    input INTEGER NOT NULL, output INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL, cache_read INTEGER NOT NULL,
+    cost REAL, started INTEGER NOT NULL, latency REAL NOT NULL
+  );
+  CREATE UNIQUE INDEX calls_by_key ON calls (unit, turn, purpose, attempt);
+  CREATE TABLE units (position INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, rows TEXT NOT NULL);
+`;
+
+/**
+ * Opens the file of a journal, with its tables made where the file is new.
+ *
+ * @throws {Error} When it is another kind of file, or of a newer version.
+ */
+export async function openTables(host: Host, path: string): Promise<Database> {
+  let database: Database | undefined;
+  try {
+    database = await host.database(path);
+    database.exec(
+      "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+    );
+    prepare(database);
+    return database;
+  } catch (error) {
+    database?.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Cannot open the journal "${path}": ${reason}`, { cause: error });
+  }
+}
+
+function prepare(database: Database): void {
+  const application = pragma(database, "application_id");
+  const version = pragma(database, "user_version");
+  if (application === 0 && version === 0 && isEmpty(database)) {
+    database.exec(
+      `BEGIN; ${TABLES} PRAGMA application_id = ${APPLICATION}; ` +
+        `PRAGMA user_version = ${JOURNAL_VERSION}; COMMIT`,
+    );
+    return;
+  }
+  if (application !== APPLICATION) throw new Error("it is not a journal of Quorum");
+  if (version > JOURNAL_VERSION) {
+    throw new Error(`it is of version ${version}, and this program reads up to ${JOURNAL_VERSION}`);
+  }
+}
+
+function pragma(database: Database, name: string): number {
+  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
+}
+
+function isEmpty(database: Database): boolean {
+  return database.prepare("SELECT 1 FROM sqlite_master LIMIT 1").get() === undefined;
+}

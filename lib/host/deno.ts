@@ -1,0 +1,81 @@
+import { denoFiles } from "./deno_files.ts";
+import { type Database, type Host } from "./host.ts";
+
+/**
+ * The real world: this machine, as the Deno runtime offers it.
+ *
+ * @example
+ * ```ts
+ * import { denoHost } from "./deno.ts";
+ *
+ * const host = denoHost();
+ * if (host.clock.now() < 1_700_000_000_000) throw new Error("the clock is wrong");
+ * ```
+ */
+export function denoHost(): Host {
+  return {
+    clock: { now: Date.now, elapsed: () => performance.now(), sleep, breathe },
+    files: denoFiles(),
+    terminal: {
+      out: (text) => writeAll(Deno.stdout, text),
+      err: (text) => writeAll(Deno.stderr, text),
+      interactive: Deno.stderr.isTerminal(),
+      colour: Deno.stdout.isTerminal() && !Deno.noColor,
+    },
+    fetch: (input, init) => fetch(input, init),
+    env: readEnv,
+    database: openDatabase,
+    identifier: () => crypto.randomUUID().replaceAll("-", ""),
+    onInterrupt,
+  };
+}
+
+function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener("abort", stop, { once: true });
+  });
+}
+
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+function readEnv(name: string): string | undefined {
+  try {
+    return Deno.env.get(name) || undefined;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) return undefined;
+    throw error;
+  }
+}
+
+function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
+  let bytes: Uint8Array = new TextEncoder().encode(text);
+  while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+}
+
+// The SQLite module is loaded when a journal is, not at start-up.
+async function openDatabase(path: string): Promise<Database> {
+  const { DatabaseSync } = await import("node:sqlite");
+  const database = new DatabaseSync(path);
+  return {
+    exec: (sql) => database.exec(sql),
+    // The runtime's statement has this shape; its types allow more value kinds than we store.
+    prepare: (sql) => database.prepare(sql) as unknown as ReturnType<Database["prepare"]>,
+    close: () => database.close(),
+  };
+}
+
+function onInterrupt(callback: () => void): () => void {
+  Deno.addSignalListener("SIGINT", callback);
+  return () => Deno.removeSignalListener("SIGINT", callback);
+}

@@ -1,0 +1,86 @@
+import { dirname } from "node:path";
+import { type Files } from "./host.ts";
+
+/** Files of this machine; every failure is a sentence that names the path. */
+export function denoFiles(): Files {
+  return {
+    readText: (path) => said("read", path, () => readText(path)),
+    writeText: (path, text) => said("write", path, () => replace(path, text)),
+    exists,
+    makeFolder: (path) =>
+      said("make the folder", path, () => Deno.mkdir(path, { recursive: true, mode: 0o700 })),
+    temporaryFolder: () => Deno.makeTempDir({ prefix: "quorum-" }),
+    list: (path) => said("list", path, () => list(path)),
+    remove: (path) => said("remove", path, () => remove(path)),
+  };
+}
+
+async function readText(path: string | URL): Promise<string> {
+  return new TextDecoder("utf-8", { fatal: true }).decode(await Deno.readFile(path));
+}
+
+async function replace(path: string, text: string): Promise<void> {
+  await Deno.mkdir(dirname(path), { recursive: true });
+  const temporary = `${path}.${crypto.randomUUID().slice(0, 8)}.tmp`;
+  try {
+    const file = await Deno.open(temporary, { write: true, createNew: true, mode: 0o600 });
+    try {
+      const bytes = new TextEncoder().encode(text);
+      for (let done = 0; done < bytes.length;) done += await file.write(bytes.subarray(done));
+      await file.sync();
+    } finally {
+      file.close();
+    }
+    await Deno.rename(temporary, path);
+  } catch (error) {
+    await remove(temporary);
+    throw error;
+  }
+}
+
+async function exists(path: string | URL): Promise<boolean> {
+  try {
+    await Deno.stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+async function list(path: string | URL): Promise<string[]> {
+  if (!(await exists(path))) return [];
+  const names: string[] = [];
+  for await (const entry of Deno.readDir(path)) names.push(entry.name);
+  return names.sort();
+}
+
+async function remove(path: string): Promise<void> {
+  try {
+    await Deno.remove(path, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+async function said<T>(verb: string, path: string | URL, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const name = path instanceof URL ? path.pathname : path;
+    throw new Error(`Cannot ${verb} "${name}": ${reason(error)}`, { cause: error });
+  }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "there is no such file";
+  if (error instanceof Deno.errors.PermissionDenied) return "the system denies access";
+  if (error instanceof Deno.errors.NotCapable) return "the program runs without that permission";
+  if (error instanceof Deno.errors.IsADirectory) return "it is a folder, not a file";
+  if (error instanceof Deno.errors.NotADirectory) return "a part of the path is not a folder";
+  if (error instanceof TypeError) return "it is not UTF-8 text";
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/ \(os error \d+\)/, "").replace(/[,:] \w+ '.*'$/, "").toLowerCase();
+}

@@ -1,0 +1,84 @@
+/** A SQLite connection: the few calls the journal needs, so that a host can hand one out. */
+export interface Database {
+  /** Runs one or more statements that return nothing. */
+  exec(sql: string): void;
+  /** Compiles one statement for repeated use. */
+  prepare(sql: string): Statement;
+  /** Closes the connection; the host forgets it. */
+  close(): void;
+}
+
+/** A compiled statement of a {@linkcode Database}. */
+export interface Statement {
+  /** Executes the statement and returns how many rows it changed. */
+  run(...values: SqlValue[]): { readonly changes: number | bigint };
+  /** Executes the statement and returns its first row, if there is one. */
+  get(...values: SqlValue[]): Record<string, SqlValue> | undefined;
+  /** Executes the statement and walks its rows one at a time. */
+  iterate(...values: SqlValue[]): Iterable<Record<string, SqlValue>>;
+}
+
+/** What a cell of a {@linkcode Database} can hold. */
+export type SqlValue = string | number | bigint | null | Uint8Array;
+
+/** Files as a host offers them; a path is a string or a `file:` URL. */
+export interface Files {
+  /** Reads a text file; rejects with a sentence that names the path. */
+  readText(path: string | URL): Promise<string>;
+  /** Replaces a file in one step: a reader sees the old text or the new, never half. */
+  writeText(path: string, text: string): Promise<void>;
+  /** Tells whether a file or folder is there. */
+  exists(path: string | URL): Promise<boolean>;
+  /** Makes a folder and its parents, readable by their owner only. */
+  makeFolder(path: string): Promise<void>;
+  /** Makes a fresh folder for what need not last. */
+  temporaryFolder(): Promise<string>;
+  /** Lists the names in a folder, sorted; an absent folder has none. */
+  list(path: string | URL): Promise<string[]>;
+  /** Removes a file or a folder with all it holds; an absent one is no error. */
+  remove(path: string): Promise<void>;
+}
+
+/** Where a person reads: standard output and standard error. */
+export interface Terminal {
+  /** Writes results. */
+  out(text: string): void;
+  /** Writes everything that is not a result: progress, warnings, errors. */
+  err(text: string): void;
+  /** Whether standard error is a terminal that can redraw a line. */
+  readonly interactive: boolean;
+  /** Whether colour is wanted on standard output. */
+  readonly colour: boolean;
+}
+
+/** Time as a host tells it. */
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+  /** Milliseconds since some fixed moment; never runs backwards. */
+  elapsed(): number;
+  /** Waits; rejects with the signal's reason when it is aborted first. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** Lets pending events in: timers, signals, arriving data. */
+  breathe(): Promise<void>;
+}
+
+/**
+ * Everything outside the program, in one value: clock, files, environment, network, terminal and
+ * database. Only `lib/host/` touches the world; every other room is handed what it needs.
+ */
+export interface Host {
+  readonly clock: Clock;
+  readonly files: Files;
+  readonly terminal: Terminal;
+  /** The network; clients of providers are made with this function. */
+  readonly fetch: typeof fetch;
+  /** Reads an environment variable; undefined where it is not set, empty, or not permitted. */
+  env(name: string): string | undefined;
+  /** Opens or creates a SQLite database; `":memory:"` keeps it in memory. */
+  database(path: string): Promise<Database>;
+  /** A new random identifier of 32 hexadecimal digits, for names that need not reproduce. */
+  identifier(): string;
+  /** Calls back when the user asks to stop (Ctrl-C, the notebook's Stop); returns the way to undo it. */
+  onInterrupt(callback: () => void): () => void;
+}

@@ -1,0 +1,94 @@
+import { type Issue } from "../schema/input_error.ts";
+import { suggest } from "../schema/suggest.ts";
+import { type Round } from "./instrument.ts";
+
+const END = "__end__";
+
+/**
+ * Everything that is wrong with the way from round to round: doubled names, rounds that do not exist,
+ * a route without a last `else`, a regular expression that is none, a circle.
+ */
+export function routeIssues(rounds: readonly Round[]): Issue[] {
+  const names = rounds.map(({ name }) => name);
+  const issues = rounds.flatMap((round, place) => [
+    ...doubled(round, place, names),
+    ...strangers(round, place, names),
+    ...routes(round, place),
+  ]);
+  const circle = issues.length === 0 ? findCircle(rounds) : undefined;
+  return circle === undefined
+    ? issues
+    : [{ path: "$.rounds", message: `must not lead in a circle: ${circle.join(" → ")}` }];
+}
+
+function doubled({ name }: Round, place: number, names: readonly string[]): Issue[] {
+  if (names.indexOf(name) === place) return [];
+  return [{
+    path: `$.rounds[${place}].name`,
+    message: `is "${name}", which another round is called`,
+  }];
+}
+
+function strangers(round: Round, place: number, names: readonly string[]): Issue[] {
+  const targets = [
+    ...(round.dependsOn === undefined ? [] : [["depends_on", round.dependsOn] as const]),
+    ...(round.routeWhen ?? []).map((route, at) => [`route_when[${at}]`, route.goto] as const),
+  ];
+  return targets.flatMap(([key, target]) => {
+    if (names.includes(target) || (target === END && key !== "depends_on")) return [];
+    const near = suggest(target, names);
+    const help = near ? `: did you mean "${near}"?` : "";
+    const path = `$.rounds[${place}].${key}`;
+    return [{ path, message: `names the round "${target}", which does not exist${help}` }];
+  });
+}
+
+function routes({ routeWhen }: Round, place: number): Issue[] {
+  if (routeWhen === undefined) return [];
+  const path = `$.rounds[${place}].route_when`;
+  const issues: Issue[] = [];
+  if (routeWhen.at(-1)?.if !== undefined) {
+    issues.push({ path, message: "must end with { else: ROUND }" });
+  }
+  routeWhen.forEach((route, at) => {
+    if (route.if === undefined && at < routeWhen.length - 1) {
+      issues.push({
+        path: `${path}[${at}]`,
+        message: "must be the last entry: else matches always",
+      });
+    }
+    if (route.if?.op === "matches" && !isPattern(route.if.value)) {
+      issues.push({ path: `${path}[${at}].if.value`, message: "must be a regular expression" });
+    }
+  });
+  return issues;
+}
+
+/** Patterns are JavaScript's; a leading `(?i)` asks for any letter case. */
+function isPattern(pattern: string): boolean {
+  try {
+    return new RegExp(pattern.replace(/^\(\?i\)/, "")) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+/** A circle over the ways forward: routes, and from a round to those that depend on it. */
+function findCircle(rounds: readonly Round[]): string[] | undefined {
+  const next = (name: string): string[] => [
+    ...(rounds.find((round) => round.name === name)?.routeWhen ?? []).map(({ goto }) => goto),
+    ...rounds.filter((round) => round.dependsOn === name).map((round) => round.name),
+  ];
+  const done = new Set<string>();
+  const walk = (name: string, path: readonly string[]): string[] | undefined => {
+    if (path.includes(name)) return [...path.slice(path.indexOf(name)), name];
+    if (done.has(name)) return undefined;
+    for (const target of next(name)) {
+      const circle = walk(target, [...path, name]);
+      if (circle) return circle;
+    }
+    done.add(name);
+    return undefined;
+  };
+  return rounds.map(({ name }) => walk(name, [])).find((circle) => circle !== undefined);
+}

@@ -1,0 +1,112 @@
+import * as z from "zod";
+import { fromJsonSchema } from "../schema/json_schema.ts";
+import { canonical } from "../schema/canonical.ts";
+import { BOUNDED_TOKENS, type Kind, type QuestionBase } from "./kind.ts";
+
+/** A JSON Schema as plain data. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+/** A question that is answered with data of a form of one's own. */
+export interface ShapeQuestion extends QuestionBase {
+  readonly kind: "shape";
+  /** The JSON Schema of the answer. */
+  readonly schema: Schema;
+}
+
+/**
+ * A question that is answered with data of a form of one's own: a JSON Schema, or a zod schema. It can
+ * be tallied when one property decides: `rating`, `answer`, `choice`, `value` or `label`, or the only
+ * property there is, or the only one with an `enum` or a truth value.
+ *
+ * In YAML any `response_schema` that is none of the named types is a JSON Schema.
+ *
+ * @throws {InputError} When the schema asks for what cannot be checked.
+ *
+ * @example
+ * ```ts
+ * import { shape } from "../../mod.ts";
+ *
+ * const mood = shape("How was it?", {
+ *   type: "object",
+ *   properties: { sentiment: { enum: ["good", "bad"] } },
+ *   required: ["sentiment"],
+ * });
+ * console.assert(mood.kind === "shape");
+ * ```
+ */
+export function shape(wording: string, schema: Schema | z.ZodType): ShapeQuestion {
+  const plain = schema instanceof z.ZodType ? z.toJSONSchema(schema) as Schema : schema;
+  fromJsonSchema(plain, `the schema of "${wording}"`);
+  return { kind: "shape", text: wording, schema: plain };
+}
+
+/** How such a question behaves. */
+export const shapeKind: Kind<ShapeQuestion> = {
+  kind: "shape",
+  settings: z.record(z.string(), z.unknown()).transform((schema, context) => {
+    try {
+      fromJsonSchema(schema, "the schema");
+    } catch (error) {
+      const message = error instanceof Error ? error.message.replace(/^.*?: /, "") : "";
+      context.addIssue({ code: "custom", message });
+    }
+    return { schema };
+  }),
+  options: ({ schema }) => {
+    const decisive = decisiveProperty(schema);
+    const values = decisive === undefined ? undefined : valuesOf(propertiesOf(schema)[decisive]);
+    return values?.map((value) => ({ value, label: value })) ?? null;
+  },
+  listed: false,
+  ordered: () => true,
+  schema: ({ schema }) => schema,
+  instruct: () => "",
+  answer: ({ schema }) => fromJsonSchema(schema, "the answer's schema"),
+  categories: ({ schema }, answer) => {
+    const category = categoryOf(answer, decisiveProperty(schema));
+    return category === undefined ? [] : [category];
+  },
+  maxTokens: () => 4 * BOUNDED_TOKENS,
+};
+
+const DECISIVE = ["rating", "answer", "choice", "value", "label"] as const;
+
+function decisiveProperty(schema: Schema): string | undefined {
+  const properties = propertiesOf(schema);
+  const names = Object.keys(properties);
+  const bounded = names.filter((name) => valuesOf(properties[name]) !== undefined);
+  return DECISIVE.find((name) => names.includes(name)) ??
+    (names.length === 1 ? names[0] : bounded.length === 1 ? bounded[0] : undefined);
+}
+
+/** The category of a structured answer: its decisive property, or the answer itself, as a text. */
+function categoryOf(answer: unknown, decisive: string | undefined): string | undefined {
+  const value = isRecord(answer) ? decisive === undefined ? undefined : answer[decisive] : answer;
+  if (typeof value === "string") return value.trim() === "" ? undefined : value.trim();
+  if (typeof value === "number") return Number.isNaN(value) ? undefined : String(value);
+  if (typeof value === "boolean") return String(value);
+  return Array.isArray(value) ? value.map((item) => textOf(item)).join("|") : undefined;
+}
+
+function textOf(item: unknown): string {
+  return typeof item === "string" ? item : canonical(item);
+}
+
+function valuesOf(property: unknown): string[] | undefined {
+  if (!isRecord(property)) return undefined;
+  if (Array.isArray(property.enum)) return property.enum.map(textOf);
+  if (property.type === "boolean") return ["true", "false"];
+  const { minimum, maximum } = property;
+  const isScale = property.type === "integer" && typeof minimum === "number" &&
+    typeof maximum === "number" && maximum - minimum < 11;
+  if (!isScale) return undefined;
+  return Array.from({ length: maximum - minimum + 1 }, (_, place) => String(minimum + place));
+}
+
+function propertiesOf(schema: Schema): Readonly<Record<string, unknown>> {
+  return isRecord(schema.properties) ? schema.properties : {};
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}

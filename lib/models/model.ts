@@ -1,0 +1,130 @@
+/** A JSON Schema as plain data (draft 2020-12). */
+export type JsonSchema = { readonly [key: string]: unknown };
+
+/** One turn of a conversation with a model. */
+export interface Message {
+  readonly role: "user" | "assistant";
+  readonly content: string;
+}
+
+/** One option of a bounded question: what is stored, and what is shown. */
+export interface Option {
+  /** The stored answer: the authored text, or a product's id. */
+  readonly value: string;
+  /** What the panelist reads. @default {the value} */
+  readonly label: string;
+}
+
+/**
+ * What a request is about, as plain data. Providers on the network ignore it; respondents that live
+ * inside the program (simulated, scripted) answer from it.
+ */
+export interface About {
+  /** Why the call is made. */
+  readonly purpose: "answer" | "repair";
+  /** The panelist's id. */
+  readonly panelist: string;
+  /** Which repeat of the question this is, from 0. */
+  readonly repeat: number;
+  /** The persona, with all its attributes. */
+  readonly persona: Readonly<Record<string, unknown>>;
+  /** The question that is asked. */
+  readonly question: AboutQuestion;
+}
+
+/** The question a request is about. */
+export interface AboutQuestion {
+  /** The question's key, unique in its instrument. */
+  readonly key: string;
+  /** The question's kind, as in `"choice"`. */
+  readonly kind: string;
+  /** The wording, without options and instructions. */
+  readonly text: string;
+  /** The options as authored; null when the question has none. */
+  readonly options: readonly Option[] | null;
+  /** The places of the options in the order shown; null when there are none. */
+  readonly order: readonly number[] | null;
+  /** Whether the options have an order of their own, as on a scale. */
+  readonly ordered: boolean;
+}
+
+/** One call of a model. */
+export interface Request {
+  /** The system prompt: who is answering. */
+  readonly system: string;
+  /** The conversation so far; the last turn is the user's. */
+  readonly messages: readonly Message[];
+  /** The form of a structured answer; null for free text. */
+  readonly schema: JsonSchema | null;
+  /** The most tokens the reply may have. */
+  readonly maxTokens: number;
+  /** Sampling temperature; the provider's default where absent. */
+  readonly temperature?: number;
+  /** Nucleus sampling; the provider's default where absent. */
+  readonly topP?: number;
+  /** A seed for providers that take one. */
+  readonly seed?: number;
+  readonly about: About;
+}
+
+/** Tokens of one call, as the provider counted them. */
+export interface Usage {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheWrite: number;
+  readonly cacheRead: number;
+}
+
+/** What a model sent back. */
+export interface Reply {
+  /** The text of the reply; for a structured answer the JSON text. */
+  readonly text: string;
+  /** Why the reply ended: by itself, because it reached `maxTokens`, or in a refusal. */
+  readonly ended: "complete" | "cut" | "refused";
+  readonly usage: Usage;
+  /** What the provider itself says the call cost, in US dollars. */
+  readonly cost?: number;
+  /** The id of the model as it was served. */
+  readonly served: string;
+}
+
+/**
+ * The seam to a model: anything that can be asked. Bring one of your own by implementing it.
+ *
+ * @example
+ * ```ts
+ * import { type Model, panel } from "../../mod.ts";
+ *
+ * const agreeable: Model = {
+ *   id: "agreeable",
+ *   spec: { provider: "agreeable" },
+ *   reply: () => Promise.resolve({
+ *     text: '{"answer":"yes"}',
+ *     ended: "complete",
+ *     usage: { input: 0, output: 0, cacheWrite: 0, cacheRead: 0 },
+ *     served: "agreeable",
+ *   }),
+ * };
+ * console.assert(panel().models(agreeable).plan.models?.entries[0]?.name === "agreeable");
+ * ```
+ */
+export interface Model {
+  /** The resolved id, as in `claude-haiku-4-5-20251001`. */
+  readonly id: string;
+  /** What makes this model answer as it does, as plain data; it is recorded and fingerprinted. */
+  readonly spec: ModelSpec;
+  /**
+   * Refuses, before anything is asked, questions that this model could not answer; throws a
+   * `TypeError` with the reason. A model without it takes every question.
+   */
+  accepts?(questions: readonly AboutQuestion[]): void;
+  /** Answers one request; rejects with a `ModelError` when there is no reply. */
+  reply(request: Request, signal: AbortSignal): Promise<Reply>;
+}
+
+/** The description of a model that is written into a plan. */
+export interface ModelSpec {
+  /** The provider's name, as in `"anthropic"`. */
+  readonly provider: string;
+  readonly [setting: string]: unknown;
+}

@@ -1,0 +1,51 @@
+/** Why a call of a model failed. */
+export type FailureKind =
+  /** The key is missing, wrong or not allowed (401, 403). */
+  | "auth"
+  /** Too many requests (429). */
+  | "rate"
+  /** The request is not acceptable (other 4xx). */
+  | "bad"
+  /** The model is not known to the provider (404). */
+  | "unknown model"
+  /** The provider failed (5xx, 529). */
+  | "server"
+  /** No answer arrived: refused, reset, timed out, or not JSON. */
+  | "transport";
+
+/**
+ * A call that brought no reply. The engine decides by `kind` whether to try again; `message` is one
+ * sentence for people and never holds a key.
+ */
+export class ModelError extends Error {
+  override readonly name = "ModelError";
+  readonly kind: FailureKind;
+  /** The HTTP status, where there was one. */
+  readonly status: number | undefined;
+  /** How long the provider asks to wait, in seconds. */
+  readonly retryAfter: number | undefined;
+
+  constructor(
+    message: string,
+    details: {
+      readonly kind: FailureKind;
+      readonly status?: number | undefined;
+      readonly retryAfter?: number | undefined;
+      readonly cause?: unknown;
+    },
+  ) {
+    super(message, details.cause === undefined ? {} : { cause: details.cause });
+    this.kind = details.kind;
+    this.status = details.status;
+    this.retryAfter = details.retryAfter;
+  }
+}
+
+/** The kind of failure that an HTTP status stands for. */
+export function failureKind(status: number | undefined): FailureKind {
+  if (status === undefined) return "transport";
+  if (status === 401 || status === 403) return "auth";
+  if (status === 404) return "unknown model";
+  if (status === 429) return "rate";
+  return status >= 500 || status === 408 ? "server" : "bad";
+}

@@ -1,0 +1,57 @@
+import { type Usage } from "./model.ts";
+
+/** US dollars for a million tokens. */
+export interface Price {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheWrite: number;
+  readonly cacheRead: number;
+}
+
+// List prices of the providers' public price pages, as of 2026-04. The first part of an id that
+// matches decides, so the longer name stands before the shorter one.
+const PRICES: readonly (readonly [part: string, ...dollars: readonly number[]])[] = [
+  ["haiku", 1, 5, 1.25, 0.1],
+  ["sonnet", 3, 15, 3.75, 0.3],
+  ["opus", 15, 75, 18.75, 1.5],
+  ["gemini-2.5-pro", 1.25, 10, 1.56, 0.31],
+  ["gemini-2.5-flash-lite", 0.1, 0.4, 0.1, 0.025],
+  ["gemini-2.5-flash", 0.15, 0.6, 0.19, 0.04],
+  ["gpt-5-mini", 0.25, 2, 0.25, 0.025],
+  ["gpt-4.1-mini", 0.4, 1.6, 0.4, 0.1],
+  ["gpt-4o-mini", 0.15, 0.6, 0.15, 0.075],
+  ["gpt-4o", 2.5, 10, 2.5, 1.25],
+  ["deepseek-v3.2-speciale", 0.4, 1.2, 0.4, 0.4],
+  ["deepseek-v3.2-exp", 0.27, 0.41, 0.27, 0.27],
+  ["deepseek-v3", 0.252, 0.378, 0.252, 0.252],
+  ["deepseek-chat", 0.27, 1.1, 0.27, 0.07],
+  ["qwen3.6-plus", 0.33, 1.95, 0.33, 0.33],
+  ["qwen3-plus", 0.33, 1.95, 0.33, 0.33],
+  ["qwen3-max", 0.78, 3.9, 0.78, 0.78],
+  ["mistral-medium", 0.4, 2, 0.4, 0.4],
+  ["llama-3.3-70b", 0.23, 0.4, 0.23, 0.23],
+];
+
+/**
+ * The list price of a model, or null when none is known: an unknown price is never guessed.
+ *
+ * @example
+ * ```ts
+ * import { priceOf } from "./prices.ts";
+ *
+ * if (priceOf("claude-haiku-4-5-20251001")?.output !== 5) throw new Error();
+ * if (priceOf("some-model") !== null) throw new Error();
+ * ```
+ */
+export function priceOf(id: string): Price | null {
+  const entry = PRICES.find(([part]) => id.toLowerCase().includes(part));
+  if (entry === undefined) return null;
+  const [, input = 0, output = 0, cacheWrite = 0, cacheRead = 0] = entry;
+  return { input, output, cacheWrite, cacheRead };
+}
+
+/** What tokens cost at a price, in US dollars. */
+export function costOf(usage: Usage, price: Price): number {
+  return (usage.input * price.input + usage.output * price.output +
+    usage.cacheWrite * price.cacheWrite + usage.cacheRead * price.cacheRead) / 1e6;
+}

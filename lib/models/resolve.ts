@@ -1,0 +1,68 @@
+import { type Host } from "../host/host.ts";
+import { modelId } from "./aliases.ts";
+import { type Model } from "./model.ts";
+import { type Provider } from "./provider.ts";
+import { KEY_ORDER, PROVIDERS } from "./providers.ts";
+
+// The packages' own default of ten minutes would hold a slot far too long.
+const TIMEOUT = 120_000;
+
+/**
+ * The model of a name: an alias, an id, or an id with the prefix of its provider. A name with no known
+ * prefix belongs to OpenAI or the address in `OPENAI_BASE_URL`, and is never sent to anybody else.
+ *
+ * @throws {TypeError} When the provider's key is not set.
+ */
+export function resolveModel(name: string, host: Host): Model {
+  const id = modelId(name);
+  for (const provider of PROVIDERS) {
+    const own = provider.claims(id);
+    if (own === undefined) continue;
+    if (own === "") throw new TypeError(`Cannot use the model "${name}": it names no model`);
+    return provider.model(own, connectionOf(provider, name, host), host);
+  }
+  throw new TypeError(`Cannot use the model "${name}": no provider has it`);
+}
+
+/**
+ * Who answers when no model is named: the standard model of the first provider whose key is set, and
+ * the embedded simulated respondents when there is none.
+ */
+export function defaultModel(host: Host): string {
+  for (const name of KEY_ORDER) {
+    const provider = PROVIDERS.find((other) => other.name === name);
+    if (provider?.standard && provider.keys.some((key) => host.env(key))) return provider.standard;
+  }
+  return "simulated";
+}
+
+function connectionOf(provider: Provider, name: string, host: Host) {
+  const key = provider.keys.map((variable) => host.env(variable)).find((value) => value);
+  const [variable, address] = provider.baseUrl ?? ["", ""];
+  const moved = variable === "" ? undefined : host.env(variable);
+  if (provider.keys.length > 0 && key === undefined) {
+    throw new TypeError(
+      `Cannot use the model "${name}": ${provider.keys.join(" or ")} is not set` +
+        (provider.name === "openai" ? hint(name) : ""),
+    );
+  }
+  const baseUrl = moved === undefined
+    ? address + provider.path
+    : rooted(moved, provider.path, variable);
+  return { provider: provider.name, baseUrl, key, timeout: TIMEOUT };
+}
+
+function hint(name: string): string {
+  return ` ("${name}" has no known prefix, so it belongs to OpenAI or OPENAI_BASE_URL; without a key use "simulated")`;
+}
+
+/** An address of the user's, with the version path added where it has none. */
+function rooted(address: string, path: string, variable: string): string {
+  if (!URL.canParse(address) || !/^https?:/.test(address)) {
+    throw new TypeError(`Cannot use ${variable}="${address}": it must be an http or https address`);
+  }
+  const trimmed = address.replace(/\/+$/, "");
+  if (path === "") return trimmed.replace(/\/v1$/, "");
+  const version = path.slice(path.lastIndexOf("/"));
+  return trimmed.endsWith(path) || trimmed.endsWith(version) ? trimmed : trimmed + path;
+}

@@ -1,0 +1,53 @@
+const HEADERS = [
+  "retry-after",
+  "x-ratelimit-reset-requests",
+  "x-ratelimit-reset-tokens",
+  "x-ratelimit-reset",
+  "anthropic-ratelimit-requests-reset",
+  "anthropic-ratelimit-tokens-reset",
+] as const;
+
+/**
+ * How many seconds a provider asks to wait, from the headers of its reply: `retry-after-ms`,
+ * `retry-after`, then the reset headers of the families. A value is a number of seconds, a duration
+ * such as `6m0s` or `120ms`, an HTTP date or an RFC 3339 time. Undefined when none is readable.
+ *
+ * @param now The present, in milliseconds since 1970.
+ *
+ * @example
+ * ```ts
+ * import { retryAfter } from "./retry_after.ts";
+ *
+ * if (retryAfter(new Headers({ "retry-after": "2.5" }), 0) !== 2.5) throw new Error();
+ * ```
+ */
+export function retryAfter(headers: Headers, now: number): number | undefined {
+  const milliseconds = Number(headers.get("retry-after-ms") ?? NaN);
+  if (milliseconds >= 0) return milliseconds / 1000;
+  for (const name of HEADERS) {
+    const value = headers.get(name)?.trim();
+    const seconds = value ? secondsOf(value, now) : undefined;
+    if (seconds !== undefined) return Math.max(0, seconds);
+  }
+  return undefined;
+}
+
+function secondsOf(value: string, now: number): number | undefined {
+  const seconds = Number(value);
+  // A number beyond a year is a Unix time, in seconds or milliseconds, not a duration.
+  if (seconds > 1e11) return (seconds - now) / 1000;
+  if (seconds > 3.2e7) return seconds - now / 1000;
+  if (Number.isFinite(seconds)) return seconds;
+  if (/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(value)) return duration(value);
+  const time = Date.parse(value);
+  return Number.isNaN(time) ? undefined : (time - now) / 1000;
+}
+
+function duration(value: string): number {
+  const unit: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
+  let total = 0;
+  for (const [, amount, name] of value.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) {
+    total += Number(amount) * (unit[name ?? ""] ?? 0);
+  }
+  return total;
+}

@@ -1,0 +1,124 @@
+import { stream } from "../random/stream.ts";
+import { type AboutQuestion, type Model, type Reply, type Request } from "./model.ts";
+import { ModelError } from "./model_error.ts";
+import { answerOf } from "./respondent.ts";
+import { sentences } from "./sentences.ts";
+
+/** The label that every result, picture and report made with simulated respondents carries. */
+export const SIMULATED_NOTICE = "simulated respondents, not a language model";
+
+/** What simulated respondents can be told. */
+export interface SimulatedOptions {
+  /**
+   * The true shares of questions, by key and option; answers are drawn from them independently. For a
+   * question that takes several options, the share of each is its chance to be among them.
+   */
+  readonly shares?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** The chance that an answer is refused, in [0, 1]. @default 0 */
+  readonly refusal?: number;
+  /** The chance that a call fails for good, in [0, 1]. @default 0 */
+  readonly failure?: number;
+}
+
+/**
+ * Simulated respondents: the embedded default. Offline, free and reproducible from the run's seed.
+ * Options are chosen by latent utility (McFadden 1974), places on a scale by an ordinal latent
+ * variable (McKelvey and Zavoina 1975); both depend on the persona's attributes, so that like personas
+ * answer alike. They are for learning, testing and known truths: nothing they say is about people, and
+ * every result made with them says so.
+ *
+ * @throws {RangeError} When a rate or share is not in [0, 1].
+ *
+ * @example
+ * ```ts
+ * import { choice, instrument, panel, simulated } from "../../mod.ts";
+ *
+ * const coin = instrument("coin", { side: choice("Heads or tails?", ["heads", "tails"]) });
+ * const result = await panel()
+ *   .personas(Array.from({ length: 50 }, (_, place) => ({ name: `P${place}` })))
+ *   .models(simulated({ shares: { side: { heads: 1 } } }))
+ *   .ask(coin).run();
+ * console.assert(result.tally("side").shares.heads === 1);
+ * ```
+ */
+export function simulated(options: SimulatedOptions = {}): Model {
+  const { shares = {}, refusal = 0, failure = 0 } = options;
+  checkRates({ refusal, failure }, shares);
+  return {
+    id: "simulated",
+    spec: { provider: "simulated", shares, refusal, failure },
+    accepts: (questions) => checkShares(shares, questions),
+    reply: (request) => {
+      const { about } = request;
+      const random = stream(request.seed ?? 0)
+        .fork("simulated", about.panelist, about.question.key, about.repeat, about.purpose);
+      const luck = random.uniform();
+      if (luck < failure) return Promise.reject(failed());
+      if (luck < failure + refusal) {
+        return Promise.resolve(replied("I would rather not say.", "refused"));
+      }
+      const text = request.schema === null
+        ? sentences(about, random)
+        : JSON.stringify(answerOf(request, request.schema, shares[about.question.key], random));
+      return Promise.resolve(replied(text, "complete", request));
+    },
+  };
+}
+
+function replied(text: string, ended: Reply["ended"], request?: Request): Reply {
+  const asked = request === undefined ? 0 : request.system.length + sizeOf(request);
+  const usage = { input: tokens(asked), output: tokens(text.length), cacheWrite: 0, cacheRead: 0 };
+  return { text, ended, usage, cost: 0, served: "simulated" };
+}
+
+function sizeOf(request: Request): number {
+  return request.messages.reduce((size, message) => size + message.content.length, 0);
+}
+
+/** Four characters to a token, as the estimates before a run count them. */
+function tokens(characters: number): number {
+  return Math.ceil(characters / 4);
+}
+
+function failed(): ModelError {
+  return new ModelError("Cannot get an answer from simulated: the simulated failure rate struck", {
+    kind: "bad",
+  });
+}
+
+function checkRates(
+  rates: Readonly<Record<string, number>>,
+  shares: NonNullable<SimulatedOptions["shares"]>,
+): void {
+  const named = [
+    ...Object.entries(rates),
+    ...Object.entries(shares).flatMap(([key, options]) =>
+      Object.entries(options).map(([option, share]) => [`shares.${key}.${option}`, share] as const)
+    ),
+  ];
+  for (const [name, rate] of named) {
+    if (!(rate >= 0 && rate <= 1)) {
+      throw new RangeError(`Cannot simulate with ${name} ${rate}: it must be in [0, 1]`);
+    }
+  }
+}
+
+function checkShares(
+  shares: NonNullable<SimulatedOptions["shares"]>,
+  questions: readonly AboutQuestion[],
+): void {
+  for (const [key, given] of Object.entries(shares)) {
+    const question = questions.find((other) => other.key === key);
+    const cannot = `Cannot simulate shares of "${key}"`;
+    if (!question) throw new TypeError(`${cannot}: the instrument has no such question`);
+    const known = question.options?.map((option) => option.value);
+    if (!known) throw new TypeError(`${cannot}: the question has no options`);
+    const stranger = Object.keys(given).find((option) => !known.includes(option));
+    if (stranger !== undefined) {
+      throw new TypeError(`${cannot}: "${stranger}" is not among its options ${known.join(", ")}`);
+    }
+    if (!Object.values(given).some((share) => share > 0)) {
+      throw new TypeError(`${cannot}: no share is positive`);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { type JsonSchema } from "./model.ts";
+
+// Checks that a provider's structured output does not know and refuses; we make them ourselves.
+const LOCAL_CHECKS = new Set([
+  "$schema",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "format",
+  "minItems",
+  "maxItems",
+  "uniqueItems",
+  "default",
+]);
+
+/**
+ * A JSON Schema as the providers' structured output takes it: checks that they refuse are left out
+ * and every object is closed. The reply is checked against the complete schema afterwards.
+ *
+ * @example
+ * ```ts
+ * import { wireSchema } from "./wire_schema.ts";
+ *
+ * const sent = wireSchema({ type: "object", properties: { age: { type: "integer", minimum: 18 } } });
+ * if (JSON.stringify(sent).includes("minimum")) throw new Error();
+ * if (sent.additionalProperties !== false) throw new Error();
+ * ```
+ */
+export function wireSchema(schema: JsonSchema): JsonSchema {
+  const kept = Object.entries(schema)
+    .filter(([key]) => !LOCAL_CHECKS.has(key))
+    .map(([key, value]) => [key, isMap(key) ? mapEach(value) : inside(value)]);
+  const sent: Record<string, unknown> = Object.fromEntries(kept);
+  if (schema.type === "object" || schema.properties !== undefined) {
+    sent.additionalProperties = false;
+  }
+  return sent;
+}
+
+/** Whether every object of a schema requires all its properties, as OpenAI's strict form demands. */
+export function requiresAll(schema: JsonSchema): boolean {
+  const { properties, required } = schema;
+  if (isObject(properties)) {
+    const wanted = Array.isArray(required) ? required : [];
+    if (!Object.keys(properties).every((name) => wanted.includes(name))) return false;
+  }
+  return Object.values(schema).every((value) =>
+    Array.isArray(value)
+      ? value.every((item) => !isObject(item) || requiresAll(item))
+      : !isObject(value) || requiresAll(value)
+  );
+}
+
+// Under these keys stand names of the author's, not keywords.
+function isMap(key: string): boolean {
+  return key === "properties" || key === "$defs" || key === "definitions";
+}
+
+function mapEach(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inside(part)]));
+}
+
+function inside(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inside);
+  return isObject(value) ? wireSchema(value) : value;
+}
+
+function isObject(value: unknown): value is JsonSchema {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}

@@ -1,0 +1,93 @@
+import * as z from "zod";
+import { type Issue } from "../schema/input_error.ts";
+import { issuesOf } from "../schema/read.ts";
+import { strict } from "../schema/strict.ts";
+import { suggest } from "../schema/suggest.ts";
+
+/** Sampling that one persona overrides for themselves. */
+export interface ModelOverrides {
+  /** In [0, 2]. */
+  readonly temperature?: number | undefined;
+  /** In [0, 1]. */
+  readonly top_p?: number | undefined;
+  /** From 1. */
+  readonly max_tokens?: number | undefined;
+  readonly model?: string | undefined;
+}
+
+/**
+ * A person of the panel, as written in a persona file. The named fields go into the built-in prompt;
+ * any other attribute (`sex`, `degree`, `region`, …) is kept for templates and subgroups.
+ */
+export interface Persona {
+  readonly name?: string | undefined;
+  readonly age?: number | undefined;
+  readonly occupation?: string | undefined;
+  readonly background?: string | undefined;
+  readonly personality_traits?: readonly string[] | undefined;
+  /** The model that always answers for this persona. */
+  readonly model?: string | undefined;
+  readonly llm_overrides?: ModelOverrides | undefined;
+  readonly [attribute: string]: unknown;
+}
+
+const words = z.string().trim().min(1);
+
+const traits = z.union([z.array(words), z.string()], {
+  error: "must be a list of words, or words separated by commas",
+}).transform((list) =>
+  typeof list === "string"
+    ? list.split(",").map((trait) => trait.trim()).filter((trait) => trait !== "")
+    : list
+);
+
+const overrides = strict({
+  temperature: z.number().min(0).max(2).optional(),
+  top_p: z.number().min(0).max(1).optional(),
+  max_tokens: z.int().min(1).optional(),
+  model: words.optional(),
+});
+
+const fields = z.looseObject({
+  name: words.optional(),
+  age: z.int().min(0).max(150).optional(),
+  occupation: words.optional(),
+  background: words.optional(),
+  personality_traits: traits.optional(),
+  model: words.optional(),
+  llm_overrides: overrides.optional(),
+});
+
+/**
+ * Checks one persona from outside and reports everything that is wrong with it.
+ *
+ * @returns The persona, or the issues, with paths that start at the persona.
+ */
+export function checkPersona(data: unknown): Persona | readonly Issue[] {
+  const checked = fields.safeParse(data);
+  const slips = data !== null && typeof data === "object" ? misspellings(data) : [];
+  if (checked.success && slips.length === 0) return checked.data;
+  return [...(checked.success ? [] : issuesOf(checked.error, data)), ...slips];
+}
+
+/** Whether a check found issues. */
+export function isIssues(checked: Persona | readonly Issue[]): checked is readonly Issue[] {
+  return Array.isArray(checked);
+}
+
+// Attributes are free, so only what can hardly be anything else counts as a slip of the pen.
+const LONG_FIELDS = ["occupation", "background", "personality_traits", "llm_overrides"];
+const known = new Map<string, readonly Issue[]>();
+
+// Most personas of a file have the same keys, which are looked at once.
+function misspellings(data: object): readonly Issue[] {
+  const keys = Object.keys(data);
+  const joined = keys.join("\n");
+  const found = known.get(joined) ?? keys.flatMap((key): Issue[] => {
+    const field = suggest(key, LONG_FIELDS);
+    if (field === undefined || field in data || field[0] !== key[0]) return [];
+    return [{ path: `$.${key}`, message: `is an unknown key: did you mean "${field}"?` }];
+  });
+  if (known.size < 1000) known.set(joined, found);
+  return found;
+}

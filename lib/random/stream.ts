@@ -1,0 +1,71 @@
+import { sha256 } from "./hash.ts";
+import { xoshiro128 } from "./xoshiro128.ts";
+
+/**
+ * A stream of random numbers that has a name. The numbers of a stream depend on its seed and its
+ * chain of names alone: not on when it is drawn from, how fast, in which order, or after how many
+ * interruptions. Where a number belongs to something, fork the stream by that thing's name.
+ *
+ * The generator is xoshiro128** (Blackman and Vigna 2021), its state the first 128 bits of the
+ * SHA-256 of the names.
+ *
+ * @example
+ * ```ts
+ * import { stream } from "./stream.ts";
+ *
+ * const random = stream(7);
+ * const first = random.fork("order", "maya").uniform();
+ * random.fork("order", "derek").uniform();
+ * if (random.fork("order", "maya").uniform() !== first) throw new Error("the order mattered");
+ * ```
+ */
+export class Stream {
+  readonly #key: string;
+  #state: Uint32Array | undefined;
+
+  constructor(key: string) {
+    this.#key = key;
+  }
+
+  /** The stream of that name below this one; drawing from either leaves the other as it is. */
+  fork(...names: readonly (string | number)[]): Stream {
+    return new Stream(sha256(this.#key + JSON.stringify(names)));
+  }
+
+  /** The next whole number in [0, 2³²). */
+  next(): number {
+    return xoshiro128(this.#state ??= initialState(this.#key));
+  }
+
+  /** The next number in [0, 1), with 53 random bits. */
+  uniform(): number {
+    return ((this.next() >>> 5) * 2 ** 26 + (this.next() >>> 6)) / 2 ** 53;
+  }
+
+  /** The next whole number in [0, bound), every one equally likely. */
+  integer(bound: number): number {
+    if (!Number.isInteger(bound) || bound < 1 || bound > 2 ** 32) {
+      throw new RangeError(`Cannot draw below ${bound}: the bound must be a whole number from 1`);
+    }
+    const limit = 2 ** 32 - (2 ** 32 % bound);
+    for (;;) {
+      const draw = this.next();
+      if (draw < limit) return draw % bound;
+    }
+  }
+
+  /** The next draw of a standard normal variable (Box and Muller 1958). */
+  normal(): number {
+    const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
+    return radius * Math.cos(2 * Math.PI * this.uniform());
+  }
+}
+
+/** The stream of a seed: everything random in a run forks from it. */
+export function stream(seed: number): Stream {
+  return new Stream(sha256(`quorum ${seed}`));
+}
+
+function initialState(key: string): Uint32Array {
+  return Uint32Array.from([0, 8, 16, 24], (at) => parseInt(key.slice(at, at + 8), 16));
+}

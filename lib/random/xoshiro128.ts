@@ -1,0 +1,26 @@
+/**
+ * One step of xoshiro128** (Blackman and Vigna 2021): moves the four words of the state on and
+ * returns the next whole number in [0, 2³²).
+ *
+ * @example
+ * ```ts
+ * import { xoshiro128 } from "./xoshiro128.ts";
+ *
+ * if (xoshiro128(Uint32Array.of(1, 2, 3, 4)) !== 11520) throw new Error("not xoshiro128**");
+ * ```
+ */
+export function xoshiro128(state: Uint32Array): number {
+  const [s0 = 0, s1 = 0, s2 = 0, s3 = 0] = state;
+  const result = Math.imul(rotate(Math.imul(s1, 5), 7), 9) >>> 0;
+  const t2 = s2 ^ s0;
+  const t3 = s3 ^ s1;
+  state[0] = s0 ^ t3;
+  state[1] = s1 ^ t2;
+  state[2] = t2 ^ (s1 << 9);
+  state[3] = rotate(t3, 11);
+  return result;
+}
+
+function rotate(value: number, by: number): number {
+  return (value << by) | (value >>> (32 - by));
+}

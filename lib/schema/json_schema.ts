@@ -1,0 +1,38 @@
+import * as z from "zod";
+import { InputError } from "./input_error.ts";
+
+/**
+ * A schema made from a user's JSON Schema (draft 2020-12, draft-7 or draft-4).
+ *
+ * @param what What it is, for the error's sentence.
+ * @throws {InputError} When it is not an object, or asks for what cannot be checked.
+ *
+ * @example
+ * ```ts
+ * import { fromJsonSchema } from "./json_schema.ts";
+ *
+ * const rating = fromJsonSchema({ type: "integer", minimum: 1, maximum: 5 }, "the rating");
+ * if (rating.safeParse(6).success || !rating.safeParse(5).success) throw new Error();
+ * ```
+ */
+export function fromJsonSchema(schema: unknown, what: string): z.ZodType {
+  if (schema === null || typeof schema !== "object" || Array.isArray(schema)) {
+    throw new InputError(what, [{
+      path: "$",
+      message: "must be a JSON Schema, that is a mapping",
+    }]);
+  }
+  try {
+    // The converter checks each keyword itself and names what it does not take.
+    return z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new InputError(what, [{ path: "$", message: `is no usable JSON Schema: ${reason}` }]);
+  }
+}
+
+/** The JSON Schema (draft 2020-12) of a schema, as it is sent to models. */
+export function toJsonSchema(schema: z.ZodType): Readonly<Record<string, unknown>> {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema);
+  return rest;
+}

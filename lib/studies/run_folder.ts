@@ -1,0 +1,47 @@
+import { Journal } from "../engine/journal.ts";
+import { type Host } from "../host/host.ts";
+import { type Prepared } from "./prepare.ts";
+
+/**
+ * Opens the journal of a run: in the folder asked for, where the same plan goes on, or in a temporary
+ * one.
+ *
+ * @throws {TypeError} When the folder holds a run of another plan; the sentence names what differs.
+ */
+export async function openRun(prepared: Prepared): Promise<{ run: string; journal: Journal }> {
+  const { conduct, world: { host } } = prepared.parts;
+  const folder = conduct.journal ?? await host.files.temporaryFolder();
+  await host.files.makeFolder(folder);
+  const journal = await Journal.open(host, `${folder}/run.sqlite`);
+  const known = journal.note("fingerprint");
+  if (known !== undefined && known !== prepared.fingerprint) {
+    const changed = differences(JSON.parse(journal.note("sections") ?? "{}"), prepared.sections);
+    journal.close();
+    throw new TypeError(
+      `Cannot continue the run in "${folder}": it is of another plan (${
+        changed.join(", ")
+      } changed)`,
+    );
+  }
+  const run = journal.note("run") ?? runId(host);
+  if (known === undefined) {
+    journal.keepNote("run", run);
+    journal.keepNote("sections", JSON.stringify(prepared.sections));
+    journal.keepNote("fingerprint", prepared.fingerprint);
+  }
+  return { run, journal };
+}
+
+function differences(
+  before: Readonly<Record<string, unknown>>,
+  now: Readonly<Record<string, unknown>>,
+): string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(now)]);
+  return [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]));
+}
+
+/** A new run's id: the time in UTC and six random digits, as in `run-20261121T093000Z-3fa9c1`. */
+function runId(host: Host): string {
+  const time = new Date(host.clock.now()).toISOString().replace(/[-:]|\.\d+/g, "");
+  return `run-${time}-${host.identifier().slice(0, 6)}`;
+}
