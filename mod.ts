@@ -15,15 +15,54 @@
  *
  * @module
  */
-export { panel } from "./lib/studies/panel.ts";
+import { attachFaces } from "./lib/display/faces.ts";
+
+attachFaces();
+
+export { Tallies } from "./lib/analysis/tallies.ts";
+export { type Tallied, Tally, type TallyContext } from "./lib/analysis/tally.ts";
+export { Baseline, baseline } from "./lib/benchmarks/baseline.ts";
+export { Chart } from "./lib/display/chart.ts";
+export { choice, type ChoiceQuestion } from "./lib/instruments/choice.ts";
+export {
+  type Instrument,
+  instrument,
+  type Questions,
+  type Round,
+  type Route,
+} from "./lib/instruments/instrument.ts";
+export { type Question } from "./lib/instruments/kinds.ts";
+export { multi, type MultiQuestion } from "./lib/instruments/multi.ts";
+export { number, type NumberQuestion } from "./lib/instruments/number.ts";
+export { instrumentIds, loadInstrument, parseInstrument } from "./lib/instruments/parse.ts";
+export { pick, type PickQuestion } from "./lib/instruments/pick.ts";
+export { rank, type RankQuestion } from "./lib/instruments/rank.ts";
+export { scale, type ScaleQuestion } from "./lib/instruments/scale.ts";
+export { shape, type ShapeQuestion } from "./lib/instruments/shape.ts";
+export { text, type TextQuestion } from "./lib/instruments/text.ts";
+export { themes, type ThemesQuestion } from "./lib/instruments/themes.ts";
+export { yesNo, type YesNoQuestion } from "./lib/instruments/yes_no.ts";
+export {
+  type About,
+  type Message,
+  type Model,
+  type Reply,
+  type Request,
+  type Usage,
+} from "./lib/models/model.ts";
+export { ModelError } from "./lib/models/model_error.ts";
+export { Raw, scripted } from "./lib/models/scripted.ts";
+export { simulated, type SimulatedOptions } from "./lib/models/simulated.ts";
 export { loadPack, Pack, packIds, parsePack } from "./lib/personas/pack.ts";
-export { instrument } from "./lib/instruments/instrument.ts";
-export { loadInstrument, parseInstrument } from "./lib/instruments/parse.ts";
-export { choice } from "./lib/instruments/choice.ts";
-export { text } from "./lib/instruments/text.ts";
-export { scale } from "./lib/instruments/scale.ts";
-export { yesNo } from "./lib/instruments/yes_no.ts";
-export { simulated } from "./lib/models/simulated.ts";
-export { scripted } from "./lib/models/scripted.ts";
+export { type Persona } from "./lib/personas/persona.ts";
+export { type Row, type Status } from "./lib/rows/row.ts";
+export { InputError, type Issue } from "./lib/schema/input_error.ts";
+export { type Weights } from "./lib/statistics/distribution.ts";
 export { jensenShannon } from "./lib/statistics/jensen_shannon.ts";
-export { wilson } from "./lib/statistics/wilson.ts";
+export { type Summary, summary } from "./lib/statistics/summary.ts";
+export { type Interval, wilson } from "./lib/statistics/wilson.ts";
+export { Panel, panel } from "./lib/studies/panel.ts";
+export { type Plan } from "./lib/studies/plan.ts";
+export { Rows } from "./lib/studies/rows.ts";
+export { Survey } from "./lib/studies/survey.ts";
+export { SurveyResult } from "./lib/studies/survey_result.ts";

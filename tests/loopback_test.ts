@@ -188,6 +188,8 @@ check("startLoopback() says what an answerer says, in OpenAI's form", {}, async 
     refusal: "No.",
     annotations: [],
   });
+  const filtered = await ask(() => ({ text: "", stop: "content_filter" }));
+  assert.equal((filtered.body.choices as [Body])[0].finish_reason, "content_filter");
   const cut = (await ask(() => ({ truncated: '{"tier":' }))).body.choices as [Body];
   assert.equal(cut[0].finish_reason, "length");
   const thought = await ask(() => ({ data: { a: 1 }, thinking: "Hmm, well." }));

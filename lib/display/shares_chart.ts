@@ -2,7 +2,15 @@ import { type Tally } from "../analysis/tally.ts";
 import { tallyLines } from "./bars.ts";
 import { Chart } from "./chart.ts";
 import { cut, width } from "./columns.ts";
-import { COLOURS, drawingDocument, FONT, svgText } from "./theme.ts";
+import {
+  CHART_WIDTH,
+  COLOURS,
+  drawingDocument,
+  FONT,
+  type Frame,
+  framed,
+  roomFor,
+} from "./theme.ts";
 
 interface Bar {
   readonly group: string;
@@ -10,11 +18,13 @@ interface Bar {
   readonly share: number;
   readonly low: number;
   readonly high: number;
-  readonly count: number;
 }
 
+const BAR = 26;
+const LABEL = 32;
+
 /**
- * Shares with their 95 % intervals, as bars; several tallies of one question side by side.
+ * Shares with their 95 % intervals, as bars; several tallies of one question one below the other.
  *
  * @example
  * ```ts
@@ -26,97 +36,72 @@ interface Bar {
  * ```
  */
 export function sharesChart(tallies: readonly Tally[]): Chart {
-  const text = () => [...tallies.flatMap(tallyLines), ...noticeOf(tallies)].join("\n");
-  return new Chart(() => draw(tallies), text);
+  const lines = () => [...tallies.flatMap(tallyLines), ...noticeOf(tallies)].join("\n");
+  const frame = {
+    title: tallies[0]?.text ?? "No data",
+    foot: footOf(tallies).join(" · "),
+    get description() {
+      return lines();
+    },
+  };
+  return new Chart(() => draw(tallies, frame), lines);
 }
 
-async function draw(tallies: readonly Tally[]): Promise<string> {
+async function draw(tallies: readonly Tally[], frame: Frame): Promise<string> {
   const Plot = await import("@observablehq/plot");
   const bars = tallies.flatMap(barsOf);
-  const options = (tallies[0]?.options ?? []).map(({ label }) => cut(label, 32));
+  const options = (tallies[0]?.options ?? []).map(({ label }) => cut(label, LABEL));
+  const groups = tallies.map(groupOf);
   const isGrouped = tallies.length > 1;
-  const title = cut(tallies[0]?.text ?? "", 90);
-  const foot = [...footOf(tallies), ...noticeOf(tallies)].join(" · ");
   const common = { y: "option", ...(isGrouped ? { fy: "group" } : {}) };
+  const caps = { stroke: COLOURS.ink, insetTop: 8, insetBottom: 8 };
+  const room = roomFor(frame);
   const drawn = Plot.plot({
     document: drawingDocument(),
-    width: 640,
-    height: 92 + tallies.length * (26 * options.length + (isGrouped ? 14 : 0)),
-    marginTop: 44,
-    marginBottom: 48,
-    marginLeft: 24 + 6.6 * Math.max(4, ...options.map(width)),
-    marginRight: isGrouped
-      ? 40 + 6 * Math.max(...tallies.map((t) => width(t.context.label ?? "")))
-      : 40,
+    width: CHART_WIDTH,
+    height: room.top + room.bottom + 36 + tallies.length * (BAR * options.length + 14),
+    marginTop: room.top + 8,
+    marginBottom: room.bottom + 28,
+    marginLeft: 28 + 6.8 * Math.max(4, ...options.map(width)),
+    marginRight: isGrouped ? 24 + 7 * Math.max(...groups.map(width)) : 32,
     style: { fontFamily: FONT, fontSize: "12px" },
-    x: {
-      domain: [0, 1],
-      tickFormat: (share: number) => `${Math.round(share * 100)} %`,
-      ticks: 5,
-      label: null,
-      grid: true,
-    },
+    x: { domain: [0, 1], ticks: 5, label: null, grid: true, tickFormat: percentTick },
     y: { domain: options, label: null, tickSize: 0 },
-    ...(isGrouped ? { fy: { label: null } } : {}),
+    ...(isGrouped ? { fy: { domain: groups, label: null } } : {}),
     marks: [
-      Plot.barX(bars, {
-        ...common,
-        x: "share",
-        fill: COLOURS.panel,
-        fillOpacity: 0.75,
-        insetTop: 2,
-        insetBottom: 2,
-      }),
+      Plot.barX(bars, { ...common, x: "share", fill: COLOURS.panel, insetTop: 2, insetBottom: 2 }),
       Plot.ruleY(bars, { ...common, x1: "low", x2: "high", stroke: COLOURS.ink, strokeWidth: 1.5 }),
-      Plot.tickX(bars, { ...common, x: "low", stroke: COLOURS.ink, insetTop: 8, insetBottom: 8 }),
-      Plot.tickX(bars, { ...common, x: "high", stroke: COLOURS.ink, insetTop: 8, insetBottom: 8 }),
+      Plot.tickX(bars, { ...common, x: "low", ...caps }),
+      Plot.tickX(bars, { ...common, x: "high", ...caps }),
       Plot.ruleX([0], { stroke: COLOURS.ink }),
-      Plot.text([title], {
-        frameAnchor: "top-left",
-        dx: -16,
-        dy: -36,
-        fontSize: 14,
-        fontWeight: 600,
-        fill: COLOURS.ink,
-        ...first(tallies),
-      }),
-      Plot.text([foot], {
-        frameAnchor: "bottom-left",
-        dx: -16,
-        dy: 44,
-        fill: COLOURS.faint,
-        fontSize: 11,
-        ...last(tallies),
-      }),
     ],
   });
-  return svgText(drawn, { title, description: tallies.flatMap(tallyLines).join("\n") });
+  return framed(drawn, frame);
 }
 
-// In a chart of groups the title stands over the first and the foot under the last.
-function first(tallies: readonly Tally[]) {
-  return tallies.length > 1 ? { fy: [tallies[0]?.context.label] } : {};
+function percentTick(share: number): string {
+  return `${Math.round(share * 100)} %`;
 }
 
-function last(tallies: readonly Tally[]) {
-  return tallies.length > 1 ? { fy: [tallies.at(-1)?.context.label] } : {};
+function groupOf({ context }: Tally): string {
+  return cut(context.label ?? "", 24);
 }
 
 function barsOf(tally: Tally): Bar[] {
   if (tally.n === 0) return [];
+  const { shares, intervals } = tally;
   return tally.options.map(({ value, label }) => ({
-    group: tally.context.label ?? "",
-    option: cut(label, 32),
-    share: tally.shares[value] ?? 0,
-    low: tally.intervals[value]?.low ?? 0,
-    high: tally.intervals[value]?.high ?? 0,
-    count: tally.counts[value] ?? 0,
+    group: groupOf(tally),
+    option: cut(label, LABEL),
+    share: shares[value] ?? 0,
+    low: intervals[value]?.low ?? 0,
+    high: intervals[value]?.high ?? 0,
   }));
 }
 
 function footOf(tallies: readonly Tally[]): string[] {
-  const sizes = tallies.map(({ n }) => n);
-  return [`n = ${[...new Set(sizes)].join(", ")}`, "95 % Wilson intervals"];
+  const sizes = new Set(tallies.map(({ n }) => n));
+  return [`n = ${[...sizes].join(", ")}`, "95 % Wilson intervals", ...noticeOf(tallies)];
 }
 
 function noticeOf(tallies: readonly Tally[]): string[] {

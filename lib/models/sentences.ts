@@ -1,5 +1,5 @@
 import { type Stream } from "../random/stream.ts";
-import { featuresOf, leaning } from "./leaning.ts";
+import { leaning } from "./leaning.ts";
 import { type About } from "./model.ts";
 
 const WARM = [
@@ -25,15 +25,10 @@ const REASONS = [
 /** What a simulated respondent says to an open question: two short sentences grounded in the persona. */
 export function sentences(about: About, random: Stream): string {
   const stance = leaning(about, "open") + 0.4 * random.normal() >= 0 ? WARM : COOL;
-  const features = featuresOf(about.persona);
-  const trait = features.length === 0 ? undefined : features[random.integer(features.length)];
-  const { occupation } = about.persona;
-  const role = typeof occupation === "string"
-    ? `Speaking as someone who works as ${occupation}, `
-    : "";
-  const told = trait === undefined || trait === occupation
-    ? ""
-    : ` People know me for this: ${trait}.`;
+  const { occupation, personality_traits: traits } = about.persona;
+  const role = typeof occupation === "string" ? `Speaking for myself (${occupation}), ` : "";
+  const trait = Array.isArray(traits) ? pick(traits.map(String), random) : "";
+  const told = trait === "" ? "" : ` Being ${trait}, I would notice that soon.`;
   return `${joined(role, pick(stance, random))}, ${pick(REASONS, random)}.${told}`;
 }
 
@@ -43,6 +38,5 @@ function joined(role: string, stance: string): string {
 }
 
 function pick(list: readonly string[], random: Stream): string {
-  // The place is below the length, which is not zero.
-  return list[random.integer(list.length)] as string;
+  return list.length === 0 ? "" : list[random.integer(list.length)] ?? "";
 }

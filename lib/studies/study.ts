@@ -4,6 +4,8 @@ import { type Host } from "../host/host.ts";
 import { parseModelList } from "../models/model_list.ts";
 import { type Model } from "../models/model.ts";
 import { type Persona } from "../personas/persona.ts";
+import { escaped } from "../display/escape.ts";
+import { planText } from "./plan_text.ts";
 import { EMPTY_PLAN, type Plan, type PlannedModels } from "./plan.ts";
 
 /** How a study is carried out: nothing here shapes an answer, so a resumed run may change it. */
@@ -97,6 +99,17 @@ export class Study {
    */
   journal(folder: string): this {
     return this.with({ conduct: { journal: folder } });
+  }
+
+  /** What a notebook shows: the plan. */
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    const text = planText(this.plan);
+    return { "text/html": `<pre>${escaped(text)}</pre>`, "text/plain": text };
+  }
+
+  /** What the REPL shows: the plan. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return planText(this.plan);
   }
 
   /** A copy with some parts changed: the only place that copies. */

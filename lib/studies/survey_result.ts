@@ -10,6 +10,8 @@ import { type Row } from "../rows/row.ts";
 import { type Summary, summary } from "../statistics/summary.ts";
 import { type Plan } from "./plan.ts";
 import { type Prepared } from "./prepare.ts";
+import { overviewHtml, overviewText } from "../display/overview.ts";
+import { overviewOf } from "./overview_of.ts";
 import { Rows } from "./rows.ts";
 
 /** What a result is made of. */
@@ -136,6 +138,22 @@ export class SurveyResult<Asked extends Questions = Questions> {
   plot(question: keyof Asked & string): Chart {
     if (this.plan.models?.mode !== "ensemble") return sharesChart([this.tally(question)]);
     return sharesChart([...this.tally(question, { by: "model" })]);
+  }
+
+  /** The result at a glance, in text. */
+  toString(): string {
+    return overviewText(overviewOf(this));
+  }
+
+  /** What a notebook shows. */
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    const overview = overviewOf(this);
+    return { "text/html": overviewHtml(overview), "text/plain": overviewText(overview) };
+  }
+
+  /** What the REPL shows. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this.toString();
   }
 
   #question(key: string): CompiledQuestion {

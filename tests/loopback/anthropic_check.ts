@@ -22,7 +22,8 @@ export function checkBody(body: Json, accounts: Accounts, version: string): Prob
   }
   const model = String(body.model);
   return unknown(body, version) ?? (accounts.exists(model) ? null : modelNotFound(model)) ??
-    checkTurns(body.messages as readonly Json[], powers(model)) ?? checkPowers(body);
+    checkTurns(body.messages as readonly Json[], powers(model)) ?? // objects, says checkMessages
+    checkPowers(body);
 }
 
 const needed = new Set(["model", "messages", "max_tokens"]);

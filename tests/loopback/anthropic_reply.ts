@@ -52,6 +52,7 @@ function blocks(spoken: Spoken, accepted: Accepted): readonly Json[] {
 }
 
 function reason(spoken: Spoken): string {
+  if (spoken.stop !== null) return spoken.stop;
   if (spoken.refusal !== null) return "refusal";
   if (spoken.cut) return "max_tokens";
   return spoken.call !== null ? "tool_use" : "end_turn";

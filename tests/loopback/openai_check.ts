@@ -28,7 +28,8 @@ export function checkBody(body: Json, accounts: Accounts, strict: boolean): Prob
   if (!accounts.exists(body.model)) return modelNotFound(body.model);
   return (strict ? unknown(body) : null) ?? types(body, strict) ??
     (strict && reasons(body.model) ? refused(body) : null) ??
-    checkContents(body.messages as readonly Json[]) ?? checkSchemas(body);
+    checkContents(body.messages as readonly Json[]) ?? // objects, says checkMessages
+    checkSchemas(body);
 }
 
 function unknown(body: Json): Problem | null {

@@ -44,6 +44,7 @@ function choice(spoken: Spoken, accepted: Accepted, index: number): Json {
 
 /** A call of a function named in `tool_choice` ends with `stop`; only a free one with `tool_calls`. */
 function finish(spoken: Spoken, accepted: Accepted): string {
+  if (spoken.stop !== null) return spoken.stop;
   if (spoken.cut) return "length";
   return spoken.call !== null && !accepted.named ? "tool_calls" : "stop";
 }

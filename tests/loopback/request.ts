@@ -30,12 +30,12 @@ export interface Normalised {
 
 /**
  * What the model says. In tool mode `data` is the tool's input, and a plain text is a reply without a
- * call. `truncated` is said up to here and no further (finish reason `length`, `max_tokens`); `raw` is
+ * call. `stop` is a finish or stop reason of its own, as `content_filter`. `truncated` is said up to here and no further (finish reason `length`, `max_tokens`); `raw` is
  * the whole HTTP body, sent with status 200. A text longer than `maxTokens` is cut there, as it would be.
  */
 export type Answer =
   | string
-  | { readonly text: string; readonly thinking?: string }
+  | { readonly text: string; readonly thinking?: string; readonly stop?: string }
   | { readonly data: unknown; readonly thinking?: string }
   | { readonly refusal: string }
   | { readonly truncated: string }

@@ -1,5 +1,6 @@
 import { type Behaviour, settle, type Settled } from "./behaviour.ts";
 import { type Outcome, outcome, wireOf } from "./handler.ts";
+import { parsed, pathOf } from "./incoming.ts";
 import { type Recorded, Recorder } from "./recorder.ts";
 import { Relay } from "./relay.ts";
 import { cut, whole } from "./response.ts";
@@ -36,7 +37,15 @@ export interface Loopback extends AsyncDisposable {
   idle(): Promise<void>;
 }
 
-/** Starts a service that speaks both providers' wire formats on 127.0.0.1. */
+/**
+ * Starts a service that speaks both providers' wire formats on 127.0.0.1.
+ *
+ * @example
+ * ```ts ignore
+ * await using loop = startLoopback({ answer: () => ({ data: { tier: "pro" } }) });
+ * const client = new OpenAI({ apiKey: "test-key", baseURL: `${loop.url}/v1`, maxRetries: 0 });
+ * ```
+ */
 export function startLoopback(options: Options = {}): Loopback {
   return new Service(options);
 }
@@ -182,19 +191,4 @@ type Info = Deno.ServeHandlerInfo<Deno.NetAddr>;
 
 function statusOf(found: Outcome): number | null {
   return found.kind === "whole" ? found.reply.status : null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The path of a URL, without the query; quicker than `new URL`. */
-function pathOf(url: string): string {
-  const from = url.indexOf("/", 8);
-  const query = url.indexOf("?", from);
-  return query < 0 ? url.slice(from) : url.slice(from, query);
 }

@@ -12,6 +12,8 @@ export interface Spoken {
   readonly thinking: string;
   /** Whether it stops at the limit. */
   readonly cut: boolean;
+  /** A finish or stop reason of its own, or null. */
+  readonly stop: string | null;
   /** Tokens of one choice, thinking included. */
   readonly tokens: number;
 }
@@ -24,12 +26,15 @@ export function speak(answer: Exclude<Answer, { raw: string }>, accepted: Accept
     return { ...said(answer.truncated, accepted.tool !== null, "", accepted), cut: true };
   }
   const thinking = answer.thinking ?? "";
-  if ("text" in answer) return said(answer.text, false, thinking, accepted);
+  if ("text" in answer) {
+    return { ...said(answer.text, false, thinking, accepted), stop: answer.stop ?? null };
+  }
   return said(JSON.stringify(answer.data) ?? "null", accepted.tool !== null, thinking, accepted);
 }
 
 function refused(refusal: string): Spoken {
-  return { text: null, call: null, refusal, thinking: "", cut: false, tokens: tokens(refusal) };
+  const nothing = { text: null, call: null, thinking: "", cut: false, stop: null };
+  return { ...nothing, refusal, tokens: tokens(refusal) };
 }
 
 function said(whole: string, calls: boolean, thinking: string, accepted: Accepted): Spoken {
@@ -43,6 +48,7 @@ function said(whole: string, calls: boolean, thinking: string, accepted: Accepte
     refusal: null,
     thinking,
     cut,
+    stop: null,
     tokens: tokens(thinking) + tokens(words),
   };
 }

@@ -1,0 +1,109 @@
+import { Tallies } from "../analysis/tallies.ts";
+import { Tally } from "../analysis/tally.ts";
+import { Baseline } from "../benchmarks/baseline.ts";
+import { Pack } from "../personas/pack.ts";
+import { percent, tallyLines } from "./bars.ts";
+import { columns, cut } from "./columns.ts";
+import { table, tallyTable } from "./html.ts";
+import { sharesChart } from "./shares_chart.ts";
+
+/** How a value shows itself: in text in the REPL, and in a notebook as HTML, with a picture. */
+export interface Face<Value> {
+  readonly text: (value: Value) => string;
+  readonly html: (value: Value) => string;
+  /** The text of an SVG picture. */
+  readonly picture?: (value: Value) => Promise<string>;
+}
+
+/** What a notebook shows of a value: plain text always, HTML always, with the picture inside. */
+export async function bundle<Value>(
+  value: Value,
+  { text, html, picture }: Face<Value>,
+): Promise<Record<string, string>> {
+  const drawn = picture === undefined ? "" : await picture(value);
+  return { "text/html": drawn + html(value), "text/plain": text(value) };
+}
+
+const tallyFace: Face<Tally> = {
+  text: (tally) => [...tallyLines(tally), ...noticed(tally)].join("\n"),
+  html: tallyTable,
+  picture: (tally) => sharesChart([tally]).svg(),
+};
+
+const talliesFace: Face<Tallies> = {
+  text: (tallies) =>
+    [...[...tallies].flatMap(tallyLines), ...[...tallies].slice(0, 1).flatMap(noticed)].join("\n"),
+  html: (tallies) => [...tallies].map(tallyTable).join(""),
+  picture: (tallies) => sharesChart([...tallies]).svg(),
+};
+
+const packFace: Face<Pack> = {
+  text: (pack) =>
+    [`${pack.name} · ${pack.size} personas`, ...columns(peopleOf(pack)), ...restOf(pack)].join(
+      "\n",
+    ),
+  html: (pack) =>
+    table(
+      ["name", "age", "occupation", "traits"],
+      peopleOf(pack),
+      `${pack.name}: ${pack.size} personas`,
+    ),
+};
+
+const baselineFace: Face<Baseline> = {
+  text: (baseline) =>
+    [titleOf(baseline), ...columns(sharesOf(baseline)), baseline.citation].join("\n"),
+  html: (baseline) => table(["option", "share"], sharesOf(baseline), titleOf(baseline)),
+};
+
+const SHOWN = 20;
+
+function peopleOf(pack: Pack): string[][] {
+  return pack.personas.slice(0, SHOWN).map((persona) => [
+    persona.name ?? "Anonymous",
+    persona.age === undefined ? "" : String(persona.age),
+    cut(persona.occupation ?? "", 32),
+    cut((persona.personality_traits ?? []).join(", "), 48),
+  ]);
+}
+
+function restOf(pack: Pack): string[] {
+  return pack.size > SHOWN ? [`… and ${pack.size - SHOWN} more`] : [];
+}
+
+function titleOf({ id, year, n, text }: Baseline): string {
+  return `${id} ${year ?? ""} · n = ${n ?? "not published"} · ${text}`;
+}
+
+function sharesOf(baseline: Baseline): string[][] {
+  return baseline.options.map((option) => [option, percent(baseline.shares[option] ?? 0)]);
+}
+
+function noticed({ context }: Tally): string[] {
+  return context.notice === null ? [] : [context.notice];
+}
+
+/**
+ * Gives the public values of the rooms below their notebook and REPL faces. Done once, where the public
+ * names are gathered, so that nothing below knows how it looks.
+ */
+export function attachFaces(): void {
+  attach(Tally, tallyFace);
+  attach(Tallies, talliesFace);
+  attach(Pack, packFace);
+  attach(Baseline, baselineFace);
+}
+
+function attach<Value>(
+  shown: { readonly prototype: Value & object },
+  face: Face<Value>,
+): void {
+  const define = (name: string, value: (this: Value) => unknown) =>
+    Object.defineProperty(shown.prototype, Symbol.for(name), { value, configurable: true });
+  define("Jupyter.display", function () {
+    return bundle(this, face);
+  });
+  define("Deno.customInspect", function () {
+    return face.text(this);
+  });
+}

@@ -1,0 +1,66 @@
+import { type Tally } from "../analysis/tally.ts";
+import { cut } from "../display/columns.ts";
+import { dollars } from "../display/money.ts";
+import { type Overview, type Shown } from "../display/overview.ts";
+import { type CompiledQuestion } from "../instruments/compiled.ts";
+import { summary } from "../statistics/summary.ts";
+import { type Row } from "../rows/row.ts";
+import { type SurveyResult } from "./survey_result.ts";
+
+const QUOTES = 3;
+
+/** A result at a glance: each question as a tally, a summary or a few quotes, and what must be known. */
+export function overviewOf(result: SurveyResult): Overview {
+  const { plan, usage } = result;
+  const models = plan.models?.entries.map(({ name }) => name).join(", ") ?? "";
+  const counts = statusCounts(result.rows);
+  return {
+    head: [
+      `${plan.instrument?.name} · ${plan.personas.length} personas · ${models}`,
+      `${counts} · ${usage.reduce((sum, { calls }) => sum + calls, 0)} calls · ${
+        dollars(result.cost)
+      } · ${result.run}`,
+    ],
+    questions: [...result.questions.values()].map((question) => shown(result, question)),
+    notes: [
+      ...(result.isCutOff
+        ? [`the run was stopped: what had finished is in ${result.journal}`]
+        : []),
+      ...result.warnings,
+      ...(result.notice === null ? [] : [result.notice]),
+    ],
+  };
+}
+
+function shown(result: SurveyResult, question: CompiledQuestion): Shown {
+  if (question.options !== null) return { tallies: talliesOf(result, question.key) };
+  const heading = `${question.key} · ${cut(question.question.text, 72)}`;
+  const answers = [...result.rows].filter(({ question: key, status }) =>
+    key === question.key && status === "ok"
+  );
+  const numbers = answers.map(({ answer }) => answer).filter((answer) =>
+    typeof answer === "number"
+  );
+  if (numbers.length > 0) return { heading, summary: summary(numbers) };
+  const quotes = answers.slice(0, QUOTES).map((row) => ({ who: row.persona, said: saidBy(row) }));
+  return { heading, quotes, n: answers.length };
+}
+
+function talliesOf(result: SurveyResult, key: string): Tally[] {
+  return result.plan.models?.mode === "ensemble"
+    ? [...result.tally(key, { by: "model" })]
+    : [result.tally(key)];
+}
+
+function saidBy({ answer }: Row): string {
+  return typeof answer === "string" ? answer : JSON.stringify(answer);
+}
+
+function statusCounts(rows: Iterable<Row>): string {
+  const counts = new Map<string, number>();
+  for (const { status } of rows) counts.set(status, (counts.get(status) ?? 0) + 1);
+  const { ok = 0, ...rest } = Object.fromEntries(counts);
+  return [`${ok} answers`, ...Object.entries(rest).map(([status, n]) => `${n} ${status}`)].join(
+    ", ",
+  );
+}
