@@ -21,8 +21,12 @@ attachFaces();
 
 export { Tallies } from "./lib/analysis/tallies.ts";
 export { type Tallied, Tally, type TallyContext } from "./lib/analysis/tally.ts";
-export { Baseline, baseline } from "./lib/benchmarks/baseline.ts";
+export { Baseline, baseline, type BaselineRecord } from "./lib/benchmarks/baseline.ts";
 export { Chart } from "./lib/display/chart.ts";
+export type { NamedModel } from "./lib/engine/calls.ts";
+export type { GateOptions } from "./lib/engine/gate.ts";
+export type { ModelTotals } from "./lib/engine/journal.ts";
+export type * from "./lib/host/host.ts";
 export { choice, type ChoiceQuestion } from "./lib/instruments/choice.ts";
 export {
   type Instrument,
@@ -31,38 +35,45 @@ export {
   type Round,
   type Route,
 } from "./lib/instruments/instrument.ts";
-export { type Question } from "./lib/instruments/kinds.ts";
+export type {
+  FollowUp,
+  OptionRules,
+  QuestionBase,
+  QuestionOption,
+} from "./lib/instruments/kind.ts";
+export type { Question } from "./lib/instruments/kinds.ts";
 export { multi, type MultiQuestion } from "./lib/instruments/multi.ts";
 export { number, type NumberQuestion } from "./lib/instruments/number.ts";
+export type { Choosable, Options } from "./lib/instruments/options.ts";
 export { instrumentIds, loadInstrument, parseInstrument } from "./lib/instruments/parse.ts";
 export { pick, type PickQuestion } from "./lib/instruments/pick.ts";
 export { rank, type RankQuestion } from "./lib/instruments/rank.ts";
 export { scale, type ScaleQuestion } from "./lib/instruments/scale.ts";
-export { shape, type ShapeQuestion } from "./lib/instruments/shape.ts";
+export {
+  type Schema,
+  type SchemaSource,
+  shape,
+  type ShapeQuestion,
+} from "./lib/instruments/shape.ts";
 export { text, type TextQuestion } from "./lib/instruments/text.ts";
 export { themes, type ThemesQuestion } from "./lib/instruments/themes.ts";
 export { yesNo, type YesNoQuestion } from "./lib/instruments/yes_no.ts";
-export {
-  type About,
-  type Message,
-  type Model,
-  type Reply,
-  type Request,
-  type Usage,
-} from "./lib/models/model.ts";
-export { ModelError } from "./lib/models/model_error.ts";
-export { Raw, scripted } from "./lib/models/scripted.ts";
+export type * from "./lib/models/model.ts";
+export { type FailureKind, ModelError } from "./lib/models/model_error.ts";
+export { Raw, type Scripted, scripted } from "./lib/models/scripted.ts";
 export { simulated, type SimulatedOptions } from "./lib/models/simulated.ts";
-export { loadPack, Pack, packIds, parsePack } from "./lib/personas/pack.ts";
-export { type Persona } from "./lib/personas/persona.ts";
-export { type Row, type Status } from "./lib/rows/row.ts";
+export { loadPack, type Manifest, Pack, packIds, parsePack } from "./lib/personas/pack.ts";
+export type { ModelOverrides, Persona } from "./lib/personas/persona.ts";
+export type { Row, Status } from "./lib/rows/row.ts";
 export { InputError, type Issue } from "./lib/schema/input_error.ts";
-export { type Weights } from "./lib/statistics/distribution.ts";
+export type { Weights } from "./lib/statistics/distribution.ts";
 export { jensenShannon } from "./lib/statistics/jensen_shannon.ts";
 export { type Summary, summary } from "./lib/statistics/summary.ts";
 export { type Interval, wilson } from "./lib/statistics/wilson.ts";
 export { Panel, panel } from "./lib/studies/panel.ts";
-export { type Plan } from "./lib/studies/plan.ts";
+export type { Plan, PlannedModel, PlannedModels } from "./lib/studies/plan.ts";
+export type { Panelist } from "./lib/studies/prepare.ts";
 export { Rows } from "./lib/studies/rows.ts";
-export { Survey } from "./lib/studies/survey.ts";
+export { type Conduct, type Parts, Study, type World } from "./lib/studies/study.ts";
+export { type RunOptions, Survey } from "./lib/studies/survey.ts";
 export { SurveyResult } from "./lib/studies/survey_result.ts";

@@ -4,7 +4,9 @@ import { type Interval, wilson } from "../statistics/wilson.ts";
 
 /** What a tally needs to know of a question. */
 export interface Tallied {
+  /** The question's key. */
   readonly key: string;
+  /** Its wording and kind. */
   readonly question: { readonly text: string; readonly kind: string };
   /** The options as authored; null when any answer is possible. */
   readonly options: readonly QuestionOption[] | null;
@@ -44,6 +46,7 @@ export class Tally {
   readonly question: string;
   /** The question's wording. */
   readonly text: string;
+  /** The question's kind, as in `"choice"`. */
   readonly kind: string;
   /** The options as authored, with their labels. */
   readonly options: readonly QuestionOption[];
@@ -53,8 +56,10 @@ export class Tally {
   readonly n: number;
   /** How many of each status there are; `ok` is n. */
   readonly statuses: Readonly<Record<Status, number>>;
+  /** Who answered, and what must be said with it. */
   readonly context: TallyContext;
 
+  /** Made by `result.tally()`: counts by option and status. */
   constructor(
     asked: Tallied,
     counts: Readonly<Record<string, number>>,

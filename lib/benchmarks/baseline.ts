@@ -8,7 +8,31 @@ import { suggest } from "../schema/suggest.ts";
 
 const counts = z.record(z.string(), z.int().min(0));
 
-const recordSchema = strict({
+/** One question of a file of baselines, with its counts by year. */
+export interface BaselineRecord {
+  /** The dataset, as in `"gss"`. */
+  readonly dataset: string;
+  /** The question's name in the dataset. */
+  readonly question: string;
+  /** A few words on what was asked. */
+  readonly title: string;
+  /** The wording of the question. */
+  readonly text: string;
+  /** The options in the order of the survey. */
+  readonly options: readonly string[];
+  /** Whether the options have an order of their own. */
+  readonly ordered: boolean;
+  /** How many respondents gave each option, by year. */
+  readonly counts_by_year: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** The file that the numbers were read from. */
+  readonly source: string;
+  /** On what terms the numbers may be passed on. */
+  readonly licence: string;
+  /** How to cite the survey. */
+  readonly citation: string;
+}
+
+const recordSchema: z.ZodType<BaselineRecord> = strict({
   dataset: z.string(),
   question: z.string(),
   title: z.string(),
@@ -23,8 +47,6 @@ const recordSchema = strict({
 
 const fileSchema = strict({ note: z.string(), baselines: z.array(recordSchema) });
 
-type BaselineRecord = z.infer<typeof recordSchema>;
-
 /**
  * How people answered a question in a published survey: options in the survey's order, shares, the number
  * of interviews, and where it all comes from. It can be given to `jensenShannon` as it is.
@@ -32,6 +54,7 @@ type BaselineRecord = z.infer<typeof recordSchema>;
 export class Baseline {
   /** The dataset and question, as in `"gss:HAPPY"`. */
   readonly id: string;
+  /** A few words on what was asked. */
   readonly title: string;
   /** The wording of the question. */
   readonly text: string;
@@ -47,9 +70,12 @@ export class Baseline {
   readonly year: number | "pooled";
   /** The file that the numbers were read from. */
   readonly source: string;
+  /** On what terms the numbers may be passed on. */
   readonly licence: string;
+  /** How to cite the survey. */
   readonly citation: string;
 
+  /** Made by `baseline()`: one year of a record. */
   constructor(record: BaselineRecord, year: number | "pooled") {
     this.id = `${record.dataset}:${record.question}`;
     this.title = record.title;

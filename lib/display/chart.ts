@@ -4,6 +4,8 @@ export class Chart {
   readonly #text: () => string;
 
   /**
+   * A picture that is drawn when it is asked for.
+   *
    * @param draw Makes the picture: the text of an SVG element.
    * @param text The same in plain text, for terminals and for those who cannot see the picture.
    */

@@ -10,7 +10,9 @@ import { type CallKey, type Journal, type KeptReply } from "./journal.ts";
 
 /** A model under the name it was given. */
 export interface NamedModel {
+  /** The name, as in `"haiku"`. */
   readonly name: string;
+  /** The model. */
   readonly model: Model;
 }
 

@@ -34,12 +34,19 @@ export interface CallRecord extends KeptReply {
 
 /** Tokens, money and calls of one model over a whole run. */
 export interface ModelTotals {
+  /** The model as it was named. */
   readonly model: string;
+  /** The ids under which it was served. */
   readonly served: readonly string[];
+  /** How many replies were paid for. */
   readonly calls: number;
+  /** Input tokens outside caches. */
   readonly input: number;
+  /** Output tokens. */
   readonly output: number;
+  /** Input tokens written to caches. */
   readonly cacheWrite: number;
+  /** Input tokens read from caches. */
   readonly cacheRead: number;
   /** US dollars; null when some call has no known price. */
   readonly cost: number | null;

@@ -68,8 +68,11 @@ export interface Clock {
  * database. Only `lib/host/` touches the world; every other room is handed what it needs.
  */
 export interface Host {
+  /** Time. */
   readonly clock: Clock;
+  /** Files. */
   readonly files: Files;
+  /** Where a person reads. */
   readonly terminal: Terminal;
   /** The network; clients of providers are made with this function. */
   readonly fetch: typeof fetch;

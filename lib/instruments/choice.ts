@@ -5,8 +5,11 @@ import { type Choosable, oneOf, optionOf, type Options, optionsSchema } from "./
 
 /** A question that is answered with one of its options. */
 export interface ChoiceQuestion<Value extends string = string> extends QuestionBase {
+  /** Tells the kind. */
   readonly kind: "choice";
+  /** What can be answered, in the order authored. */
   readonly options: Options<Value>;
+  /** Whether the options have an order of their own. @default false */
   readonly ordered?: boolean | undefined;
 }
 

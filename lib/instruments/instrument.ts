@@ -17,6 +17,7 @@ export interface Route {
 
 /** Questions that are put together, before anything is decided. */
 export interface Round {
+  /** What the round is called; unique in its instrument. */
   readonly name: string;
   /** The keys of its questions, in the order in which they are put. */
   readonly questions: readonly string[];
@@ -28,11 +29,15 @@ export interface Round {
 
 /** A questionnaire: questions in rounds, as plain data. */
 export interface Instrument<Asked extends Questions = Questions> {
+  /** What the instrument is called in results and reports. */
   readonly name: string;
+  /** Its author's version, for the record. */
   readonly version: string;
+  /** What it is for. */
   readonly description?: string | undefined;
   /** Every question of every round, by key. */
   readonly questions: Asked;
+  /** The rounds, in the order in which they are listed. */
   readonly rounds: readonly Round[];
   /** A template for the system prompt, in place of the built-in one. */
   readonly systemPromptTemplate?: string | undefined;

@@ -28,6 +28,7 @@ export interface QuestionBase {
 
 /** A question put after another one, and when. */
 export interface FollowUp {
+  /** The wording. */
   readonly text: string;
   /** `always`, `never`, `response_contains: …` or `response_sentiment: …`. @default "always" */
   readonly condition: string;

@@ -7,8 +7,11 @@ import { optionOf, type Options, optionsSchema } from "./options.ts";
 
 /** A question that is answered with any number of its options. */
 export interface MultiQuestion<Value extends string = string> extends QuestionBase {
+  /** Tells the kind. */
   readonly kind: "multi";
+  /** What can be named, in the order authored. */
   readonly options: Options<Value>;
+  /** Whether the options have an order of their own. @default false */
   readonly ordered?: boolean | undefined;
   /** The fewest options an answer names. @default 1 */
   readonly min?: number | undefined;

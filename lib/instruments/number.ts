@@ -4,6 +4,7 @@ import { BOUNDED_TOKENS, type Kind, type QuestionBase } from "./kind.ts";
 
 /** A question that is answered with a number. */
 export interface NumberQuestion extends QuestionBase {
+  /** Tells the kind. */
   readonly kind: "number";
   /** The least possible answer. */
   readonly min?: number | undefined;

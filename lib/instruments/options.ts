@@ -3,6 +3,7 @@ import { type QuestionOption } from "./kind.ts";
 
 /** A thing that can be chosen: shown by its label, stored by its id. */
 export interface Choosable {
+  /** What is stored. */
   readonly id: string;
   /** What the panelist reads. @default {the id} */
   readonly label?: string | undefined;

@@ -7,6 +7,7 @@ import { optionOf, type Options, optionsSchema } from "./options.ts";
 
 /** A question that is answered by taking things from what is shown. */
 export interface PickQuestion<Value extends string = string> extends QuestionBase {
+  /** Tells the kind. */
   readonly kind: "pick";
   /** What is shown: products by id and label, or plain texts. */
   readonly options: Options<Value>;

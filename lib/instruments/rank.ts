@@ -6,7 +6,9 @@ import { optionOf, type Options, optionsSchema } from "./options.ts";
 
 /** A question that is answered by putting all options in order. */
 export interface RankQuestion<Value extends string = string> extends QuestionBase {
+  /** Tells the kind. */
   readonly kind: "rank";
+  /** What is put in order, as authored. */
   readonly options: Options<Value>;
 }
 

@@ -4,6 +4,7 @@ import { BOUNDED_TOKENS, type Kind, type QuestionBase } from "./kind.ts";
 
 /** A question that is answered with a whole number on a scale. */
 export interface ScaleQuestion extends QuestionBase {
+  /** Tells the kind. */
   readonly kind: "scale";
   /** The lowest point. */
   readonly min: number;

@@ -6,8 +6,15 @@ import { BOUNDED_TOKENS, type Kind, type QuestionBase } from "./kind.ts";
 /** A JSON Schema as plain data. */
 export type Schema = Readonly<Record<string, unknown>>;
 
+/** What a JSON Schema can be had from, such as a zod schema. */
+export interface SchemaSource {
+  /** The JSON Schema of the form. */
+  toJSONSchema(): object;
+}
+
 /** A question that is answered with data of a form of one's own. */
 export interface ShapeQuestion extends QuestionBase {
+  /** Tells the kind. */
   readonly kind: "shape";
   /** The JSON Schema of the answer. */
   readonly schema: Schema;
@@ -34,8 +41,9 @@ export interface ShapeQuestion extends QuestionBase {
  * console.assert(mood.kind === "shape");
  * ```
  */
-export function shape(wording: string, schema: Schema | z.ZodType): ShapeQuestion {
-  const plain = schema instanceof z.ZodType ? z.toJSONSchema(schema) as Schema : schema;
+export function shape(wording: string, schema: Schema | SchemaSource): ShapeQuestion {
+  // A schema made from a source is an object by its own type; its keywords are checked next.
+  const plain = isSource(schema) ? schema.toJSONSchema() as Schema : schema;
   fromJsonSchema(plain, `the schema of "${wording}"`);
   return { kind: "shape", text: wording, schema: plain };
 }
@@ -68,6 +76,10 @@ export const shapeKind: Kind<ShapeQuestion> = {
   },
   maxTokens: () => 4 * BOUNDED_TOKENS,
 };
+
+function isSource(schema: Schema | SchemaSource): schema is SchemaSource {
+  return typeof schema.toJSONSchema === "function";
+}
 
 const DECISIVE = ["rating", "answer", "choice", "value", "label"] as const;
 

@@ -4,6 +4,7 @@ import { type Kind, OPEN_TOKENS, type QuestionBase } from "./kind.ts";
 
 /** A question that is answered in the panelist's own words. */
 export interface TextQuestion extends QuestionBase {
+  /** Tells the kind. */
   readonly kind: "text";
   /** The most tokens the answer may have. @default 1024 */
   readonly maxTokens?: number | undefined;

@@ -7,6 +7,7 @@ import { oneOf, optionOf, type Options, optionsSchema } from "./options.ts";
 
 /** A question that is answered with themes of a taxonomy. */
 export interface ThemesQuestion<Value extends string = string> extends QuestionBase {
+  /** Tells the kind. */
   readonly kind: "themes";
   /** The themes. */
   readonly taxonomy: Options<Value>;

@@ -4,6 +4,7 @@ import { oneOf } from "./options.ts";
 
 /** A question that is answered with yes or no. */
 export interface YesNoQuestion extends QuestionBase {
+  /** Tells the kind. */
   readonly kind: "yes_no";
 }
 

@@ -48,6 +48,8 @@ async function connect(connection: Connection, host: Host): Promise<Anthropic> {
     maxRetries: 0,
     timeout: connection.timeout,
     logLevel: "off",
+    // The version that takes sampling parameters from the models that still have them.
+    defaultHeaders: { "anthropic-version": "2023-06-01" },
   });
 }
 

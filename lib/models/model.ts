@@ -3,7 +3,9 @@ export type JsonSchema = { readonly [key: string]: unknown };
 
 /** One turn of a conversation with a model. */
 export interface Message {
+  /** Who speaks: the survey (`user`) or the panelist (`assistant`). */
   readonly role: "user" | "assistant";
+  /** What is said. */
   readonly content: string;
 }
 
@@ -64,14 +66,19 @@ export interface Request {
   readonly topP?: number;
   /** A seed for providers that take one. */
   readonly seed?: number;
+  /** What the request is about, for respondents that live inside the program. */
   readonly about: About;
 }
 
 /** Tokens of one call, as the provider counted them. */
 export interface Usage {
+  /** Input tokens that were neither written to nor read from a cache. */
   readonly input: number;
+  /** Output tokens. */
   readonly output: number;
+  /** Input tokens written to the provider's cache. */
   readonly cacheWrite: number;
+  /** Input tokens read from the provider's cache. */
   readonly cacheRead: number;
 }
 
@@ -81,6 +88,7 @@ export interface Reply {
   readonly text: string;
   /** Why the reply ended: by itself, because it reached `maxTokens`, or in a refusal. */
   readonly ended: "complete" | "cut" | "refused";
+  /** The tokens of the call. */
   readonly usage: Usage;
   /** What the provider itself says the call cost, in US dollars. */
   readonly cost?: number;
@@ -126,5 +134,6 @@ export interface Model {
 export interface ModelSpec {
   /** The provider's name, as in `"anthropic"`. */
   readonly provider: string;
+  /** Whatever else shapes its answers. */
   readonly [setting: string]: unknown;
 }

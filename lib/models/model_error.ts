@@ -18,13 +18,16 @@ export type FailureKind =
  * sentence for people and never holds a key.
  */
 export class ModelError extends Error {
+  /** Tells the class. */
   override readonly name = "ModelError";
+  /** Why the call failed. */
   readonly kind: FailureKind;
   /** The HTTP status, where there was one. */
   readonly status: number | undefined;
   /** How long the provider asks to wait, in seconds. */
   readonly retryAfter: number | undefined;
 
+  /** A failure with its kind and, where known, status, wait and cause. */
   constructor(
     message: string,
     details: {

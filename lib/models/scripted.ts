@@ -56,6 +56,7 @@ export class Raw {
   /** The text of the reply. */
   readonly text: string;
 
+  /** A reply of that very text. */
   constructor(text: string) {
     this.text = text;
   }

@@ -24,10 +24,15 @@ const packSchema = strict({ ...manifest, personas: z.array(z.unknown()) });
 
 /** What stands in a pack's file beside its personas. */
 export interface Manifest {
+  /** The name of its file in the library. */
   readonly id?: string | undefined;
+  /** Its title. */
   readonly name?: string | undefined;
+  /** Who these people are. */
   readonly description?: string | undefined;
+  /** Who wrote it. */
   readonly author?: string | undefined;
+  /** Its author's version, for the record. */
   readonly version?: string | undefined;
   /** Earlier measurements of the pack against humans, as they stand in the file. */
   readonly calibration?: readonly Readonly<Record<string, unknown>>[] | undefined;
@@ -47,8 +52,10 @@ export interface Manifest {
 export class Pack implements Iterable<Persona> {
   /** The people, in the order of the file. */
   readonly personas: readonly Persona[];
+  /** What stands beside the people in the file. */
   readonly manifest: Manifest;
 
+  /** A pack of these people. */
   constructor(personas: readonly Persona[], manifest: Manifest = {}) {
     this.personas = personas;
     this.manifest = manifest;

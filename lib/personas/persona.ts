@@ -12,6 +12,7 @@ export interface ModelOverrides {
   readonly top_p?: number | undefined;
   /** From 1. */
   readonly max_tokens?: number | undefined;
+  /** The model that answers for this persona. */
   readonly model?: string | undefined;
 }
 
@@ -20,14 +21,21 @@ export interface ModelOverrides {
  * any other attribute (`sex`, `degree`, `region`, …) is kept for templates and subgroups.
  */
 export interface Persona {
+  /** A label: it need not be unique. */
   readonly name?: string | undefined;
+  /** In years, from 0 to 150. */
   readonly age?: number | undefined;
+  /** What they do. */
   readonly occupation?: string | undefined;
+  /** A few sentences on their life. */
   readonly background?: string | undefined;
+  /** How others would describe them, in single words. */
   readonly personality_traits?: readonly string[] | undefined;
   /** The model that always answers for this persona. */
   readonly model?: string | undefined;
+  /** Sampling of their own. */
   readonly llm_overrides?: ModelOverrides | undefined;
+  /** Any other attribute. */
   readonly [attribute: string]: unknown;
 }
 

@@ -29,6 +29,7 @@ export interface Row {
   readonly repeat: number;
   /** The place of the question in the panelist's conversation, from 0. */
   readonly turn: number;
+  /** What became of the question. */
   readonly status: Status;
   /** The answer as authored: a text, a number, a list, an object; null when there is none. */
   readonly answer: unknown;

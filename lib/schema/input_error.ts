@@ -13,12 +13,14 @@ export interface Issue {
  * every issue that was found, so that all can be mended at once.
  */
 export class InputError extends TypeError {
+  /** Tells the class. */
   override readonly name = "InputError";
   /** What was read: a file's path or a few words such as `"the persona"`. */
   readonly what: string;
   /** Everything that is wrong, in the order in which it stands in the input. */
   readonly issues: readonly Issue[];
 
+  /** An error about an input and everything that is wrong with it. */
   constructor(what: string, issues: readonly Issue[]) {
     super(sentence(what, issues));
     this.what = what;

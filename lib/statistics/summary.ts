@@ -4,11 +4,13 @@ import { mean, medianSorted, quantileSorted, sampleStandardDeviation } from "sim
 export interface Summary {
   /** How many numbers there are. */
   readonly n: number;
+  /** Their arithmetic mean. */
   readonly mean: number;
   /** The standard error of the mean, sd/√n; null below two numbers. */
   readonly standardError: number | null;
   /** The sample standard deviation (n − 1); null below two numbers. */
   readonly sd: number | null;
+  /** The least. */
   readonly min: number;
   /** The first quartile. */
   readonly q1: number;
@@ -16,6 +18,7 @@ export interface Summary {
   readonly median: number;
   /** The third quartile. */
   readonly q3: number;
+  /** The greatest. */
   readonly max: number;
 }
 

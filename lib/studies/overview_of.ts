@@ -1,8 +1,7 @@
-import { type Tally } from "../analysis/tally.ts";
+import { type Tallied, type Tally } from "../analysis/tally.ts";
 import { cut } from "../display/columns.ts";
 import { dollars } from "../display/money.ts";
 import { type Overview, type Shown } from "../display/overview.ts";
-import { type CompiledQuestion } from "../instruments/compiled.ts";
 import { summary } from "../statistics/summary.ts";
 import { type Row } from "../rows/row.ts";
 import { type SurveyResult } from "./survey_result.ts";
@@ -32,7 +31,7 @@ export function overviewOf(result: SurveyResult): Overview {
   };
 }
 
-function shown(result: SurveyResult, question: CompiledQuestion): Shown {
+function shown(result: SurveyResult, question: Tallied): Shown {
   if (question.options !== null) return { tallies: talliesOf(result, question.key) };
   const heading = `${question.key} · ${cut(question.question.text, 72)}`;
   const answers = [...result.rows].filter(({ question: key, status }) =>

@@ -16,11 +16,13 @@ export interface PlannedModels {
    * model answers the whole panel.
    */
   readonly mode: "single" | "weighted" | "ensemble";
+  /** The models, in the order in which they were named. */
   readonly entries: readonly PlannedModel[];
 }
 
 /** What is studied: plain data that can be read, printed, compared and fingerprinted before a run. */
 export interface Plan {
+  /** Who is on the panel. */
   readonly personas: readonly Persona[];
   /** Null until models are named: then the keys that are set decide, or simulated respondents answer. */
   readonly models: PlannedModels | null;

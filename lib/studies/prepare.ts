@@ -14,7 +14,9 @@ import { refuseUnsupported } from "./unsupported.ts";
 
 /** One person of the panel and the models that answer for them. */
 export interface Panelist {
+  /** The persona's content hash, and an ordinal among equal ones. */
   readonly id: string;
+  /** Who they are. */
   readonly persona: Persona;
   /** One model, or in an ensemble each of its arms. */
   readonly models: readonly NamedModel[];

@@ -5,6 +5,7 @@ import { type Row } from "../rows/row.ts";
 export class Rows implements Iterable<Row> {
   readonly #journal: Journal;
 
+  /** The rows of a journal. */
   constructor(journal: Journal) {
     this.#journal = journal;
   }

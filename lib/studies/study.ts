@@ -16,6 +16,7 @@ export interface Conduct extends GateOptions {
 
 /** What is handed in and does, rather than is; its `spec` goes into the record, it does not. */
 export interface World {
+  /** The world outside the program. */
   readonly host: Host;
   /** The models that were given as values, by name. */
   readonly models: Readonly<Record<string, Model>>;
@@ -23,8 +24,11 @@ export interface World {
 
 /** The three records of a study. */
 export interface Parts {
+  /** What is studied. */
   readonly plan: Plan;
+  /** How it is carried out. */
   readonly conduct: Conduct;
+  /** What is at hand. */
   readonly world: World;
 }
 
@@ -41,6 +45,7 @@ export class Study {
   /** What is studied, how, and with what at hand. */
   protected readonly parts: Parts;
 
+  /** A study of these parts. */
   constructor(parts: Parts) {
     this.parts = Object.freeze({
       plan: Object.freeze(parts.plan),

@@ -1,15 +1,14 @@
-import { type Tally, tallyRows } from "../analysis/tally.ts";
+import { type Tallied, type Tally, tallyRows } from "../analysis/tally.ts";
 import { Tallies } from "../analysis/tallies.ts";
 import { sharesChart } from "../display/shares_chart.ts";
 import { type Chart } from "../display/chart.ts";
 import { type Journal, type ModelTotals } from "../engine/journal.ts";
-import { type CompiledQuestion } from "../instruments/compiled.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { SIMULATED_NOTICE } from "../models/simulated.ts";
 import { type Row } from "../rows/row.ts";
 import { type Summary, summary } from "../statistics/summary.ts";
 import { type Plan } from "./plan.ts";
-import { type Prepared } from "./prepare.ts";
+import { type Panelist, type Prepared } from "./prepare.ts";
 import { overviewHtml, overviewText } from "../display/overview.ts";
 import { overviewOf } from "./overview_of.ts";
 import { Rows } from "./rows.ts";
@@ -32,6 +31,7 @@ export interface Outcome {
 export class SurveyResult<Asked extends Questions = Questions> {
   /** The run's id. */
   readonly run: string;
+  /** What was carried out, with the models that were chosen. */
   readonly plan: Plan;
   /** The fingerprint of everything that shapes an answer. */
   readonly fingerprint: string;
@@ -47,6 +47,7 @@ export class SurveyResult<Asked extends Questions = Questions> {
   readonly journal: string;
   readonly #outcome: Outcome;
 
+  /** Made by `run()`, from what the run left behind. */
   constructor(outcome: Outcome) {
     const { prepared, run, journal } = outcome;
     this.run = run;
@@ -60,13 +61,13 @@ export class SurveyResult<Asked extends Questions = Questions> {
     this.#outcome = outcome;
   }
 
-  /** The questions, made ready to be read and tallied, by key. */
-  get questions(): ReadonlyMap<string, CompiledQuestion> {
+  /** The questions by key, with their options and the way to tally them. */
+  get questions(): ReadonlyMap<string, Tallied> {
     return this.#outcome.prepared.questions;
   }
 
-  /** Everybody on the panel, with the models that answered for them. */
-  get panelists(): Prepared["panelists"] {
+  /** Everybody on the panel, in panel order. */
+  get panelists(): readonly Panelist[] {
     return this.#outcome.prepared.panelists;
   }
 
@@ -156,7 +157,7 @@ export class SurveyResult<Asked extends Questions = Questions> {
     return this.toString();
   }
 
-  #question(key: string): CompiledQuestion {
+  #question(key: string): Tallied {
     const question = this.questions.get(key);
     if (question) return question;
     const known = [...this.questions.keys()].join(", ");
