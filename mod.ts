@@ -68,6 +68,7 @@ export type { Row, Status } from "./lib/rows/row.ts";
 export { InputError, type Issue } from "./lib/schema/input_error.ts";
 export type { Weights } from "./lib/statistics/distribution.ts";
 export { jensenShannon } from "./lib/statistics/jensen_shannon.ts";
+export { samplingDivergence } from "./lib/statistics/sampling_divergence.ts";
 export { type Summary, summary } from "./lib/statistics/summary.ts";
 export { type Interval, wilson } from "./lib/statistics/wilson.ts";
 export { Panel, panel } from "./lib/studies/panel.ts";

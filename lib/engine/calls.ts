@@ -48,7 +48,7 @@ export class Calls {
    * @throws {ModelError} When there is none after all attempts.
    */
   async make({ name, model }: NamedModel, request: Request, key: CallKey): Promise<KeptReply> {
-    const kept = this.#journal.find(key);
+    const kept = this.#journal.isNew ? undefined : this.#journal.find(key);
     if (kept) return kept;
     const fuse = this.#fuses.get(name) ?? new Fuse();
     this.#fuses.set(name, fuse);

@@ -56,7 +56,7 @@ export interface ModelTotals {
 // that waiting for the disk takes about a twentieth of the time.
 const LONGEST_WHILE = 100;
 const SHORTEST_WHILE = 2;
-const MOST_WAITING = 1000;
+const MOST_WAITING = 5000;
 
 /**
  * The journal of a run: every reply that was paid for, and the rows made of them, in a SQLite file that
@@ -65,6 +65,8 @@ const MOST_WAITING = 1000;
 export class Journal {
   /** The path of the file. */
   readonly path: string;
+  /** Whether the journal was empty when it was opened, so that there is nothing to look up. */
+  readonly isNew: boolean;
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #reply: Statement;
@@ -94,6 +96,7 @@ export class Journal {
       "INSERT INTO units (position, key, rows) VALUES (?, ?, ?) " +
         "ON CONFLICT (position) DO UPDATE SET key = excluded.key, rows = excluded.rows",
     );
+    this.isNew = database.prepare("SELECT 1 FROM calls LIMIT 1").get() === undefined;
     this.#flushed.promise.catch(() => {});
   }
 

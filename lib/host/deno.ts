@@ -25,6 +25,7 @@ export function denoHost(): Host {
     fetch: (input, init) => fetch(input, init),
     env: readEnv,
     database: openDatabase,
+    runtime: `deno ${Deno.version.deno}`,
     identifier: () => crypto.randomUUID().replaceAll("-", ""),
     onInterrupt,
   };

@@ -80,6 +80,8 @@ export interface Host {
   env(name: string): string | undefined;
   /** Opens or creates a SQLite database; `":memory:"` keeps it in memory. */
   database(path: string): Promise<Database>;
+  /** The runtime and its version, as in `"deno 2.9.6"`. */
+  readonly runtime: string;
   /** A new random identifier of 32 hexadecimal digits, for names that need not reproduce. */
   identifier(): string;
   /** Calls back when the user asks to stop (Ctrl-C, the notebook's Stop); returns the way to undo it. */

@@ -53,6 +53,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
     fetch: (input, init) => time.during(() => (options.fetch ?? unreachable)(input, init)),
     env: (name) => options.env?.[name] || undefined,
     database: keptDatabases(),
+    runtime: "memory",
     identifier: () => (identifiers++).toString(16).padStart(32, "0"),
     onInterrupt: (callback) => {
       interrupts.add(callback);

@@ -2,34 +2,26 @@ import { type About } from "./model.ts";
 
 type Persona = About["persona"];
 
-const features = new WeakMap<Persona, { readonly words: string[]; readonly codes: number[] }>();
-
 /**
- * How much a simulated persona leans towards an option, about in (−1, 1): a part that all personas
- * share and one of their own. It is a fixed number for the words involved, not a draw: personas with
- * like attributes lean alike.
+ * How much a simulated persona leans towards the options of a question, about in (−1, 1): a part that all
+ * personas share and one of their own. It is a fixed number for the words involved, not a draw: personas
+ * with like attributes lean alike.
  */
-export function leaning(about: About, option: string): number {
-  const asked = code(`${about.question.text}\n${option}`);
-  const { codes } = known(about.persona);
-  const own = codes.reduce((sum, feature) => sum + signed(mix(feature ^ asked)), 0);
-  return 0.7 * signed(mix(asked)) + (codes.length === 0 ? 0 : own / Math.sqrt(codes.length));
+export function leaningsOf({ persona, question }: About): (option: string) => number {
+  const codes = featuresOf(persona).map(code);
+  const scale = Math.sqrt(Math.max(1, codes.length));
+  return (option) => {
+    const asked = code(`${question.text}\n${option}`);
+    const own = codes.reduce((sum, feature) => sum + signed(mix(feature ^ asked)), 0);
+    return 0.7 * signed(mix(asked)) + own / scale;
+  };
 }
 
 /** What is known of a persona, in words: occupation, traits, age group and every short attribute. */
 export function featuresOf(persona: Persona): readonly string[] {
-  return known(persona).words;
-}
-
-function known(persona: Persona): { readonly words: string[]; readonly codes: number[] } {
-  const kept = features.get(persona);
-  if (kept) return kept;
-  const words = Object.entries(persona)
+  return Object.entries(persona)
     .filter(([key]) => key !== "name" && key !== "background")
     .flatMap(([key, value]) => describe(key, value));
-  const made = { words, codes: words.map(code) };
-  features.set(persona, made);
-  return made;
 }
 
 function describe(key: string, value: unknown): string[] {

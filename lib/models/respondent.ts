@@ -1,7 +1,7 @@
 import { type Stream } from "../random/stream.ts";
 import { weighted } from "../random/weighted.ts";
 import { type About, type JsonSchema, type Option, type Request } from "./model.ts";
-import { featuresOf, leaning } from "./leaning.ts";
+import { featuresOf, leaningsOf } from "./leaning.ts";
 
 /** What is drawn for one option of a question. */
 interface Drawn {
@@ -38,16 +38,17 @@ export function answerOf(
 
 /** The place on an ordered scale that a latent variable falls into. */
 function placed(about: About, options: readonly Option[], random: Stream): string | undefined {
-  const latent = leaning(about, "") + 0.9 * random.normal();
+  const latent = leaningsOf(about)("") + 0.9 * random.normal();
   const share = 1 / (1 + Math.exp(-1.7 * latent));
   return options[Math.min(options.length - 1, Math.floor(share * options.length))]?.value;
 }
 
 /** The options from the most to the least liked: leaning plus Gumbel noise, a multinomial logit. */
 function ranked(about: About, random: Stream): Drawn[] {
+  const leaning = leaningsOf(about);
   const drawn = (about.question.options ?? []).map(({ value }) => ({
     value,
-    utility: 1.2 * leaning(about, value) - Math.log(-Math.log(1 - random.uniform())),
+    utility: 1.2 * leaning(value) - Math.log(-Math.log(1 - random.uniform())),
   }));
   return drawn.sort((a, b) => b.utility - a.utility);
 }
@@ -109,7 +110,7 @@ function fill(schema: JsonSchema, about: About, random: Stream): unknown {
 function between(schema: JsonSchema, about: About, random: Stream): number {
   const low = numberAt(schema, "minimum") ?? 0;
   const high = numberAt(schema, "maximum") ?? low + 100;
-  const latent = leaning(about, "") + 0.9 * random.normal();
+  const latent = leaningsOf(about)("") + 0.9 * random.normal();
   return low + (high - low) / (1 + Math.exp(-1.7 * latent));
 }
 

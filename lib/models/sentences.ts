@@ -1,5 +1,5 @@
 import { type Stream } from "../random/stream.ts";
-import { leaning } from "./leaning.ts";
+import { leaningsOf } from "./leaning.ts";
 import { type About } from "./model.ts";
 
 const WARM = [
@@ -24,7 +24,7 @@ const REASONS = [
 
 /** What a simulated respondent says to an open question: two short sentences grounded in the persona. */
 export function sentences(about: About, random: Stream): string {
-  const stance = leaning(about, "open") + 0.4 * random.normal() >= 0 ? WARM : COOL;
+  const stance = leaningsOf(about)("open") + 0.4 * random.normal() >= 0 ? WARM : COOL;
   const { occupation, personality_traits: traits } = about.persona;
   const role = typeof occupation === "string" ? `Speaking for myself (${occupation}), ` : "";
   const trait = Array.isArray(traits) ? pick(traits.map(String), random) : "";

@@ -20,21 +20,21 @@ import { xoshiro128 } from "./xoshiro128.ts";
  * ```
  */
 export class Stream {
-  readonly #key: string;
+  readonly #path: string;
   #state: Uint32Array | undefined;
 
-  constructor(key: string) {
-    this.#key = key;
+  constructor(path: string) {
+    this.#path = path;
   }
 
   /** The stream of that name below this one; drawing from either leaves the other as it is. */
   fork(...names: readonly (string | number)[]): Stream {
-    return new Stream(sha256(this.#key + JSON.stringify(names)));
+    return new Stream(this.#path + JSON.stringify(names));
   }
 
   /** The next whole number in [0, 2³²). */
   next(): number {
-    return xoshiro128(this.#state ??= initialState(this.#key));
+    return xoshiro128(this.#state ??= initialState(this.#path));
   }
 
   /** The next number in [0, 1), with 53 random bits. */
@@ -63,9 +63,10 @@ export class Stream {
 
 /** The stream of a seed: everything random in a run forks from it. */
 export function stream(seed: number): Stream {
-  return new Stream(sha256(`quorum ${seed}`));
+  return new Stream(`quorum ${seed}`);
 }
 
-function initialState(key: string): Uint32Array {
-  return Uint32Array.from([0, 8, 16, 24], (at) => parseInt(key.slice(at, at + 8), 16));
+function initialState(path: string): Uint32Array {
+  const digest = sha256(path);
+  return Uint32Array.from([0, 8, 16, 24], (at) => parseInt(digest.slice(at, at + 8), 16));
 }

@@ -42,7 +42,7 @@ export interface Desk {
  * are tried again.
  */
 export async function interview(unit: Unit, desk: Desk): Promise<Done<readonly Row[]>> {
-  const kept = desk.journal.finished(unit.key);
+  const kept = desk.journal.isNew ? undefined : desk.journal.finished(unit.key);
   if (kept && kept.every(({ status }) => status !== "failed")) {
     return { value: kept, durable: Promise.resolve() };
   }

@@ -13,12 +13,11 @@ export function overviewOf(result: SurveyResult): Overview {
   const { plan, usage } = result;
   const models = plan.models?.entries.map(({ name }) => name).join(", ") ?? "";
   const counts = statusCounts(result.rows);
+  const calls = usage.reduce((sum, totals) => sum + totals.calls, 0);
   return {
     head: [
       `${plan.instrument?.name} · ${plan.personas.length} personas · ${models}`,
-      `${counts} · ${usage.reduce((sum, { calls }) => sum + calls, 0)} calls · ${
-        dollars(result.cost)
-      } · ${result.run}`,
+      `${counts} · ${calls} calls · ${dollars(result.cost)}`,
     ],
     questions: [...result.questions.values()].map((question) => shown(result, question)),
     notes: [

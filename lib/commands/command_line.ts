@@ -1,0 +1,93 @@
+import { parseArgs } from "node:util";
+import { suggest } from "../schema/suggest.ts";
+import { type Flag, readValue, UsageError, type Values } from "./flag.ts";
+import { type Command, COMMANDS, GLOBAL_FLAGS } from "./table.ts";
+
+/** A command line that was understood. */
+export interface CommandLine {
+  /** The command; undefined when none was named. */
+  readonly command: Command | undefined;
+  readonly values: Values;
+}
+
+/**
+ * Understands a command line. Flags may stand anywhere, also before the command; none is abbreviated, and
+ * none is given twice.
+ *
+ * @throws {UsageError} When a command or flag is unknown, or a value is missing or of the wrong kind.
+ *
+ * @example
+ * ```ts
+ * import { parseCommandLine } from "./command_line.ts";
+ *
+ * const { command, values } = parseCommandLine(["--seed", "7", "panel", "run"]);
+ * if (command?.words.join(" ") !== "panel run" || values.seed !== 7) throw new Error();
+ * ```
+ */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const all = new Map([...GLOBAL_FLAGS, ...COMMANDS.flatMap(({ flags }) => flags)]
+    .map((flag) => [flag.name, flag]));
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: Object.fromEntries([...all].map(([name, { takes }]) => [
+      name,
+      { type: takes === "nothing" ? "boolean" as const : "string" as const },
+    ])),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const words = tokens.flatMap((token) => token.kind === "positional" ? [token.value] : []);
+  const command = findCommand(words);
+  const values: Record<string, string | number | true> = {};
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const flag = findFlag(token.rawName, token.name, all, command);
+    if (flag.name in values) throw new UsageError(`Cannot use --${flag.name} twice`);
+    values[flag.name] = readToken(flag, token.value);
+  }
+  return { command, values };
+}
+
+function findCommand(words: readonly string[]): Command | undefined {
+  if (words.length === 0) return undefined;
+  const said = words.join(" ");
+  const command = COMMANDS.find((other) => other.words.join(" ") === said);
+  if (command) return command;
+  const known = COMMANDS.map((other) => other.words.join(" "));
+  const near = suggest(said, known);
+  const help = near ? `did you mean "${near}"?` : `the commands are ${known.join(", ")}`;
+  throw new UsageError(`Cannot do "${said}": there is no such command (${help})`);
+}
+
+function findFlag(
+  written: string,
+  name: string,
+  all: ReadonlyMap<string, Flag>,
+  command: Command | undefined,
+): Flag {
+  const known = [...GLOBAL_FLAGS, ...(command?.flags ?? [])];
+  const flag = known.find((other) => other.name === name && written === `--${name}`);
+  if (flag) return flag;
+  const where = command === undefined ? "" : ` of ${command.words.join(" ")}`;
+  if (all.has(name)) {
+    throw new UsageError(`Cannot use ${written}: it is no flag${where || " here"}`);
+  }
+  const near = suggest(name, known.map((other) => other.name));
+  const help = near ? `: did you mean --${near}?` : "; --help lists them";
+  throw new UsageError(`Cannot use ${written}: there is no such flag${where}${help}`);
+}
+
+function readToken(flag: Flag, value: string | undefined): string | number | true {
+  if (flag.takes === "nothing") {
+    if (value !== undefined) {
+      throw new UsageError(`Cannot use --${flag.name}=${value}: it takes no value`);
+    }
+    return true;
+  }
+  // A flag right after another one is that flag's missing value, not its value.
+  if (value === undefined || /^--[a-z]/.test(value)) {
+    throw new UsageError(`Cannot use --${flag.name}: its value is missing`);
+  }
+  return readValue(flag, value);
+}

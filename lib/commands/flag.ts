@@ -1,0 +1,58 @@
+/** One flag of the command line: what it takes, and what it does. Help and checks are made from it. */
+export interface Flag {
+  /** The name, without dashes. */
+  readonly name: string;
+  /** What it takes: nothing, a text, a whole number from `min`, a number above 0, or one of `choices`. */
+  readonly takes: "nothing" | "text" | "whole" | "positive" | "choice";
+  /** The word for the value in help, as in `PATH`. */
+  readonly value?: string;
+  /** The least whole number. @default 0 */
+  readonly min?: number;
+  readonly choices?: readonly string[];
+  /** The value where the flag is absent, in words. */
+  readonly standard?: string;
+  /** What it does: a sentence without a full stop. */
+  readonly help: string;
+}
+
+/** The values of the flags that were given, by name. */
+export type Values = Readonly<Record<string, string | number | true | undefined>>;
+
+/**
+ * Reads the value of a flag.
+ *
+ * @throws {UsageError} When the value is not of the kind the flag takes.
+ */
+export function readValue(flag: Flag, given: string | boolean): string | number | true {
+  const text = String(given).trim();
+  switch (flag.takes) {
+    case "nothing":
+      return true;
+    case "text":
+      if (text === "") throw misused(flag, "a value that is not empty", text);
+      return text;
+    case "whole": {
+      const number = Number(text);
+      const least = flag.min ?? 0;
+      if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number;
+      throw misused(flag, `a whole number from ${least}`, text);
+    }
+    case "positive": {
+      const number = Number(text);
+      if (text !== "" && number > 0 && number < Infinity) return number;
+      throw misused(flag, "a number above 0", text);
+    }
+    case "choice":
+      if (flag.choices?.includes(text)) return text;
+      throw misused(flag, `one of ${flag.choices?.join(", ")}`, text);
+  }
+}
+
+/** A command line that cannot be understood; the program ends with code 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+function misused({ name }: Flag, wanted: string, given: string): UsageError {
+  return new UsageError(`Cannot use --${name} "${given}": it takes ${wanted}`);
+}

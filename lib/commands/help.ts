@@ -1,0 +1,58 @@
+import { columns } from "../display/columns.ts";
+import { type Flag } from "./flag.ts";
+import { type Command, COMMANDS, GLOBAL_FLAGS } from "./table.ts";
+
+const PROGRAM = "deno task cli";
+
+/** The help of the program: its commands, and what all of them take. */
+export function programHelp(): string {
+  const rows = COMMANDS.map(({ words, help }) => [words.join(" "), help]);
+  return [
+    "Quorum asks synthetic survey panels and says how far to trust the answers.",
+    "",
+    `Usage: ${PROGRAM} COMMAND [FLAGS]`,
+    "",
+    "Commands:",
+    ...indented(rows),
+    "",
+    "Flags of every command:",
+    ...indented(GLOBAL_FLAGS.map(flagRow)),
+    "",
+    `Say ${PROGRAM} COMMAND --help for the flags of a command.`,
+    "Exit codes: 0 done; 1 an input cannot be used; 2 a wrong command line, or an invalid run.",
+    "",
+  ].join("\n");
+}
+
+/** The help of one command. */
+export function commandHelp({ words, help, flags }: Command): string {
+  return [
+    `${help}.`,
+    "",
+    `Usage: ${PROGRAM} ${words.join(" ")} [FLAGS]`,
+    "",
+    ...(flags.length === 0 ? [] : ["Flags:", ...indented(flags.map(flagRow)), ""]),
+    "Flags of every command:",
+    ...indented(GLOBAL_FLAGS.map(flagRow)),
+    "",
+  ].join("\n");
+}
+
+function indented(rows: readonly (readonly string[])[]): string[] {
+  return columns(rows).map((line) => `  ${line}`);
+}
+
+function flagRow(flag: Flag): string[] {
+  return [`--${flagWord(flag)}`, flagHelp(flag)];
+}
+
+/** A flag with the word for its value, as in `seed N`. */
+export function flagWord({ name, takes, value, choices }: Flag): string {
+  if (takes === "nothing") return name;
+  return `${name} ${value ?? choices?.join("|")}`;
+}
+
+/** What a flag does, and its value where it is absent. */
+export function flagHelp({ help, standard }: Flag): string {
+  return standard === undefined ? help : `${help} (default: ${standard})`;
+}

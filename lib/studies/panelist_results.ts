@@ -1,0 +1,51 @@
+import { type Instrument } from "../instruments/instrument.ts";
+import { type Row } from "../rows/row.ts";
+
+/** The rows of one round as the envelope lists them: a panelist after the other, with what they said. */
+export function panelistResults(rows: readonly Row[], instrument: Instrument): unknown[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.panelist, row.arm, row.repeat]);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()].map((group) => panelistJson(group, instrument));
+}
+
+function panelistJson(rows: readonly Row[], { questions }: Instrument): Record<string, unknown> {
+  const [first] = rows;
+  const errors = rows.map(({ error }) => error).filter((error) => error !== null);
+  const isLost = rows.every(({ status }) => status === "failed");
+  return {
+    panelist: first?.panelist,
+    persona: first?.persona,
+    model: first?.model,
+    ...(first?.arm === null ? {} : { arm: first?.arm }),
+    responses: rows.map((row) => responseJson(row, questions[row.question]?.text ?? row.question)),
+    usage: {
+      input_tokens: rows.reduce((sum, { tokensIn }) => sum + tokensIn, 0),
+      output_tokens: rows.reduce((sum, { tokensOut }) => sum + tokensOut, 0),
+    },
+    cost: rows.reduce<number | null>(
+      (sum, { cost }) => sum === null || cost === null ? null : sum + cost,
+      0,
+    ),
+    error: isLost ? errors[0] ?? null : null,
+  };
+}
+
+function responseJson(row: Row, text: string): Record<string, unknown> {
+  return {
+    question: text,
+    key: row.question,
+    kind: row.kind,
+    turn: row.turn,
+    status: row.status,
+    response: row.answer,
+    category: row.category,
+    order: row.order,
+    // What could not be read is kept as it was said; an answer stands under "response" already.
+    ...(row.status === "ok" ? {} : { text: row.text, error: row.error }),
+  };
+}
