@@ -71,6 +71,7 @@ export { jensenShannon } from "./lib/statistics/jensen_shannon.ts";
 export { samplingDivergence } from "./lib/statistics/sampling_divergence.ts";
 export { type Summary, summary } from "./lib/statistics/summary.ts";
 export { type Interval, wilson } from "./lib/statistics/wilson.ts";
+export type { FailureStats } from "./lib/studies/failure_stats.ts";
 export { Panel, panel } from "./lib/studies/panel.ts";
 export type { Plan, PlannedModel, PlannedModels } from "./lib/studies/plan.ts";
 export type { Panelist } from "./lib/studies/prepare.ts";

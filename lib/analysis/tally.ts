@@ -10,6 +10,8 @@ export interface Tallied {
   readonly question: { readonly text: string; readonly kind: string };
   /** The options as authored; null when any answer is possible. */
   readonly options: readonly QuestionOption[] | null;
+  /** Whether an answer may count for several options. */
+  readonly several: boolean;
   /** The options an answer counts for. */
   categories(answer: unknown): readonly string[];
 }
@@ -50,6 +52,8 @@ export class Tally {
   readonly kind: string;
   /** The options as authored, with their labels. */
   readonly options: readonly QuestionOption[];
+  /** Whether an answer may count for several options, so that shares need not add up to 1. */
+  readonly several: boolean;
   /** How many valid answers count for each option, in the order authored. */
   readonly counts: Readonly<Record<string, number>>;
   /** How many valid answers there are. */
@@ -70,6 +74,7 @@ export class Tally {
     this.text = asked.question.text;
     this.kind = asked.question.kind;
     this.options = asked.options ?? [];
+    this.several = asked.several;
     this.counts = counts;
     this.n = statuses.ok;
     this.statuses = statuses;
@@ -84,11 +89,6 @@ export class Tally {
   /** The 95 % Wilson interval of each share; empty without answers. */
   get intervals(): Readonly<Record<string, Interval>> {
     return this.#each((count) => wilson(count, this.n));
-  }
-
-  /** Whether an answer may count for several options. */
-  get multiple(): boolean {
-    return Object.values(this.counts).reduce((sum, count) => sum + count, 0) > this.n;
   }
 
   #each<Value>(of: (count: number) => Value): Record<string, Value> {

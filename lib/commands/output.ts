@@ -13,25 +13,38 @@ export const OUTPUT: Readonly<Record<string, (result: SurveyResult, host: Host) 
 };
 
 function writeLines(result: SurveyResult, host: Host): void {
+  const write = gathered(host);
   const line = (type: string, data: Record<string, unknown>) =>
-    host.terminal.out(JSON.stringify({ type, ...data }) + "\n");
+    write(JSON.stringify({ type, ...data }) + "\n");
   for (const row of result.rows) line("row", rowJson(row));
   line("message", envelope(result, host, { rows: false }));
+  write(null);
 }
 
 /** Everybody's answers one after the other, and then the result at a glance. */
 function writeText(result: SurveyResult, host: Host): void {
+  const write = gathered(host);
   let person = "";
   for (const row of result.rows) {
-    const heading = `${row.persona} (${row.model})`;
+    const heading = plain(`${row.persona} (${row.model})`);
     const key = JSON.stringify([row.panelist, row.arm, row.round]);
-    if (key !== person) {
-      host.terminal.out(`\n── ${plain(heading)} ${"─".repeat(Math.max(4, 60 - heading.length))}\n`);
-    }
+    if (key !== person) write(`\n── ${heading} ${"─".repeat(Math.max(4, 60 - heading.length))}\n`);
     person = key;
-    host.terminal.out(`${row.question}: ${said(row)}\n`);
+    write(`${row.question}: ${said(row)}\n`);
   }
-  host.terminal.out(`\n${result}\n`);
+  write(`\n${result}\n`);
+  write(null);
+}
+
+/** Writes in larger pieces, so that a hundred thousand lines are not as many system calls. */
+function gathered({ terminal }: Host): (text: string | null) => void {
+  let piece = "";
+  return (text) => {
+    piece += text ?? "";
+    if (text !== null && piece.length < 65_536) return;
+    terminal.out(piece);
+    piece = "";
+  };
 }
 
 function said({ status, answer, error, text }: Row): string {

@@ -4,7 +4,6 @@ import { Progress } from "../display/progress.ts";
 import { loadInstrument } from "../instruments/parse.ts";
 import { loadPack } from "../personas/pack.ts";
 import { envelope } from "../studies/envelope.ts";
-import { failureStats } from "../studies/failure_stats.ts";
 import { panel } from "../studies/panel.ts";
 import { type Survey } from "../studies/survey.ts";
 import { type SurveyResult } from "../studies/survey_result.ts";
@@ -20,7 +19,7 @@ export async function panelRun(values: Values, host: Host): Promise<number> {
   const write = OUTPUT[String(values["output-format"] ?? "text")];
   write?.(result, host);
   if (values.save) await save(result, host);
-  const stats = failureStats(result);
+  const stats = result.failures;
   if (!stats.isInvalid) return 0;
   const why = result.isCutOff
     ? `stopped; every answer is in ${result.journal}`

@@ -87,7 +87,7 @@ export class Journal {
     this.#reply = database.prepare(
       "SELECT reply, cost FROM calls WHERE unit = ? AND turn = ? AND purpose = ? AND attempt = ?",
     );
-    this.#rows = database.prepare("SELECT rows FROM units WHERE key = ?");
+    this.#rows = database.prepare("SELECT rows FROM units WHERE position = ? AND key = ?");
     this.#addCall = database.prepare(
       "INSERT INTO calls (unit, turn, purpose, attempt, model, served, reply, input, output, " +
         "cache_write, cache_read, cost, started, latency) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -140,9 +140,9 @@ export class Journal {
     );
   }
 
-  /** The rows of a unit that was finished before. */
-  finished(unit: string): Row[] | undefined {
-    const row = this.#rows.get(unit);
+  /** The rows of a unit that was finished before, at its place in panel order. */
+  finished(position: number, unit: string): Row[] | undefined {
+    const row = this.#rows.get(position, unit);
     return typeof row?.rows === "string" ? JSON.parse(row.rows) : undefined;
   }
 

@@ -16,9 +16,12 @@ const TABLES = `
     cache_write INTEGER NOT NULL, cache_read INTEGER NOT NULL,
     cost REAL, started INTEGER NOT NULL, latency REAL NOT NULL
   );
-  CREATE UNIQUE INDEX calls_by_key ON calls (unit, turn, purpose, attempt);
-  CREATE TABLE units (position INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, rows TEXT NOT NULL);
+  CREATE TABLE units (position INTEGER PRIMARY KEY, key TEXT NOT NULL, rows TEXT NOT NULL);
 `;
+
+// Made when a journal is opened again: a new one has nothing to look up, and is written faster without.
+const INDEX =
+  "CREATE UNIQUE INDEX IF NOT EXISTS calls_by_key ON calls (unit, turn, purpose, attempt)";
 
 /**
  * Opens the file of a journal, with its tables made where the file is new.
@@ -30,7 +33,8 @@ export async function openTables(host: Host, path: string): Promise<Database> {
   try {
     database = await host.database(path);
     database.exec(
-      "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+      "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; " +
+        "PRAGMA wal_autocheckpoint = 8000",
     );
     prepare(database);
     return database;
@@ -55,6 +59,7 @@ function prepare(database: Database): void {
   if (version > JOURNAL_VERSION) {
     throw new Error(`it is of version ${version}, and this program reads up to ${JOURNAL_VERSION}`);
   }
+  database.exec(INDEX);
 }
 
 function pragma(database: Database, name: string): number {

@@ -5,6 +5,7 @@ import { type Files } from "./host.ts";
 export function denoFiles(): Files {
   return {
     readText: (path) => said("read", path, () => readText(path)),
+    readLines,
     writeText: (path, text) => said("write", path, () => replace(path, text)),
     exists,
     makeFolder: (path) =>
@@ -17,6 +18,30 @@ export function denoFiles(): Files {
 
 async function readText(path: string | URL): Promise<string> {
   return new TextDecoder("utf-8", { fatal: true }).decode(await Deno.readFile(path));
+}
+
+async function* readLines(path: string | URL): AsyncGenerator<string> {
+  const file = await said("read", path, () => Deno.open(path));
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const chunks = file.readable.getReader();
+  const nextText = async () => {
+    const { done, value } = await chunks.read();
+    return done ? undefined : decoder.decode(value, { stream: true });
+  };
+  let rest = "";
+  try {
+    for (;;) {
+      const text = await said("read", path, nextText);
+      if (text === undefined) break;
+      const lines = (rest + text).split("\n");
+      rest = lines.pop() ?? "";
+      yield* lines;
+    }
+    if (rest !== "") yield rest;
+  } finally {
+    // A reader who leaves early must not leave the file open.
+    await chunks.cancel();
+  }
 }
 
 async function replace(path: string, text: string): Promise<void> {

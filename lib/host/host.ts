@@ -25,6 +25,8 @@ export type SqlValue = string | number | bigint | null | Uint8Array;
 export interface Files {
   /** Reads a text file; rejects with a sentence that names the path. */
   readText(path: string | URL): Promise<string>;
+  /** Reads a text file line by line, so that it need not fit into memory. */
+  readLines(path: string | URL): AsyncIterable<string>;
   /** Replaces a file in one step: a reader sees the old text or the new, never half. */
   writeText(path: string, text: string): Promise<void>;
   /** Tells whether a file or folder is there. */

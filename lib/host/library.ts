@@ -14,7 +14,8 @@ export interface Shelf {
 export interface Found {
   /** The path as a person would write it: as given, or the id of what was found on a shelf. */
   readonly name: string;
-  readonly text: string;
+  /** Where it is. */
+  readonly path: string | URL;
 }
 
 /** Where the user's own things are kept: `QUORUM_HOME`, or `~/.quorum`; undefined without a home. */
@@ -24,14 +25,14 @@ export function homeFolder(host: Host): string | undefined {
 }
 
 /**
- * Reads a file by its path or, where there is none, by the id of something saved or bundled; what the
+ * Finds a file by its path or, where there is none, by the id of something saved or bundled; what the
  * user saved comes first.
  *
  * @throws {Error} When there is neither; the sentence lists the known ids.
  */
 export async function findFile(host: Host, reference: string, shelf: Shelf): Promise<Found> {
   if (await host.files.exists(reference)) {
-    return { name: reference, text: await host.files.readText(reference) };
+    return { name: reference, path: reference };
   }
   const isId = /^[A-Za-z0-9][\w.-]*$/.test(reference) && !reference.includes("..");
   if (isId) {
@@ -40,7 +41,7 @@ export async function findFile(host: Host, reference: string, shelf: Shelf): Pro
         ? new URL(`${reference}.yaml`, folder)
         : `${folder}/${reference}.yaml`;
       if (await host.files.exists(path)) {
-        return { name: reference, text: await host.files.readText(path) };
+        return { name: reference, path };
       }
     }
   }

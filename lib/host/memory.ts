@@ -131,6 +131,9 @@ function filesIn(contents: Map<string, string>): Files {
       if (text !== undefined) return Promise.resolve(text);
       return Promise.reject(new Error(`Cannot read "${name(path)}": there is no such file`));
     },
+    readLines: async function* (path) {
+      yield* (await this.readText(path)).split("\n");
+    },
     writeText: (path, text) => Promise.resolve(void contents.set(path, text)),
     exists: (path) => Promise.resolve(contents.has(name(path)) || inside(path).length > 0),
     makeFolder: () => Promise.resolve(),

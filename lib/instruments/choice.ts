@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { strict } from "../schema/strict.ts";
 import { BOUNDED_TOKENS, type Kind, type OptionRules, type QuestionBase } from "./kind.ts";
-import { type Choosable, oneOf, optionOf, type Options, optionsSchema } from "./options.ts";
+import { doubles, oneOf, optionOf, type Options, optionsSchema } from "./options.ts";
 
 /** A question that is answered with one of its options. */
 export interface ChoiceQuestion<Value extends string = string> extends QuestionBase {
@@ -41,10 +41,9 @@ export function checked<Value extends string>(
   options: Options<Value>,
   wording: string,
 ): Options<Value> {
-  const values = options.map((option: string | Choosable) => optionOf(option).value);
-  const twice = values.find((value, place) => values.indexOf(value) !== place);
-  if (values.length > 0 && twice === undefined) return options;
-  const reason = twice === undefined ? "it has no options" : `it has the option "${twice}" twice`;
+  const [twice] = doubles(options);
+  if (options.length > 0 && twice === undefined) return options;
+  const reason = twice ? `it has the option "${twice.name}" twice` : "it has no options";
   throw new TypeError(`Cannot ask "${wording}": ${reason}`);
 }
 

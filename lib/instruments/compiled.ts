@@ -25,6 +25,8 @@ export class CompiledQuestion {
   /** The options as authored; null when there are none. */
   readonly options: readonly QuestionOption[] | null;
   readonly ordered: boolean;
+  /** Whether an answer may count for several options. */
+  readonly several: boolean;
   /** The JSON Schema of the reply; null for free text. */
   readonly schema: Readonly<Record<string, unknown>> | null;
   readonly maxTokens: number;
@@ -39,6 +41,7 @@ export class CompiledQuestion {
     this.question = question;
     this.options = kind.options(question);
     this.ordered = kind.ordered(question);
+    this.several = kind.several?.(question) ?? false;
     this.maxTokens = kind.maxTokens(question);
     this.#instruction = kind.instruct(question);
     const form = answer === null ? null : kind.schema?.(question) ?? toJsonSchema(answer);
@@ -92,11 +95,15 @@ export class CompiledQuestion {
 }
 
 function wrapped(schema: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  // References count from the root, so what they point at stays there.
+  const { $defs, definitions, ...answer } = schema;
   return {
     type: "object",
-    properties: { answer: schema },
+    properties: { answer },
     required: ["answer"],
     additionalProperties: false,
+    ...($defs === undefined ? {} : { $defs }),
+    ...(definitions === undefined ? {} : { definitions }),
   };
 }
 

@@ -37,18 +37,26 @@ const KINDS: { readonly [Name in Question["kind"]]: Kind<Extract<Question, { kin
   yes_no: yesNoKind,
 };
 
-/** The `response_schema.type` of a YAML file, the kind it stands for, and settings it brings. */
-export const YAML_TYPES: Readonly<
-  Record<
-    string,
-    { readonly kind: Question["kind"]; readonly defaults?: Readonly<Record<string, unknown>> }
-  >
-> = {
+/** What a `response_schema.type` stands for. */
+interface YamlType {
+  readonly kind: Question["kind"];
+  /** The settings that it brings to those that are given. */
+  readonly defaults?: (
+    given: Readonly<Record<string, unknown>>,
+  ) => Readonly<Record<string, unknown>>;
+}
+
+/** The `response_schema.type` of a YAML file and what it stands for. */
+export const YAML_TYPES: Readonly<Record<string, YamlType>> = {
   text: { kind: "text" },
   scale: { kind: "scale" },
   likert: {
     kind: "scale",
-    defaults: { min: 1, max: 5, labels: { 1: "strongly disagree", 5: "strongly agree" } },
+    // The ends have the labels wherever they are.
+    defaults: ({ min = 1, max = 5 }) => ({
+      ...{ min, max },
+      labels: { [String(min)]: "strongly disagree", [String(max)]: "strongly agree" },
+    }),
   },
   enum: { kind: "choice" },
   yes_no: { kind: "yes_no" },

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { strict } from "../schema/strict.ts";
 import { checked } from "./choice.ts";
 import { BOUNDED_TOKENS, type Kind, type OptionRules, type QuestionBase } from "./kind.ts";
-import { listOf } from "./list_of.ts";
+import { type Bounds, checkBounds, listOf, refineBounds } from "./list_of.ts";
 import { optionOf, type Options, optionsSchema } from "./options.ts";
 
 /** A question that is answered with any number of its options. */
@@ -24,6 +24,8 @@ export interface MultiQuestion<Value extends string = string> extends QuestionBa
  *
  * In YAML: `response_schema: { type: multi, options: [price, design, service], max: 2 }`.
  *
+ * @throws {RangeError} When no answer can list from `min` to `max` options.
+ *
  * @example
  * ```ts
  * import { multi } from "../../mod.ts";
@@ -36,8 +38,8 @@ export function multi<const Value extends string>(
   options: Options<Value>,
   { min, max, ordered, order }: OptionRules & { readonly min?: number; readonly max?: number } = {},
 ): MultiQuestion<Value> {
-  const own = checked(options, wording);
-  return { kind: "multi", text: wording, options: own, min, max, ordered, order };
+  checkBounds(wording, bounds({ options: checked(options, wording), min, max }));
+  return { kind: "multi", text: wording, options, min, max, ordered, order };
 }
 
 /** How a question with several answers behaves. */
@@ -48,9 +50,10 @@ export const multiKind: Kind<MultiQuestion> = {
     ordered: z.boolean().optional(),
     min: z.int().min(0).optional(),
     max: z.int().min(1).optional(),
-  }),
+  }).superRefine((given, context) => refineBounds(bounds(given), context)),
   options: ({ options }) => options.map(optionOf),
   ordered: ({ ordered }) => ordered ?? false,
+  several: () => true,
   instruct: (question) => {
     const { min, max } = bounds(question);
     if (max === question.options.length) {
@@ -65,6 +68,8 @@ export const multiKind: Kind<MultiQuestion> = {
   maxTokens: () => BOUNDED_TOKENS,
 };
 
-function bounds({ options, min = 1, max = options.length }: MultiQuestion) {
+function bounds(
+  { options, min = 1, max = options.length }: Pick<MultiQuestion, "options" | "min" | "max">,
+): Bounds {
   return { min, max: Math.min(max, options.length) };
 }

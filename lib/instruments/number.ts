@@ -48,6 +48,9 @@ export const numberKind: Kind<NumberQuestion> = {
     max: z.number().optional(),
     whole: z.boolean().optional(),
     unit: z.string().optional(),
+  }).superRefine(({ min = -Infinity, max = Infinity }, context) => {
+    if (min < max) return;
+    context.addIssue({ code: "custom", path: ["min"], message: `must be below max, ${max}` });
   }),
   options: () => null,
   ordered: () => true,

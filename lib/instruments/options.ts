@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { strict } from "../schema/strict.ts";
 import { type QuestionOption } from "./kind.ts";
 
 /** A thing that can be chosen: shown by its label, stored by its id. */
@@ -14,25 +15,33 @@ export type Options<Value extends string = string> = readonly (Value | Choosable
 
 const text = z.string({ error: "must be a text: put it in quotes" }).trim().min(1);
 const option: z.ZodType<string | Choosable> = z.union(
-  [text, z.strictObject({ id: text, label: text.optional() })],
+  [text, strict({ id: text, label: text.optional() })],
   { error: "must be a text: put it in quotes" },
 );
 
 /** The form of a list of options: at least one, none twice. */
 export const optionsSchema: z.ZodType<Options> = z.array(option).min(1).superRefine(
   (list, context) => {
-    const values = list.map((item) => optionOf(item).value);
-    values.forEach((value, place) => {
-      if (values.indexOf(value) !== place) {
-        context.addIssue({
-          code: "custom",
-          path: [place],
-          message: `names "${value}" a second time`,
-        });
-      }
-    });
+    for (const { place, name } of doubles(list)) {
+      context.addIssue({
+        code: "custom",
+        path: [place],
+        message: `names "${name}" a second time`,
+      });
+    }
   },
 );
+
+/** Options that are called as an earlier one is: by an id or a label, since an answer may use either. */
+export function doubles(options: Options): { readonly place: number; readonly name: string }[] {
+  const taken = new Set<string>();
+  return options.flatMap((option, place) => {
+    const { value, label } = optionOf(option);
+    const name = [label, value].find((name) => taken.has(name));
+    taken.add(value).add(label);
+    return name === undefined ? [] : [{ place, name }];
+  });
+}
 
 /** One option, with its label. */
 export function optionOf(option: string | Choosable): QuestionOption {
@@ -42,15 +51,16 @@ export function optionOf(option: string | Choosable): QuestionOption {
 
 /**
  * The form of an answer that is one of the options. The option's own text counts in any letter case
- * and with space around it, when that leaves no doubt; so does its label.
+ * and with space around it, when that leaves no doubt; so does its label. The JSON Schema lists the
+ * labels, the only names that a panelist reads; the answer is stored as the value.
  */
 export function oneOf(options: readonly QuestionOption[]): z.ZodType<string> {
-  const values = options.map(({ value }) => value);
-  const exact = new Set(values);
+  const exact = new Map(options.flatMap(({ value, label }) => [[value, value], [label, value]]));
+  const values = z.enum(options.map(({ value }) => value));
   // A schema of its own for JSON Schema, so that it says "enum"; the lenient reading comes before it.
   return z.preprocess(
-    (data) => typeof data === "string" && !exact.has(data) ? meant(data, options) ?? data : data,
-    z.enum(values),
+    (data) => typeof data === "string" ? exact.get(data) ?? meant(data, options) ?? data : data,
+    values.meta({ enum: options.map(({ label }) => label) }),
   );
 }
 

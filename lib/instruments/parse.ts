@@ -106,8 +106,8 @@ export async function loadInstrument(
   reference: string,
   { host = denoHost() }: { readonly host?: Host } = {},
 ): Promise<Instrument> {
-  const { name, text } = await findFile(host, reference, SHELF);
-  return readDocument(text, name, parseInstrument);
+  const { name, path } = await findFile(host, reference, SHELF);
+  return readDocument(await host.files.readText(path), name, parseInstrument);
 }
 
 /** The ids of the instruments that `loadInstrument` finds: saved and bundled, sorted. */
@@ -172,7 +172,7 @@ function readQuestions(
   issues: Issue[],
 ): string[] {
   return list.flatMap((data, place) => {
-    const read = parseQuestion(data, Object.keys(questions).length);
+    const read = parseQuestion(data);
     const here = `${path}[${place}]`;
     if (isIssues(read)) {
       issues.push(...read.map((issue) => ({ ...issue, path: here + issue.path.slice(1) })));
@@ -195,11 +195,13 @@ function routeMessage(input: unknown): string {
   const checked = input !== null && typeof input === "object" && "if" in input
     ? strict({ if: rule, goto: words }).safeParse(input)
     : undefined;
-  const first = checked?.success === false ? issuesOf(checked.error, input)[0] : undefined;
-  if (first === undefined) {
+  if (checked?.success !== false) {
     return "must be { if: { field, op, value }, goto: ROUND } or { else: ROUND }";
   }
-  return `must be a route: ${first.path.slice(2)} ${first.message}`;
+  const issues = issuesOf(checked.error, input);
+  return `must be a route: ${
+    issues.map(({ path, message }) => `${path.slice(2)} ${message}`).join("; ")
+  }`;
 }
 
 function named(outer: z.infer<typeof wrapped> | undefined) {

@@ -51,12 +51,11 @@ export interface Keyed {
 }
 
 /**
- * Reads one question of an instrument file.
+ * Reads one question of an instrument file. Without a key of its own it has the beginning of its text.
  *
- * @param place Its place in the instrument, for the key of a question without one.
  * @returns The question with its key, or everything that is wrong, with paths from the question on.
  */
-export function parseQuestion(data: unknown, place: number): Keyed | readonly Issue[] {
+export function parseQuestion(data: unknown): Keyed | readonly Issue[] {
   const checked = questionSchema.safeParse(data);
   const schema = data !== null && typeof data === "object" && "response_schema" in data
     ? data.response_schema
@@ -68,7 +67,8 @@ export function parseQuestion(data: unknown, place: number): Keyed | readonly Is
   const { text, key, id, name, extraction_schema, follow_ups } = checked.data;
   const base = { text, followUps: follow_ups, extraction: extraction_schema };
   return {
-    key: key ?? id ?? name ?? (text.slice(0, 40) || `q${place}`),
+    // By code points: half of a surrogate pair could not be written into the fingerprint.
+    key: key ?? id ?? name ?? [...text].slice(0, 40).join(""),
     // The settings were read by the schema of that very kind.
     question: { ...base, ...settings } as Question,
   };
@@ -81,10 +81,10 @@ function parseSettings(schema: unknown): Readonly<Record<string, unknown>> | rea
   const { type, order, ...rest } = schema as Readonly<Record<string, unknown>>;
   const named = namedType(type, rest);
   if (named === undefined) {
-    const unknown = unknownType(type);
+    const unknown = unknownType(type, Object.keys(rest));
     return unknown ? [unknown] : settingsOf("shape", schema, undefined);
   }
-  return settingsOf(named.kind, { ...named.defaults, ...rest }, order);
+  return settingsOf(named.kind, { ...named.defaults?.(rest), ...rest }, order);
 }
 
 function settingsOf(kind: Question["kind"], settings: object, order: unknown) {
@@ -101,6 +101,9 @@ function below(issue: Issue): Issue {
   return { ...issue, path: `$.response_schema${issue.path.slice(1)}` };
 }
 
+/** The keywords of JSON Schema that say what an answer is without a type. */
+const SAYS_WHAT =
+  /^(\$ref|(any|one|all)Of|enum|const|not|properties|patternProperties|items|required)$/;
 const JSON_TYPES = ["object", "array", "string", "integer", "boolean", "null"];
 
 function namedType(type: unknown, rest: Readonly<Record<string, unknown>>) {
@@ -111,12 +114,20 @@ function namedType(type: unknown, rest: Readonly<Record<string, unknown>>) {
   return isSchema ? undefined : YAML_TYPES[type];
 }
 
-function unknownType(type: unknown): Issue | undefined {
-  if (typeof type !== "string" || JSON_TYPES.includes(type) || type === "number") return undefined;
+function unknownType(type: unknown, keys: readonly string[]): Issue | undefined {
   const known = Object.keys(YAML_TYPES);
+  const all = `known are ${known.join(", ")}, or a JSON Schema`;
+  const path = "$.response_schema.type";
+  // A schema that says nothing of the answer is a slip, such as "typ", and would take any answer.
+  if (type === undefined) {
+    return keys.some((key) => SAYS_WHAT.test(key))
+      ? undefined
+      : { path, message: `is missing: ${all}` };
+  }
+  if (typeof type !== "string" || JSON_TYPES.includes(type) || type === "number") return undefined;
   const near = suggest(type, [...known, ...JSON_TYPES]);
-  const help = near ? `did you mean "${near}"?` : `known are ${known.join(", ")}, or a JSON Schema`;
-  return { path: "$.response_schema.type", message: `names the unknown type "${type}": ${help}` };
+  const help = near ? `did you mean "${near}"?` : all;
+  return { path, message: `names the unknown type "${type}": ${help}` };
 }
 
 /** Whether reading found issues. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { strict } from "../schema/strict.ts";
 import { checked } from "./choice.ts";
 import { BOUNDED_TOKENS, type Kind, type QuestionBase } from "./kind.ts";
-import { listOf } from "./list_of.ts";
+import { type Bounds, checkBounds, listOf, refineBounds } from "./list_of.ts";
 import { optionOf, type Options, optionsSchema } from "./options.ts";
 
 /** A question that is answered by taking things from what is shown. */
@@ -22,6 +22,8 @@ export interface PickQuestion<Value extends string = string> extends QuestionBas
  *
  * In YAML: `response_schema: { type: pick, options: [{ id: b1, label: Pale ale }, { id: b2 }], max: 2 }`.
  *
+ * @throws {RangeError} When no answer can list from `min` to `max` options.
+ *
  * @example
  * ```ts
  * import { pick } from "../../mod.ts";
@@ -39,7 +41,8 @@ export function pick<const Value extends string>(
     readonly order?: "random" | "as_written";
   } = {},
 ): PickQuestion<Value> {
-  return { kind: "pick", text: wording, options: checked(options, wording), min, max, order };
+  checkBounds(wording, bounds({ options: checked(options, wording), min, max }));
+  return { kind: "pick", text: wording, options, min, max, order };
 }
 
 /** How a selection behaves. */
@@ -49,9 +52,10 @@ export const pickKind: Kind<PickQuestion> = {
     options: optionsSchema,
     min: z.int().min(0).optional(),
     max: z.int().min(1).optional(),
-  }),
+  }).superRefine((given, context) => refineBounds(bounds(given), context)),
   options: ({ options }) => options.map(optionOf),
   ordered: () => false,
+  several: () => true,
   instruct: (question) => {
     const { min, max } = bounds(question);
     const amount = min === max ? `${min}` : `${min} to ${max}`;
@@ -63,6 +67,8 @@ export const pickKind: Kind<PickQuestion> = {
   maxTokens: () => BOUNDED_TOKENS,
 };
 
-function bounds({ options, min = 0, max = options.length }: PickQuestion) {
+function bounds(
+  { options, min = 0, max = options.length }: Pick<PickQuestion, "options" | "min" | "max">,
+): Bounds {
   return { min, max: Math.min(max, options.length) };
 }

@@ -11,7 +11,7 @@ const END = "__end__";
 export function routeIssues(rounds: readonly Round[]): Issue[] {
   const names = rounds.map(({ name }) => name);
   const issues = rounds.flatMap((round, place) => [
-    ...doubled(round, place, names),
+    ...misnamed(round, place, names),
     ...strangers(round, place, names),
     ...routes(round, place),
   ]);
@@ -21,12 +21,11 @@ export function routeIssues(rounds: readonly Round[]): Issue[] {
     : [{ path: "$.rounds", message: `must not lead in a circle: ${circle.join(" → ")}` }];
 }
 
-function doubled({ name }: Round, place: number, names: readonly string[]): Issue[] {
+function misnamed({ name }: Round, place: number, names: readonly string[]): Issue[] {
+  const path = `$.rounds[${place}].name`;
+  if (name === END) return [{ path, message: `is "${END}", which names the end of the rounds` }];
   if (names.indexOf(name) === place) return [];
-  return [{
-    path: `$.rounds[${place}].name`,
-    message: `is "${name}", which another round is called`,
-  }];
+  return [{ path, message: `is "${name}", which another round is called` }];
 }
 
 function strangers(round: Round, place: number, names: readonly string[]): Issue[] {
@@ -36,7 +35,7 @@ function strangers(round: Round, place: number, names: readonly string[]): Issue
   ];
   return targets.flatMap(([key, target]) => {
     if (names.includes(target) || (target === END && key !== "depends_on")) return [];
-    const near = suggest(target, names);
+    const near = suggest(target, key === "depends_on" ? names : [...names, END]);
     const help = near ? `: did you mean "${near}"?` : "";
     const path = `$.rounds[${place}].${key}`;
     return [{ path, message: `names the round "${target}", which does not exist${help}` }];

@@ -19,12 +19,12 @@ const LISTED_POINTS = 11;
 
 /**
  * A rating scale of whole numbers. Its points are listed, for a random half of the panel from the
- * highest down; a scale of more than 11 points is described by its ends.
+ * highest down; of a scale of more than 11 points only the ends and what points mean are said.
  *
  * In YAML: `response_schema: { type: scale, min: 1, max: 5, labels: { 1: dislike, 5: like } }`; `likert`
  * is a scale from 1 to 5 of agreement unless it says otherwise.
  *
- * @throws {RangeError} When the ends are not whole numbers, the lower first.
+ * @throws {RangeError} When the ends are not whole numbers, the lower first, or a label is of no point.
  *
  * @example
  * ```ts
@@ -48,6 +48,10 @@ export function scale(
       `Cannot make a scale from ${min} to ${max}: it needs whole numbers, the lower first`,
     );
   }
+  const [stray] = strays({ min, max, labels });
+  if (stray !== undefined) {
+    throw new RangeError(`Cannot make a scale from ${min} to ${max}: it has no point "${stray}"`);
+  }
   return { kind: "scale", text: wording, min, max, labels, order };
 }
 
@@ -55,9 +59,14 @@ const settings = strict({
   min: z.int(),
   max: z.int(),
   labels: z.record(z.string(), z.string()).optional(),
-}).superRefine(({ min, max }, context) => {
+}).superRefine(({ min, max, labels }, context) => {
   if (min >= max) {
     context.addIssue({ code: "custom", path: ["min"], message: `must be below max, ${max}` });
+    return;
+  }
+  for (const stray of strays({ min, max, labels })) {
+    const message = `must be of a point from ${min} to ${max}`;
+    context.addIssue({ code: "custom", path: ["labels", stray], message });
   }
 });
 
@@ -67,7 +76,8 @@ export const scaleKind: Kind<ScaleQuestion> = {
   settings,
   options: (question) => isListed(question) ? points(question) : null,
   ordered: () => true,
-  instruct: ({ min, max }) => `Answer with one whole number from ${min} to ${max}.`,
+  instruct: (question) =>
+    `Answer with one whole number from ${question.min} to ${question.max}${meanings(question)}.`,
   answer: ({ min, max }) => z.int().min(min).max(max),
   categories: (_, answer) => [String(answer)],
   maxTokens: () => BOUNDED_TOKENS,
@@ -75,6 +85,21 @@ export const scaleKind: Kind<ScaleQuestion> = {
 
 function isListed({ min, max }: ScaleQuestion): boolean {
   return max - min < LISTED_POINTS;
+}
+
+/** What points mean, where they are not listed. */
+function meanings(question: ScaleQuestion): string {
+  const meant = isListed(question) ? [] : Object.entries(question.labels ?? {});
+  return meant.length === 0
+    ? ""
+    : `, where ${meant.map(([point, label]) => `${point} means "${label}"`).join(", ")}`;
+}
+
+/** Labels that are of no point of the scale. */
+function strays({ min, max, labels = {} }: Pick<ScaleQuestion, "min" | "max" | "labels">) {
+  return Object.keys(labels).filter((point) =>
+    !(Number.isInteger(Number(point)) && Number(point) >= min && Number(point) <= max)
+  );
 }
 
 function points({ min, max, labels }: ScaleQuestion) {

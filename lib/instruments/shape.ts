@@ -23,7 +23,7 @@ export interface ShapeQuestion extends QuestionBase {
 /**
  * A question that is answered with data of a form of one's own: a JSON Schema, or a zod schema. It can
  * be tallied when one property decides: `rating`, `answer`, `choice`, `value` or `label`, or the only
- * property there is, or the only one with an `enum` or a truth value.
+ * property there is, or the only one with an `enum` or a truth value; or when the whole answer is one.
  *
  * In YAML any `response_schema` that is none of the named types is a JSON Schema.
  *
@@ -62,7 +62,7 @@ export const shapeKind: Kind<ShapeQuestion> = {
   }),
   options: ({ schema }) => {
     const decisive = decisiveProperty(schema);
-    const values = decisive === undefined ? undefined : valuesOf(propertiesOf(schema)[decisive]);
+    const values = valuesOf(decisive === undefined ? schema : propertiesOf(schema)[decisive]);
     return values?.map((value) => ({ value, label: value })) ?? null;
   },
   listed: false,
@@ -106,7 +106,10 @@ function textOf(item: unknown): string {
 
 function valuesOf(property: unknown): string[] | undefined {
   if (!isRecord(property)) return undefined;
-  if (Array.isArray(property.enum)) return property.enum.map(textOf);
+  if (Array.isArray(property.enum)) {
+    const texts = property.enum.filter((item) => item !== null).map((item) => textOf(item).trim());
+    return [...new Set(texts)];
+  }
   if (property.type === "boolean") return ["true", "false"];
   const { minimum, maximum } = property;
   const isScale = property.type === "integer" && typeof minimum === "number" &&

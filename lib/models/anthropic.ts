@@ -1,9 +1,11 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { type Host } from "../host/host.ts";
+import { anthropicReply } from "./anthropic_reply.ts";
 import { sdkFailure } from "./failure.ts";
-import { type Model, type Reply, type Request } from "./model.ts";
+import { type Model, type Request } from "./model.ts";
 import { type Connection } from "./provider.ts";
 import { type StructuredForm, StructuredForms } from "./structured.ts";
+import { wholeFetch } from "./whole_fetch.ts";
 import { wireSchema } from "./wire_schema.ts";
 
 type Body = Anthropic.MessageCreateParamsNonStreaming;
@@ -12,7 +14,7 @@ type Body = Anthropic.MessageCreateParamsNonStreaming;
 export function anthropicModel(id: string, connection: Connection, host: Host): Model {
   // The models before 4.5 refuse the JSON Schema form, so they start with the forced tool.
   const forms = new StructuredForms(
-    /claude-(2|3|instant|opus-4-[01]|sonnet-4-[02])/.test(id) ? "tool" : "json_schema",
+    /claude-(2|3|instant|opus-4-[012]|sonnet-4-[02])/.test(id) ? "tool" : "json_schema",
   );
   let client: Promise<Anthropic> | undefined;
   return {
@@ -22,14 +24,9 @@ export function anthropicModel(id: string, connection: Connection, host: Host): 
       forms.call(request, async (formed, form) => {
         const { messages } = await (client ??= connect(connection, host));
         try {
-          return replyOf(await messages.create(bodyOf(id, formed, form), { signal }));
+          return anthropicReply(await messages.create(bodyOf(id, formed, form), { signal }), id);
         } catch (error) {
-          throw sdkFailure(error, {
-            signal,
-            now: host.clock.now(),
-            provider: connection.provider,
-            id,
-          });
+          throw sdkFailure(error, { signal, now: host.clock.now(), id, connection });
         }
       }),
   };
@@ -44,7 +41,7 @@ async function connect(connection: Connection, host: Host): Promise<Anthropic> {
     config: null,
     webhookKey: null,
     baseURL: connection.baseUrl,
-    fetch: host.fetch,
+    fetch: wholeFetch(host),
     maxRetries: 0,
     timeout: connection.timeout,
     logLevel: "off",
@@ -73,26 +70,5 @@ function structure(request: Request, form: StructuredForm | null): Partial<Body>
     // The answer's schema is an object: questions that are not are wrapped in one.
     tools: [{ name: "answer", input_schema: { ...schema, type: "object" } }],
     tool_choice: { type: "tool", name: "answer", disable_parallel_tool_use: true },
-  };
-}
-
-function replyOf(message: Anthropic.Message): Reply {
-  if (!Array.isArray(message.content)) throw new SyntaxError("the reply has no content");
-  const call = message.content.find((block) => block.type === "tool_use");
-  const text = message.content.map((block) => block.type === "text" ? block.text : "").join("");
-  const { usage } = message;
-  return {
-    text: call === undefined ? text : JSON.stringify(call.input),
-    ended: message.stop_reason === "refusal" ? "refused" : message.stop_reason === "max_tokens" ||
-        message.stop_reason === "model_context_window_exceeded"
-      ? "cut"
-      : "complete",
-    usage: {
-      input: usage.input_tokens,
-      output: usage.output_tokens,
-      cacheWrite: usage.cache_creation_input_tokens ?? 0,
-      cacheRead: usage.cache_read_input_tokens ?? 0,
-    },
-    served: message.model,
   };
 }

@@ -1,4 +1,6 @@
+import { InputError } from "../schema/input_error.ts";
 import { failureKind, ModelError } from "./model_error.ts";
+import { type Connection } from "./provider.ts";
 import { retryAfter } from "./retry_after.ts";
 
 /** Where a failure happened. */
@@ -6,8 +8,9 @@ interface Call {
   readonly signal: AbortSignal;
   /** The present, in milliseconds since 1970. */
   readonly now: number;
-  readonly provider: string;
+  /** The model that was asked. */
   readonly id: string;
+  readonly connection: Connection;
 }
 
 /**
@@ -16,19 +19,19 @@ interface Call {
  *
  * @returns A {@linkcode ModelError}, or the signal's reason when the call was aborted.
  */
-export function sdkFailure(error: unknown, { signal, now, provider, id }: Call): unknown {
+export function sdkFailure(error: unknown, { signal, now, id, connection }: Call): unknown {
   if (signal.aborted) return signal.reason;
   const status = numberAt(error, "status");
-  const asked = `Cannot get an answer from ${id} (${provider})`;
+  const asked = `Cannot get an answer from ${id} (${connection.provider})`;
   if (status === undefined) {
-    const kind = "transport";
-    return new ModelError(`${asked}: ${unanswered(error)}`, { kind, cause: error });
+    const reason = trimmed(unanswered(error), connection.key);
+    return new ModelError(`${asked}: ${reason}`, { kind: "transport", cause: error });
   }
   const headers = error instanceof Object && "headers" in error && error.headers instanceof Headers
     ? error.headers
     : new Headers();
   const kind = failureKind(status);
-  return new ModelError(`${asked}: ${status} ${trimmed(saidBy(error))}`, {
+  return new ModelError(`${asked}: ${status} ${trimmed(saidBy(error), connection.key)}`.trim(), {
     kind,
     status,
     retryAfter: kind === "rate" || kind === "server" ? askedWait(headers, status, now) : undefined,
@@ -46,24 +49,26 @@ function askedWait(headers: Headers, status: number, now: number): number | unde
   return retryAfter(new Headers(kept), now);
 }
 
+/** What it means that an error's words match. */
+const MEANINGS: readonly (readonly [words: RegExp, meaning: string])[] = [
+  [/NotCapable|net access/i, "the program runs without network access"],
+  [/refused/i, "the connection was refused"],
+  [/dns error|name or service|lookup/i, "the host cannot be found"],
+  [/reset|closed|eof|incomplete|unexpected end|body/i, "the connection broke off"],
+];
+
 function unanswered(error: unknown): string {
-  if (error instanceof SyntaxError) return "the reply is not JSON of the documented form";
+  if (error instanceof SyntaxError || error instanceof InputError) {
+    return "the reply is not JSON of the documented form";
+  }
   if (!(error instanceof Error)) return "the connection failed";
   if (error.name === "APIConnectionTimeoutError" || /timed out/i.test(error.message)) {
     return "no reply arrived in time";
   }
-  let cause: unknown = error;
-  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause;
-  const text = cause instanceof Error ? cause.message : error.message;
-  if (/refused/i.test(text)) return "the connection was refused";
-  if (/dns|resolve|name or service|lookup/i.test(text)) return "the host cannot be found";
-  if (/reset|closed|eof|incomplete|unexpected end|body/i.test(text)) {
-    return "the connection broke off";
-  }
-  if (/NotCapable|net access|permission/i.test(text)) {
-    return "the program runs without network access";
-  }
-  return trimmed(text);
+  let cause: Error = error;
+  while (cause.cause instanceof Error) cause = cause.cause;
+  const text = `${cause.name}: ${cause.message}`;
+  return MEANINGS.find(([words]) => words.test(text))?.[1] ?? cause.message;
 }
 
 /** What the provider said, without the status the SDK puts before it. */
@@ -76,10 +81,15 @@ function saidBy(error: unknown): string {
   return error instanceof Error ? error.message.replace(/^\d{3} /, "") : "";
 }
 
-/** A provider's words, short, on one line, and without anything that looks like a key. */
-function trimmed(text: string): string {
-  const line = text.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
-  const scrubbed = line.replace(/\b(sk|sb|key|xai|AIza)[-_]?[\w*-]{6,}/gi, "[key]");
+const LOOKS_LIKE_A_KEY =
+  /\b(?:sk|rk|pk|gsk|xai)[-_][\w.*-]{6,}|\bAIza[\w*-]{6,}|\beyJ[\w-]{8,}\.[\w.-]+|\bBearer\s+\S+/gi;
+
+/** A provider's words, short, on one line, and without the key or anything that looks like one. */
+function trimmed(text: string, key = ""): string {
+  // Pages can be megabytes long; what is said stands at their beginning.
+  const line = text.slice(0, 5000).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
+  const own = key.length < 6 ? line : line.replaceAll(key, "[key]");
+  const scrubbed = own.replace(LOOKS_LIKE_A_KEY, "[key]");
   return scrubbed.length > 300 ? `${scrubbed.slice(0, 299)}…` : scrubbed;
 }
 

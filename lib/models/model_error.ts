@@ -6,6 +6,8 @@ export type FailureKind =
   | "rate"
   /** The request is not acceptable (other 4xx). */
   | "bad"
+  /** The model does not take this form of structured output; the next call asks in another. */
+  | "form"
   /** The model is not known to the provider (404). */
   | "unknown model"
   /** The provider failed (5xx, 529). */

@@ -71,7 +71,7 @@ function parseEntry(part: string, text: string): { name: string; weight: number 
   const colon = rest.lastIndexOf(":");
   if (colon < 0) return { name: named(part, rest, text), weight: undefined };
   const tail = rest.slice(colon + 1).trim();
-  const isNumber = /^\+?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(tail);
+  const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(tail);
   if (!isNumber && prefix !== "") return { name: named(part, rest, text), weight: undefined };
   const weight = isNumber ? Number(tail) : NaN;
   if (!(weight > 0 && weight < Infinity)) {

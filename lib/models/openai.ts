@@ -1,13 +1,14 @@
 import type OpenAI from "openai";
 import { type Host } from "../host/host.ts";
 import { sdkFailure } from "./failure.ts";
-import { type Model, type Reply, type Request, type Usage } from "./model.ts";
+import { type Model, type Reply, type Request } from "./model.ts";
+import { openaiReply } from "./openai_reply.ts";
 import { type Connection } from "./provider.ts";
 import { type StructuredForm, StructuredForms } from "./structured.ts";
+import { wholeFetch } from "./whole_fetch.ts";
 import { requiresAll, wireSchema } from "./wire_schema.ts";
 
 type Body = OpenAI.ChatCompletionCreateParamsNonStreaming;
-type Completion = OpenAI.ChatCompletion;
 
 /**
  * A model behind OpenAI's Chat Completions or any endpoint that speaks it, through the `openai`
@@ -20,18 +21,16 @@ export function openaiModel(id: string, connection: Connection, host: Host): Mod
     id,
     spec: { provider: connection.provider, id },
     reply: (request, signal) =>
-      forms.call(request, async (form_request, form) => {
+      forms.call(request, async (formed, form) => {
         const { chat } = await client();
         try {
-          const body = bodyOf(id, connection, form_request, form);
-          return replyOf(await chat.completions.create(body, { signal }));
+          const body = bodyOf(id, connection, formed, form);
+          return priced(
+            openaiReply(await chat.completions.create(body, { signal }), id),
+            connection,
+          );
         } catch (error) {
-          throw sdkFailure(error, {
-            signal,
-            now: host.clock.now(),
-            provider: connection.provider,
-            id,
-          });
+          throw sdkFailure(error, { signal, now: host.clock.now(), id, connection });
         }
       }),
   };
@@ -47,7 +46,7 @@ async function connect(connection: Connection, host: Host): Promise<OpenAI> {
     project: null,
     webhookSecret: null,
     baseURL: connection.baseUrl,
-    fetch: host.fetch,
+    fetch: wholeFetch(host),
     maxRetries: 0,
     timeout: connection.timeout,
     logLevel: "off",
@@ -93,39 +92,9 @@ function structure(request: Request, form: StructuredForm | null): Partial<Body>
   };
 }
 
-function replyOf(completion: Completion): Reply {
-  const choice = completion.choices?.[0];
-  if (choice === undefined) throw new SyntaxError("the reply has no choices");
-  const { content, refusal, tool_calls } = choice.message;
-  const call = tool_calls?.[0];
-  const text = call?.type === "function" ? call.function.arguments : content ?? refusal ?? "";
-  return {
-    text,
-    ended: refusal || choice.finish_reason === "content_filter"
-      ? "refused"
-      : choice.finish_reason === "length"
-      ? "cut"
-      : "complete",
-    usage: usageOf(completion.usage),
-    ...reportedCost(completion.usage),
-    served: completion.model,
-  };
-}
-
-function usageOf(usage: OpenAI.CompletionUsage | undefined): Usage {
-  const cached = usage?.prompt_tokens_details?.cached_tokens ?? 0;
-  return {
-    input: (usage?.prompt_tokens ?? 0) - cached,
-    output: usage?.completion_tokens ?? 0,
-    cacheWrite: 0,
-    cacheRead: cached,
-  };
-}
-
-// OpenRouter adds what the call cost to the usage; other services do not have the field.
-function reportedCost(usage: object | undefined): { cost?: number } {
-  const cost = usage !== undefined && "cost" in usage ? usage.cost : undefined;
-  return typeof cost === "number" ? { cost } : {};
+// A server that asks for no key asks for no money either, whatever its models are called.
+function priced(reply: Reply, { key }: Connection): Reply {
+  return key === undefined ? { cost: 0, ...reply } : reply;
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

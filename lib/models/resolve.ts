@@ -56,13 +56,17 @@ function hint(name: string): string {
   return ` ("${name}" has no known prefix, so it belongs to OpenAI or OPENAI_BASE_URL; without a key use "simulated")`;
 }
 
-/** An address of the user's, with the version path added where it has none. */
+/** An address of the user's, with as much of the provider's path added as it lacks. */
 function rooted(address: string, path: string, variable: string): string {
-  if (!URL.canParse(address) || !/^https?:/.test(address)) {
+  const trimmed = address.trim().replace(/\/+$/, "");
+  if (!URL.canParse(trimmed) || !/^https?:/i.test(trimmed)) {
     throw new TypeError(`Cannot use ${variable}="${address}": it must be an http or https address`);
   }
-  const trimmed = address.replace(/\/+$/, "");
+  // Anthropic's package adds the version itself.
   if (path === "") return trimmed.replace(/\/v1$/, "");
-  const version = path.slice(path.lastIndexOf("/"));
-  return trimmed.endsWith(path) || trimmed.endsWith(version) ? trimmed : trimmed + path;
+  const { pathname } = new URL(trimmed);
+  if (/\/v\d+$/.test(pathname)) return trimmed;
+  const steps = path.split("/").slice(1);
+  const known = steps.findLastIndex((step) => pathname.endsWith(`/${step}`));
+  return [trimmed, ...steps.slice(known + 1)].join("/");
 }

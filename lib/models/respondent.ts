@@ -1,7 +1,11 @@
+import { shuffle } from "../random/shuffle.ts";
 import { type Stream } from "../random/stream.ts";
 import { weighted } from "../random/weighted.ts";
+import { fill, numberAt, propertiesOf } from "./fill.ts";
+import { leaning } from "./leaning.ts";
 import { type About, type JsonSchema, type Option, type Request } from "./model.ts";
-import { featuresOf, leaningsOf } from "./leaning.ts";
+
+type Shares = Readonly<Record<string, number>>;
 
 /** What is drawn for one option of a question. */
 interface Drawn {
@@ -16,116 +20,123 @@ interface Drawn {
 export function answerOf(
   request: Request,
   schema: JsonSchema,
-  shares: Readonly<Record<string, number>> | undefined,
+  shares: Shares | undefined,
   random: Stream,
 ): unknown {
-  const { question } = request.about;
-  const wanted = propertiesOf(schema).answer;
-  if (question.options === null || wanted === undefined) return fill(schema, request.about, random);
-  if (wanted.type === "array") {
-    const drawn = shares
-      ? included(question.options, shares, random)
-      : ranked(request.about, random);
-    return { answer: sized(drawn, wanted, random) };
+  const { about } = request;
+  const { options } = about.question;
+  const [name, wanted] = options === null ? [] : chosenProperty(schema, options);
+  if (options === null || name === undefined || wanted === undefined) {
+    return fill(schema, about, random);
   }
+  const answer = wanted.type === "array"
+    ? severalOf(about, wanted, shares, random)
+    : valueIn(wanted, oneOf(about, options, shares, random));
+  if (Object.keys(propertiesOf(schema)).length === 1) return { [name]: answer };
+  // The options belong to one property of a form of the author's own.
+  return { ...Object(fill(schema, about, random)), [name]: answer };
+}
+
+// Which property decides where several could: as in the tally of such a question.
+const DECISIVE = ["rating", "answer", "choice", "value", "label"];
+
+/** The property that the question's options are the values of. */
+function chosenProperty(
+  schema: JsonSchema,
+  options: readonly Option[],
+): readonly [name: string, wanted: JsonSchema] | readonly [] {
+  const fitting = Object.entries(propertiesOf(schema)).filter(([, part]) =>
+    part.type === "array" || options.every(({ value }) => valueIn(part, value) !== undefined)
+  );
+  return fitting.find(([name]) => DECISIVE.includes(name)) ?? fitting[0] ?? [];
+}
+
+/** The value that an option stands for under a schema; undefined when it allows none. */
+function valueIn(schema: JsonSchema, option: string): unknown {
+  if (Array.isArray(schema.enum)) {
+    return schema.enum.find((value) => value === option || JSON.stringify(value) === option);
+  }
+  if (schema.type === "boolean") return option === "true" || option === "false" && false;
+  if (schema.type !== "integer") return undefined;
+  return Number.isInteger(Number(option)) ? Number(option) : undefined;
+}
+
+function oneOf(
+  about: About,
+  options: readonly Option[],
+  shares: Shares | undefined,
+  random: Stream,
+): string {
   const value = shares
-    ? question.options[weighted(question.options.map((o) => shares[o.value] ?? 0), random)]?.value
-    : question.ordered
-    ? placed(request.about, question.options, random)
-    : ranked(request.about, random)[0]?.value;
-  return { answer: wanted.type === "integer" ? Number(value) : value };
+    ? options[weighted(options.map((option) => shares[option.value] ?? 0), random)]?.value
+    : about.question.ordered
+    ? placed(about, options, random)
+    : ranked(about, random)[0]?.value;
+  return value ?? "";
 }
 
 /** The place on an ordered scale that a latent variable falls into. */
 function placed(about: About, options: readonly Option[], random: Stream): string | undefined {
-  const latent = leaningsOf(about)("") + 0.9 * random.normal();
+  const latent = leaning(about, "") + 0.9 * random.normal();
   const share = 1 / (1 + Math.exp(-1.7 * latent));
   return options[Math.min(options.length - 1, Math.floor(share * options.length))]?.value;
 }
 
+/** As many options as the schema's bounds and the utilities allow, the most liked first. */
+function severalOf(
+  about: About,
+  schema: JsonSchema,
+  shares: Shares | undefined,
+  random: Stream,
+): string[] {
+  const options = about.question.options ?? [];
+  const least = numberAt(schema, "minItems") ?? 0;
+  const most = Math.min(numberAt(schema, "maxItems") ?? options.length, options.length);
+  const drawn = shares === undefined
+    ? ranked(about, random)
+    : least === options.length
+    ? inOrder(options, shares, random)
+    : included(options, shares, random);
+  const liked = drawn.filter(({ utility }) => utility > 0).length;
+  const wish = shares === undefined ? Math.min(liked, 1 + random.integer(drawn.length)) : liked;
+  return drawn.slice(0, Math.min(most, Math.max(least, wish))).map(({ value }) => value);
+}
+
 /** The options from the most to the least liked: leaning plus Gumbel noise, a multinomial logit. */
 function ranked(about: About, random: Stream): Drawn[] {
-  const leaning = leaningsOf(about);
-  const drawn = (about.question.options ?? []).map(({ value }) => ({
+  return sorted((about.question.options ?? []).map(({ value }) => ({
     value,
-    utility: 1.2 * leaning(value) - Math.log(-Math.log(1 - random.uniform())),
-  }));
-  return drawn.sort((a, b) => b.utility - a.utility);
+    utility: 1.2 * leaning(about, value) + gumbel(random),
+  })));
 }
 
-function included(
-  options: readonly Option[],
-  shares: Readonly<Record<string, number>>,
-  random: Stream,
-): Drawn[] {
-  const drawn = options.map(({ value }) => ({
+/** All options, each first with its share for a chance, then among the rest (Plackett 1975). */
+function inOrder(options: readonly Option[], shares: Shares, random: Stream): Drawn[] {
+  return sorted(options.map(({ value }) => ({
     value,
-    utility: (shares[value] ?? 0) - random.uniform(),
-  }));
-  return drawn.sort((a, b) => b.utility - a.utility);
+    utility: Math.log(Math.max(shares[value] ?? 0, Number.MIN_VALUE)) + gumbel(random),
+  })));
 }
 
-/** As many of the most liked as the schema's bounds and the utilities allow. */
-function sized(drawn: readonly Drawn[], schema: JsonSchema, random: Stream): string[] {
-  const least = numberAt(schema, "minItems") ?? 0;
-  const most = Math.min(numberAt(schema, "maxItems") ?? drawn.length, drawn.length);
-  const liked = drawn.filter(({ utility }) => utility > 0).length;
-  const count = Math.min(most, Math.max(least, Math.min(liked, 1 + random.integer(drawn.length))));
-  return drawn.slice(0, count).map(({ value }) => value);
-}
-
-/** Any value that a schema allows; objects by property, numbers inside their range. */
-function fill(schema: JsonSchema, about: About, random: Stream): unknown {
-  if (schema.const !== undefined) return schema.const;
-  if (Array.isArray(schema.enum)) return schema.enum[random.integer(schema.enum.length)];
-  const branches = [schema.anyOf, schema.oneOf].find(Array.isArray);
-  if (branches) return fill(branches[random.integer(branches.length)], about, random);
-  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
-  switch (type) {
-    case "boolean":
-      return random.uniform() < 0.5;
-    case "integer":
-      return Math.round(between(schema, about, random));
-    case "number":
-      return Number(between(schema, about, random).toFixed(2));
-    case "array":
-      return Array.from(
-        { length: numberAt(schema, "minItems") ?? 1 },
-        () => fill(isSchema(schema.items) ? schema.items : {}, about, random),
-      );
-    case "null":
-      return null;
-    case "object":
-      return Object.fromEntries(
-        Object.entries(propertiesOf(schema)).map((
-          [name, part],
-        ) => [name, fill(part, about, random)]),
-      );
-    default:
-      return featuresOf(about.persona)[0] ?? "no particular view";
-  }
-}
-
-/** A number inside the schema's range, higher for personas who lean that way. */
-function between(schema: JsonSchema, about: About, random: Stream): number {
-  const low = numberAt(schema, "minimum") ?? 0;
-  const high = numberAt(schema, "maximum") ?? low + 100;
-  const latent = leaningsOf(about)("") + 0.9 * random.normal();
-  return low + (high - low) / (1 + Math.exp(-1.7 * latent));
-}
-
-function propertiesOf(schema: JsonSchema): Readonly<Record<string, JsonSchema>> {
-  const entries = isSchema(schema.properties) ? Object.entries(schema.properties) : [];
-  return Object.fromEntries(
-    entries.filter((entry): entry is [string, JsonSchema] => isSchema(entry[1])),
+/**
+ * The options with those included first: each has its share for a chance, exactly, and their number is
+ * the sum of the shares, rounded up or down (systematic sampling from a random order, Madow 1949).
+ */
+function included(options: readonly Option[], shares: Shares, random: Stream): Drawn[] {
+  let sum = random.uniform();
+  return sorted(
+    shuffle(options, random).map(({ value }) => {
+      const [share, before] = [shares[value] ?? 0, Math.floor(sum)];
+      sum += share;
+      return { value, utility: Math.floor(sum) > before ? share : share - 2 };
+    }),
   );
 }
 
-function numberAt(schema: JsonSchema, key: string): number | undefined {
-  const value = schema[key];
-  return typeof value === "number" ? value : undefined;
+function gumbel(random: Stream): number {
+  return -Math.log(-Math.log(1 - random.uniform()));
 }
 
-function isSchema(value: unknown): value is JsonSchema {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
+function sorted(drawn: Drawn[]): Drawn[] {
+  return drawn.sort((a, b) => b.utility - a.utility);
 }

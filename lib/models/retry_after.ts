@@ -5,12 +5,15 @@ const HEADERS = [
   "x-ratelimit-reset",
   "anthropic-ratelimit-requests-reset",
   "anthropic-ratelimit-tokens-reset",
+  "anthropic-ratelimit-input-tokens-reset",
+  "anthropic-ratelimit-output-tokens-reset",
 ] as const;
 
 /**
  * How many seconds a provider asks to wait, from the headers of its reply: `retry-after-ms`,
  * `retry-after`, then the reset headers of the families. A value is a number of seconds, a duration
- * such as `6m0s` or `120ms`, an HTTP date or an RFC 3339 time. Undefined when none is readable.
+ * such as `6m0s` or `120ms`, an HTTP date or an RFC 3339 time; a moment that has passed is 0. Undefined
+ * when none is readable.
  *
  * @param now The present, in milliseconds since 1970.
  *
@@ -22,25 +25,32 @@ const HEADERS = [
  * ```
  */
 export function retryAfter(headers: Headers, now: number): number | undefined {
-  const milliseconds = Number(headers.get("retry-after-ms") ?? NaN);
-  if (milliseconds >= 0) return milliseconds / 1000;
+  const milliseconds = numberOf(headers.get("retry-after-ms") ?? "");
+  if (milliseconds !== undefined) return Math.max(0, milliseconds / 1000);
   for (const name of HEADERS) {
-    const value = headers.get(name)?.trim();
-    const seconds = value ? secondsOf(value, now) : undefined;
+    const seconds = secondsOf(headers.get(name)?.trim() ?? "", now);
     if (seconds !== undefined) return Math.max(0, seconds);
   }
   return undefined;
 }
 
+// The runtime's own reading of dates takes "in 5 minutes" for the month of May.
+const DATE = /^(\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2,8}, ?\d)/i;
+
 function secondsOf(value: string, now: number): number | undefined {
-  const seconds = Number(value);
+  const seconds = numberOf(value);
   // A number beyond a year is a Unix time, in seconds or milliseconds, not a duration.
-  if (seconds > 1e11) return (seconds - now) / 1000;
-  if (seconds > 3.2e7) return seconds - now / 1000;
-  if (Number.isFinite(seconds)) return seconds;
+  if (seconds !== undefined && seconds > 1e11) return (seconds - now) / 1000;
+  if (seconds !== undefined && seconds > 3.2e7) return seconds - now / 1000;
+  if (seconds !== undefined) return seconds;
   if (/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(value)) return duration(value);
-  const time = Date.parse(value);
+  const time = DATE.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(time) ? undefined : (time - now) / 1000;
+}
+
+function numberOf(value: string): number | undefined {
+  const number = value.trim() === "" ? NaN : Number(value);
+  return Number.isFinite(number) ? number : undefined;
 }
 
 function duration(value: string): number {

@@ -63,7 +63,11 @@ export class Raw {
 }
 
 function replyTo(replies: Parameters<typeof scripted>[0], about: About): unknown {
-  const reply = typeof replies === "function" ? replies : replies[about.question.key];
+  const { key } = about.question;
+  const own = typeof replies !== "function" && Object.hasOwn(replies, key)
+    ? replies[key]
+    : undefined;
+  const reply = typeof replies === "function" ? replies : own;
   return typeof reply === "function" ? reply(about) : reply;
 }
 

@@ -11,7 +11,8 @@ export const SIMULATED_NOTICE = "simulated respondents, not a language model";
 export interface SimulatedOptions {
   /**
    * The true shares of questions, by key and option; answers are drawn from them independently. For a
-   * question that takes several options, the share of each is its chance to be among them.
+   * question that takes several options, the share of each is its chance to be among them (exactly, as
+   * long as the shares add up to a number that may be taken); for a ranking, to come first.
    */
   readonly shares?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** The chance that an answer is refused, in [0, 1]. @default 0 */
@@ -57,9 +58,11 @@ export function simulated(options: SimulatedOptions = {}): Model {
       if (luck < failure + refusal) {
         return Promise.resolve(replied("I would rather not say.", "refused"));
       }
+      const { key } = about.question;
+      const known = Object.hasOwn(shares, key) ? shares[key] : undefined;
       const text = request.schema === null
         ? sentences(about, random)
-        : JSON.stringify(answerOf(request, request.schema, shares[about.question.key], random));
+        : JSON.stringify(answerOf(request, request.schema, known, random));
       return Promise.resolve(replied(text, "complete", request));
     },
   };

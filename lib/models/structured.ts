@@ -18,32 +18,36 @@ export class StructuredForms {
     this.#form = first;
   }
 
-  /** Makes a call in the best form known, and in the next one when the provider refuses it. */
+  /**
+   * Makes a call in the best form known.
+   *
+   * @throws {ModelError} Of the kind `"form"` when the provider refuses it and there is another: the
+   * engine tries again, within its rate as always.
+   */
   async call<T>(
     request: Request,
     send: (request: Request, form: StructuredForm | null) => Promise<T>,
   ): Promise<T> {
-    if (request.schema === null) return send(request, null);
-    for (;;) {
-      const form = this.#form;
-      try {
-        return await send(form === "words" ? inWords(request, request.schema) : request, form);
-      } catch (error) {
-        const next = FORMS[FORMS.indexOf(form) + 1];
-        if (next === undefined || !refusesForm(error, form)) throw error;
-        // Another call in flight may have given up more forms meanwhile.
-        if (this.#form === form) this.#form = next;
-      }
+    if (request.schema === null) return await send(request, null);
+    const form = this.#form;
+    try {
+      return await send(form === "words" ? inWords(request, request.schema) : request, form);
+    } catch (error) {
+      const next = FORMS[FORMS.indexOf(form) + 1];
+      if (next === undefined || !refusesForm(error, form)) throw error;
+      // Another call in flight may have given up more forms meanwhile.
+      if (this.#form === form) this.#form = next;
+      throw new ModelError(error.message, { kind: "form", status: error.status, cause: error });
     }
   }
 }
 
-function refusesForm(error: unknown, form: StructuredForm): boolean {
+function refusesForm(error: unknown, form: StructuredForm): error is ModelError {
   if (!(error instanceof ModelError) || (error.status !== 400 && error.status !== 422)) {
     return false;
   }
   return form === "tool"
-    ? /tool/i.test(error.message)
+    ? /tool|function|schema/i.test(error.message)
     : /schema|response_format|output_config|output_format|structured/i.test(error.message);
 }
 

@@ -15,12 +15,19 @@ const LOCAL_CHECKS = new Set([
   "minItems",
   "maxItems",
   "uniqueItems",
+  "contains",
+  "minProperties",
+  "maxProperties",
+  "propertyNames",
+  "patternProperties",
   "default",
+  "examples",
 ]);
 
 /**
- * A JSON Schema as the providers' structured output takes it: checks that they refuse are left out
- * and every object is closed. The reply is checked against the complete schema afterwards.
+ * A JSON Schema as the providers' structured output takes it: checks that they refuse are left out,
+ * every object is closed, and `oneOf` is the `anyOf` that they know. The reply is checked against the
+ * complete schema afterwards.
  *
  * @example
  * ```ts
@@ -34,7 +41,7 @@ const LOCAL_CHECKS = new Set([
 export function wireSchema(schema: JsonSchema): JsonSchema {
   const kept = Object.entries(schema)
     .filter(([key]) => !LOCAL_CHECKS.has(key))
-    .map(([key, value]) => [key, isMap(key) ? mapEach(value) : inside(value)]);
+    .map(([key, value]) => [key === "oneOf" ? "anyOf" : key, sentAs(key, value)]);
   const sent: Record<string, unknown> = Object.fromEntries(kept);
   if (schema.type === "object" || schema.properties !== undefined) {
     sent.additionalProperties = false;
@@ -57,8 +64,13 @@ export function requiresAll(schema: JsonSchema): boolean {
 }
 
 // Under these keys stand names of the author's, not keywords.
-function isMap(key: string): boolean {
-  return key === "properties" || key === "$defs" || key === "definitions";
+const MAPS = new Set(["properties", "$defs", "definitions"]);
+// And under these values: an object there is an answer, not a schema.
+const VALUES = new Set(["enum", "const", "required"]);
+
+function sentAs(key: string, value: unknown): unknown {
+  if (VALUES.has(key)) return value;
+  return MAPS.has(key) ? mapEach(value) : inside(value);
 }
 
 function mapEach(value: unknown): unknown {

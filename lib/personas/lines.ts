@@ -4,21 +4,28 @@ import { checkPersona, isIssues, type Persona } from "./persona.ts";
 const MOST_ISSUES = 100;
 
 /**
- * The personas of a JSONL text: one JSON object a line; blank lines are passed over.
+ * The personas of a JSONL file: one JSON object a line; blank lines are passed over.
  *
  * @throws {InputError} With everything that is wrong (the first 100 issues), by line.
  */
-export function parsePersonaLines(text: string, file: string): Persona[] {
+export async function parsePersonaLines(
+  lines: AsyncIterable<string>,
+  file: string,
+): Promise<Persona[]> {
   const personas: Persona[] = [];
   const issues: Issue[] = [];
-  for (const [place, line] of text.split("\n").entries()) {
-    if (line.trim() === "") continue;
-    const checked = parseLine(line, place + 1);
+  let place = 0;
+  for await (const line of lines) {
+    place += 1;
+    // Trimmed of a byte order mark too, which JSON does not take.
+    const trimmed = line.trim();
+    if (trimmed === "") continue;
+    const checked = parseLine(trimmed, place);
     if (isIssues(checked)) issues.push(...checked);
     else personas.push(checked);
     if (issues.length >= MOST_ISSUES) break;
   }
-  if (issues.length > 0) throw new InputError(file, issues);
+  if (issues.length > 0) throw new InputError(file, issues.slice(0, MOST_ISSUES));
   if (personas.length === 0) {
     throw new InputError(file, [{ path: "$", message: "has no personas" }]);
   }

@@ -146,9 +146,11 @@ export async function loadPack(
   reference: string,
   { host = denoHost() }: { readonly host?: Host } = {},
 ): Promise<Pack> {
-  const { name, text } = await findFile(host, reference, SHELF);
-  if (/\.(jsonl|ndjson)$/i.test(name)) return new Pack(parsePersonaLines(text, name));
-  return readDocument(text, name, parsePack);
+  const { name, path } = await findFile(host, reference, SHELF);
+  if (/\.(jsonl|ndjson)$/i.test(name)) {
+    return new Pack(await parsePersonaLines(host.files.readLines(path), name));
+  }
+  return readDocument(await host.files.readText(path), name, parsePack);
 }
 
 /** The ids of the persona packs that `loadPack` finds: saved and bundled, sorted. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { canonical } from "../schema/canonical.ts";
 import { type Issue } from "../schema/input_error.ts";
-import { issuesOf } from "../schema/read.ts";
+import { issuesOf, pathText } from "../schema/read.ts";
 import { strict } from "../schema/strict.ts";
 import { suggest } from "../schema/suggest.ts";
 
@@ -56,7 +57,18 @@ const overrides = strict({
   model: words.optional(),
 });
 
-const fields = z.looseObject({
+// What has no canonical JSON (NaN, a list that holds itself) could not become a part of an id.
+const attribute = z.unknown().superRefine((value, context) => {
+  if (value === undefined || typeof value === "boolean") return;
+  try {
+    canonical(value);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/^.*?: /, "") : "";
+    context.addIssue({ code: "custom", message: `must be plain data: ${reason}` });
+  }
+});
+
+const fields = z.object({
   name: words.optional(),
   age: z.int().min(0).max(150).optional(),
   occupation: words.optional(),
@@ -64,7 +76,7 @@ const fields = z.looseObject({
   personality_traits: traits.optional(),
   model: words.optional(),
   llm_overrides: overrides.optional(),
-});
+}).catchall(attribute);
 
 /**
  * Checks one persona from outside and reports everything that is wrong with it.
@@ -83,7 +95,9 @@ export function isIssues(checked: Persona | readonly Issue[]): checked is readon
   return Array.isArray(checked);
 }
 
-// Attributes are free, so only what can hardly be anything else counts as a slip of the pen.
+// Attributes are free, so only what can hardly be anything else counts as a slip of the pen: a field in
+// other letter case, or a long one with a slip in its words. `personality_type` is an attribute.
+const FIELDS = Object.keys(fields.shape);
 const LONG_FIELDS = ["occupation", "background", "personality_traits", "llm_overrides"];
 const known = new Map<string, readonly Issue[]>();
 
@@ -92,10 +106,21 @@ function misspellings(data: object): readonly Issue[] {
   const keys = Object.keys(data);
   const joined = keys.join("\n");
   const found = known.get(joined) ?? keys.flatMap((key): Issue[] => {
-    const field = suggest(key, LONG_FIELDS);
-    if (field === undefined || field in data || field[0] !== key[0]) return [];
-    return [{ path: `$.${key}`, message: `is an unknown key: did you mean "${field}"?` }];
+    const field = FIELDS.includes(key) ? undefined : meantBy(key);
+    if (field === undefined || field in data) return [];
+    return [{ path: pathText([key]), message: `is an unknown key: did you mean "${field}"?` }];
   });
   if (known.size < 1000) known.set(joined, found);
   return found;
+}
+
+function meantBy(key: string): string | undefined {
+  const lower = key.toLowerCase();
+  if (FIELDS.includes(lower)) return lower;
+  const words = key.split(/[_\s-]+|(?<=[a-z])(?=[A-Z])/);
+  return LONG_FIELDS.find((field) => {
+    const wanted = field.split("_");
+    return field[0] === lower[0] && words.length === wanted.length &&
+      wanted.every((word, at) => suggest(words[at] ?? "", [word]) !== undefined);
+  });
 }

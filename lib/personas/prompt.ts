@@ -17,7 +17,9 @@ export const PERSONA_PROMPT_VERSION = 1;
 export function personaPrompt(persona: Persona): string {
   const { name, age, occupation, background, personality_traits } = persona;
   return [
-    `You are taking part in a survey as ${name ?? "a person who prefers not to be named"}.`,
+    sentence(
+      `You are taking part in a survey as ${name ?? "a person who prefers not to be named"}`,
+    ),
     age === undefined ? "" : `You are ${age} years old.`,
     occupation === undefined ? "" : sentence(`Your occupation: ${occupation}`),
     background === undefined ? "" : sentence(`About you: ${background}`),
@@ -30,5 +32,5 @@ export function personaPrompt(persona: Persona): string {
 }
 
 function sentence(text: string): string {
-  return /[.!?…]["')\]]?$/.test(text) ? text : `${text}.`;
+  return /[.!?…。！？]["'”’»)\]]*$/.test(text) ? text : `${text}.`;
 }

@@ -1,4 +1,4 @@
-import { sha256 } from "./hash.ts";
+import { murmur3 } from "./murmur3.ts";
 import { xoshiro128 } from "./xoshiro128.ts";
 
 /**
@@ -6,8 +6,8 @@ import { xoshiro128 } from "./xoshiro128.ts";
  * chain of names alone: not on when it is drawn from, how fast, in which order, or after how many
  * interruptions. Where a number belongs to something, fork the stream by that thing's name.
  *
- * The generator is xoshiro128** (Blackman and Vigna 2021), its state the first 128 bits of the
- * SHA-256 of the names.
+ * The generator is xoshiro128** (Blackman and Vigna 2021), its state the 128-bit MurmurHash3 of the
+ * names.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export class Stream {
 
   /** The next whole number in [0, 2³²). */
   next(): number {
-    return xoshiro128(this.#state ??= initialState(this.#path));
+    return xoshiro128(this.#state ??= murmur3(this.#path));
   }
 
   /** The next number in [0, 1), with 53 random bits. */
@@ -64,9 +64,4 @@ export class Stream {
 /** The stream of a seed: everything random in a run forks from it. */
 export function stream(seed: number): Stream {
   return new Stream(`quorum ${seed}`);
-}
-
-function initialState(path: string): Uint32Array {
-  const digest = sha256(path);
-  return Uint32Array.from([0, 8, 16, 24], (at) => parseInt(digest.slice(at, at + 8), 16));
 }

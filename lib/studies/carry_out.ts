@@ -6,7 +6,7 @@ import { type Questions } from "../instruments/instrument.ts";
 import { stream } from "../random/stream.ts";
 import { type Row } from "../rows/row.ts";
 import { type Desk, interview, type Unit } from "./interview.ts";
-import { type Prepared } from "./prepare.ts";
+import { type Panelist, type Prepared } from "./prepare.ts";
 import { openRun } from "./run_folder.ts";
 import { stagesOf } from "./stages.ts";
 import { SurveyResult } from "./survey_result.ts";
@@ -49,17 +49,20 @@ function* unitsOf(prepared: Prepared): Generator<Iterable<Unit>> {
   const isEnsemble = models.mode === "ensemble";
   const width = isEnsemble ? models.entries.length : 1;
   const rounds = stagesOf(instrument);
+  const place = (stage: number, person: number, at: number, { id, models }: Panelist) => ({
+    key: JSON.stringify([id, isEnsemble ? models[at]?.name : null, 0, rounds[stage]?.name]),
+    position: (stage * panelists.length + person) * width + at,
+  });
   for (const [stage, round] of rounds.entries()) {
     const earlier = rounds.slice(0, stage);
     const firstTurn = earlier.reduce((turns, { questions }) => turns + questions.length, 0);
     yield (function* () {
-      for (const [place, panelist] of panelists.entries()) {
+      for (const [person, panelist] of panelists.entries()) {
         for (const [at, model] of panelist.models.entries()) {
           const arm = isEnsemble ? model.name : null;
-          const key = (name: string) => JSON.stringify([panelist.id, arm, 0, name]);
-          const position = (stage * panelists.length + place) * width + at;
-          const before = earlier.map(({ name }) => key(name));
-          yield { key: key(round.name), position, panelist, model, arm, round, before, firstTurn };
+          const before = earlier.map((_, stage) => place(stage, person, at, panelist));
+          const here = place(stage, person, at, panelist);
+          yield { ...here, panelist, model, arm, round, before, firstTurn };
         }
       }
     })();

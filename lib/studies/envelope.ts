@@ -2,7 +2,7 @@ import { type Host } from "../host/host.ts";
 import { VERSION } from "../host/version.ts";
 import { type ModelTotals } from "../engine/journal.ts";
 import { type Row } from "../rows/row.ts";
-import { type FailureStats, failureStats } from "./failure_stats.ts";
+import { type FailureStats } from "./failure_stats.ts";
 import { panelistResults } from "./panelist_results.ts";
 import { stagesOf } from "./stages.ts";
 import { type SurveyResult } from "./survey_result.ts";
@@ -22,7 +22,7 @@ export function envelope(
   { rows = true }: { readonly rows?: boolean } = {},
 ): Record<string, unknown> {
   const { plan, usage, cost } = result;
-  const stats = failureStats(result);
+  const stats = result.failures;
   const entries = plan.models?.entries ?? [];
   return {
     schema_version: ENVELOPE_VERSION,
@@ -85,14 +85,14 @@ function roundsOf(result: SurveyResult, withRows: boolean): unknown[] {
   }));
 }
 
-function perModel(result: SurveyResult): Record<string, unknown> {
-  const counts = new Map<string, number>();
-  for (const { model, status } of result.rows) {
-    if (status === "ok") counts.set(model, (counts.get(model) ?? 0) + 1);
-  }
-  return Object.fromEntries(result.usage.map((totals) => [
+function perModel({ usage, failures }: SurveyResult): Record<string, unknown> {
+  return Object.fromEntries(usage.map((totals) => [
     totals.model,
-    { n: counts.get(totals.model) ?? 0, usage: usageJson([totals]), cost: totals.cost },
+    {
+      n: failures.answeredBy[totals.model] ?? 0,
+      usage: usageJson([totals]),
+      cost: totals.cost,
+    },
   ]));
 }
 

@@ -21,8 +21,8 @@ export interface Unit {
   /** The model's name in an ensemble; null otherwise. */
   readonly arm: string | null;
   readonly round: Round;
-  /** The keys of the units of the same panelist in earlier rounds. */
-  readonly before: readonly string[];
+  /** The same panelist in earlier rounds. */
+  readonly before: readonly Pick<Unit, "key" | "position">[];
   /** How many questions the panelist was asked in earlier rounds. */
   readonly firstTurn: number;
 }
@@ -42,12 +42,12 @@ export interface Desk {
  * are tried again.
  */
 export async function interview(unit: Unit, desk: Desk): Promise<Done<readonly Row[]>> {
-  const kept = desk.journal.isNew ? undefined : desk.journal.finished(unit.key);
+  const kept = desk.journal.isNew ? undefined : desk.journal.finished(unit.position, unit.key);
   if (kept && kept.every(({ status }) => status !== "failed")) {
     return { value: kept, durable: Promise.resolve() };
   }
-  const history = unit.before.flatMap((key) =>
-    turnsOf(desk.journal.finished(key) ?? [], desk.prepared)
+  const history = unit.before.flatMap(({ position, key }) =>
+    turnsOf(desk.journal.finished(position, key) ?? [], desk.prepared)
   );
   const system = personaPrompt(unit.panelist.persona);
   const rows: Row[] = [];

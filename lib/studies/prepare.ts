@@ -52,12 +52,13 @@ export function prepare(parts: Parts): Promise<Prepared> {
   const named = namedModels(models, parts);
   const questions = compiled(instrument);
   checkModels(named, questions);
-  const sections = sectionsOf(parts, instrument, models, named);
+  const panelists = panelistsOf(personas, models, named);
+  const sections = sectionsOf({ parts, instrument, models, named, panelists });
   return Promise.resolve({
     parts: { ...parts, world },
     instrument,
     models,
-    panelists: panelistsOf(personas, models, named),
+    panelists,
     questions,
     sections,
     fingerprint: fingerprint(sections),
@@ -97,15 +98,15 @@ function panelistsOf(
   named: ReadonlyMap<string, NamedModel>,
 ): Panelist[] {
   const ids = panelistIds(personas);
-  // Every name was resolved before.
-  const get = (name: string) => named.get(name) as NamedModel;
-  const arms = models.entries.map(({ name }) => get(name));
+  // Every name was resolved before; one list serves all panelists of a model.
+  const alone = new Map([...named].map(([name, model]) => [name, [model]]));
+  const arms = models.entries.flatMap(({ name }) => alone.get(name) ?? []);
   const assigned = models.mode === "ensemble" ? [] : assign(models.entries, personas.map(ownModel));
   return personas.map((persona, place) => ({
     // There is an id for each persona, and a name for each outside an ensemble.
     id: ids[place] as string,
     persona,
-    models: models.mode === "ensemble" ? arms : [get(assigned[place] as string)],
+    models: alone.get(assigned[place] ?? "") ?? arms,
   }));
 }
 
@@ -126,14 +127,15 @@ function checkModels(
   for (const { model } of named.values()) model.accepts?.(about);
 }
 
-function sectionsOf(
-  { plan }: Parts,
-  instrument: Instrument,
-  models: PlannedModels,
-  named: ReadonlyMap<string, NamedModel>,
-): Record<string, unknown> {
+function sectionsOf({ parts: { plan }, instrument, models, named, panelists }: {
+  readonly parts: Parts;
+  readonly instrument: Instrument;
+  readonly models: PlannedModels;
+  readonly named: ReadonlyMap<string, NamedModel>;
+  readonly panelists: readonly Panelist[];
+}): Record<string, unknown> {
   return {
-    personas: fingerprint(panelistIds(plan.personas)),
+    personas: fingerprint(panelists.map(({ id }) => id)),
     instrument: fingerprint(instrument),
     models: { mode: models.mode, entries: models.entries },
     specs: [...named.values()].map(({ model }) => ({ id: model.id, ...model.spec })),

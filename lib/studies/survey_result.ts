@@ -11,6 +11,7 @@ import { type Plan } from "./plan.ts";
 import { type Panelist, type Prepared } from "./prepare.ts";
 import { overviewHtml, overviewText } from "../display/overview.ts";
 import { overviewOf } from "./overview_of.ts";
+import { type FailureStats, failureStats } from "./failure_stats.ts";
 import { Rows } from "./rows.ts";
 
 /** What a result is made of. */
@@ -46,6 +47,8 @@ export class SurveyResult<Asked extends Questions = Questions> {
   /** The file that holds every reply. */
   readonly journal: string;
   readonly #outcome: Outcome;
+  #failures: FailureStats | undefined;
+  #usage: readonly ModelTotals[] | undefined;
 
   /** Made by `run()`, from what the run left behind. */
   constructor(outcome: Outcome) {
@@ -78,7 +81,7 @@ export class SurveyResult<Asked extends Questions = Questions> {
 
   /** What was spent, by model, whichever run of the journal spent it. */
   get usage(): readonly ModelTotals[] {
-    return this.#outcome.journal.totals();
+    return this.#usage ??= this.#outcome.journal.totals();
   }
 
   /** US dollars of everything that was paid for; null when some model has no known price. */
@@ -87,6 +90,16 @@ export class SurveyResult<Asked extends Questions = Questions> {
       (sum, { cost }) => sum === null || cost === null ? null : sum + cost,
       0,
     );
+  }
+
+  /** What went wrong, counted; and whether so much did that the run must not be used. */
+  get failures(): FailureStats {
+    const { isCutOff } = this;
+    const { personas, models } = this.plan;
+    const names = models?.entries.map(({ name }) => name) ?? [];
+    const arms = models?.mode === "ensemble" ? names.length : 1;
+    const totalPairs = personas.length * arms * this.questions.size;
+    return this.#failures ??= failureStats(this.rows, { totalPairs, isCutOff, models: names });
   }
 
   /**
