@@ -11,7 +11,7 @@ export interface Tallied {
   /** The options as authored; null when any answer is possible. */
   readonly options: readonly QuestionOption[] | null;
   /** Whether an answer may count for several options. */
-  readonly several: boolean;
+  readonly multiple: boolean;
   /** The options an answer counts for. */
   categories(answer: unknown): readonly string[];
 }
@@ -53,7 +53,7 @@ export class Tally {
   /** The options as authored, with their labels. */
   readonly options: readonly QuestionOption[];
   /** Whether an answer may count for several options, so that shares need not add up to 1. */
-  readonly several: boolean;
+  readonly multiple: boolean;
   /** How many valid answers count for each option, in the order authored. */
   readonly counts: Readonly<Record<string, number>>;
   /** How many valid answers there are. */
@@ -74,7 +74,7 @@ export class Tally {
     this.text = asked.question.text;
     this.kind = asked.question.kind;
     this.options = asked.options ?? [];
-    this.several = asked.several;
+    this.multiple = asked.multiple;
     this.counts = counts;
     this.n = statuses.ok;
     this.statuses = statuses;

@@ -37,15 +37,17 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     allowPositionals: true,
     tokens: true,
   });
-  const words = tokens.flatMap((token) => token.kind === "positional" ? [token.value] : []);
-  const command = findCommand(words);
   const values: Record<string, string | number | true> = {};
+  // Flags come first: what follows an unknown one is its value, not a word of the command.
   for (const token of tokens) {
     if (token.kind !== "option") continue;
-    const flag = findFlag(token.rawName, token.name, all, command);
+    const flag = findFlag(token.rawName, token.name, all);
     if (flag.name in values) throw new UsageError(`Cannot use --${flag.name} twice`);
     values[flag.name] = readToken(flag, token.value);
   }
+  const words = tokens.flatMap((token) => token.kind === "positional" ? [token.value] : []);
+  const command = findCommand(words);
+  for (const name of Object.keys(values)) refuseStranger(name, command);
   return { command, values };
 }
 
@@ -60,22 +62,19 @@ function findCommand(words: readonly string[]): Command | undefined {
   throw new UsageError(`Cannot do "${said}": there is no such command (${help})`);
 }
 
-function findFlag(
-  written: string,
-  name: string,
-  all: ReadonlyMap<string, Flag>,
-  command: Command | undefined,
-): Flag {
-  const known = [...GLOBAL_FLAGS, ...(command?.flags ?? [])];
-  const flag = known.find((other) => other.name === name && written === `--${name}`);
-  if (flag) return flag;
-  const where = command === undefined ? "" : ` of ${command.words.join(" ")}`;
-  if (all.has(name)) {
-    throw new UsageError(`Cannot use ${written}: it is no flag${where || " here"}`);
-  }
-  const near = suggest(name, known.map((other) => other.name));
+function findFlag(written: string, name: string, all: ReadonlyMap<string, Flag>): Flag {
+  const flag = all.get(name);
+  if (flag && written === `--${name}`) return flag;
+  const near = suggest(name, [...all.keys()]);
   const help = near ? `: did you mean --${near}?` : "; --help lists them";
-  throw new UsageError(`Cannot use ${written}: there is no such flag${where}${help}`);
+  throw new UsageError(`Cannot use ${written}: there is no such flag${help}`);
+}
+
+function refuseStranger(name: string, command: Command | undefined): void {
+  const taken = [...GLOBAL_FLAGS, ...(command?.flags ?? [])];
+  if (taken.some((flag) => flag.name === name)) return;
+  const where = command === undefined ? "without a command" : `with ${command.words.join(" ")}`;
+  throw new UsageError(`Cannot use --${name} ${where}: the command does not take it`);
 }
 
 function readToken(flag: Flag, value: string | undefined): string | number | true {

@@ -1,5 +1,7 @@
 import { type Tally } from "../analysis/tally.ts";
+import { base } from "./base.ts";
 import { columns, cut } from "./columns.ts";
+import { plain } from "./escape.ts";
 
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
@@ -19,37 +21,21 @@ export function percent(share: number): string {
  * share.
  */
 export function tallyLines(tally: Tally): string[] {
-  const head = [
-    tally.context.label === undefined ? "" : `${tally.context.label} · `,
-    `${tally.question} · ${cut(tally.text, 72)}`,
-  ].join("");
-  const missing = missingLine(tally);
-  if (tally.n === 0) return [head, "  no valid answers", ...missing];
+  const label = tally.context.label === undefined ? "" : `${tally.context.label} · `;
+  const head = plain(`${label}${tally.question} · ${cut(tally.text, 72)}`);
+  const [size, ...missing] = base(tally).map((line) => `  ${line}`);
+  if (tally.n === 0) return [head, size ?? "", ...missing];
   const { shares, intervals, counts } = tally;
   const rows = tally.options.map(({ value, label }) => {
     const { low = 0, high = 0 } = intervals[value] ?? {};
     const range = `[${Math.round(100 * low)}, ${Math.round(100 * high)}]`;
     const share = shares[value] ?? 0;
-    return [
-      cut(label, 28),
-      bar(share, 24).padEnd(24),
-      percent(share),
-      range,
-      String(counts[value]),
-    ];
+    return [cut(label, 28), bar(share, 24), percent(share), range, String(counts[value])];
   });
-  const unit = tally.multiple ? "people, who could name several" : "answers";
   return [
     head,
     ...columns(rows, [2, 3, 4]).map((line) => `  ${line}`),
-    `  n = ${tally.n} ${unit}; 95 % Wilson intervals`,
+    `${size}; 95 % Wilson intervals`,
     ...missing,
   ];
-}
-
-function missingLine({ statuses }: Tally): string[] {
-  const parts = (["refused", "unparsable", "failed", "skipped", "late"] as const)
-    .filter((status) => statuses[status] > 0)
-    .map((status) => `${statuses[status]} ${status}`);
-  return parts.length === 0 ? [] : [`  not counted: ${parts.join(", ")}`];
 }

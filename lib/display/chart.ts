@@ -26,7 +26,8 @@ export class Chart {
 
   /** What a notebook shows. */
   async [Symbol.for("Jupyter.display")](): Promise<Record<string, string>> {
-    return { "image/svg+xml": await this.#draw(), "text/plain": this.#text() };
+    const svg = await this.#draw();
+    return { "image/svg+xml": svg, "text/html": svg, "text/plain": this.#text() };
   }
 
   /** What the REPL shows. */

@@ -1,13 +1,15 @@
 import { plain } from "./escape.ts";
 
+// East Asian Wide and Fullwidth (UAX #11), and what is shown as an emoji (UTS #51).
+const WIDE =
+  /^(\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])|\ufe0f/u;
+const NONE = /^[\p{Default_Ignorable_Code_Point}\p{M}]+$/u;
+
 /** How many terminal columns a text takes: wide East Asian characters and emoji take two. */
 export function width(text: string): number {
   let columns = 0;
   for (const { segment } of new Intl.Segmenter().segment(text)) {
-    const isWide =
-      /^(\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6])/u
-        .test(segment);
-    columns += isWide ? 2 : 1;
+    columns += WIDE.test(segment) ? 2 : NONE.test(segment) ? 0 : 1;
   }
   return columns;
 }

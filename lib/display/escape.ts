@@ -8,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /**
  * A text as it can stand in HTML or SVG: what a model, a persona or a file said is shown, never run.
- * Control characters that XML does not allow are left out.
+ * What XML does not allow is left out: control characters, halves of surrogate pairs.
  *
  * @example
  * ```ts
@@ -21,11 +21,17 @@ export function escaped(text: string): string {
   return plain(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
+// Colours and cursor moves; titles and links, up to their end; character sets (ECMA-48).
+const SEQUENCES =
+  // deno-lint-ignore no-control-regex -- control characters are exactly what is looked for
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]+[0-~]/g;
+
 /**
- * A text as it can stand on a terminal: without escape sequences and control characters, line breaks
- * and tabs kept.
+ * A text as it can stand on a terminal or in a file: without escape sequences, control characters and
+ * what is no character, line breaks and tabs kept.
  */
 export function plain(text: string): string {
-  // deno-lint-ignore no-control-regex -- control characters are exactly what is looked for
-  return text.replace(/\x1b\[[\d;?]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, "");
+  return text.replace(SEQUENCES, "")
+    // deno-lint-ignore no-control-regex -- control characters are exactly what is looked for
+    .replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|\p{Surrogate}/gu, "");
 }

@@ -4,6 +4,7 @@ import { Baseline } from "../benchmarks/baseline.ts";
 import { Pack } from "../personas/pack.ts";
 import { percent, tallyLines } from "./bars.ts";
 import { columns, cut } from "./columns.ts";
+import { plain } from "./escape.ts";
 import { table, tallyTable } from "./html.ts";
 import { sharesChart } from "./shares_chart.ts";
 
@@ -21,7 +22,7 @@ export async function bundle<Value>(
   { text, html, picture }: Face<Value>,
 ): Promise<Record<string, string>> {
   const drawn = picture === undefined ? "" : await picture(value);
-  return { "text/html": drawn + html(value), "text/plain": text(value) };
+  return { "text/html": drawn + html(value), "text/plain": plain(text(value)) };
 }
 
 const tallyFace: Face<Tally> = {
@@ -46,7 +47,7 @@ const packFace: Face<Pack> = {
     table(
       ["name", "age", "occupation", "traits"],
       peopleOf(pack),
-      `${pack.name}: ${pack.size} personas`,
+      [`${pack.name}: ${pack.size} personas`, ...restOf(pack)].join(" "),
     ),
 };
 
@@ -72,7 +73,7 @@ function restOf(pack: Pack): string[] {
 }
 
 function titleOf({ id, year, n, text }: Baseline): string {
-  return `${id} ${year ?? ""} · n = ${n ?? "not published"} · ${text}`;
+  return `${id} ${year} · n = ${n} · ${text}`;
 }
 
 function sharesOf(baseline: Baseline): string[][] {
@@ -104,6 +105,6 @@ function attach<Value>(
     return bundle(this, face);
   });
   define("Deno.customInspect", function () {
-    return face.text(this);
+    return plain(face.text(this));
   });
 }

@@ -1,5 +1,6 @@
 import { type Tally } from "../analysis/tally.ts";
 import { percent } from "./bars.ts";
+import { base } from "./base.ts";
 import { escaped } from "./escape.ts";
 
 /** A table in HTML; every cell is escaped. */
@@ -27,10 +28,10 @@ export function tallyTable(tally: Tally): string {
     n === 0 ? "no data" : percent(shares[value] ?? 0),
     n === 0 ? "" : rangeText(intervals[value]),
   ]);
-  const notes = [`n = ${n}`, context.label ?? "", context.notice ?? ""].filter((note) =>
-    note !== ""
-  );
-  return table(["option", "count", "share", "95 %"], rows, `${tally.text} (${notes.join("; ")})`);
+  const notes = [context.label ?? "", ...base(tally), context.notice ?? ""]
+    .filter((note) => note !== "");
+  const head = ["option", "count", "share", "95 % Wilson interval"];
+  return table(head, rows, `${tally.text} (${notes.join("; ")})`);
 }
 
 function rangeText(interval: { readonly low: number; readonly high: number } | undefined): string {

@@ -3,7 +3,7 @@ import { type Summary } from "../statistics/summary.ts";
 import { tallyLines } from "./bars.ts";
 import { cut } from "./columns.ts";
 import { tallyTable } from "./html.ts";
-import { escaped } from "./escape.ts";
+import { escaped, plain } from "./escape.ts";
 
 /** One question of a result, ready to be shown. */
 export type Shown =
@@ -29,7 +29,8 @@ export interface Overview {
 /** An overview as lines of text. */
 export function overviewText({ head, questions, notes }: Overview): string {
   const parts = questions.map((shown) => linesOf(shown).join("\n"));
-  return [head.join("\n"), ...parts, notes.join("\n")].filter((part) => part !== "").join("\n\n");
+  const all = [head.join("\n"), ...parts, notes.join("\n")].filter((part) => part !== "");
+  return plain(all.join("\n\n"));
 }
 
 /** An overview in HTML. */

@@ -1,5 +1,6 @@
 import { parseHTML } from "linkedom";
-import { cut, width } from "./columns.ts";
+import { plain } from "./escape.ts";
+import { wrapped } from "./wrapped.ts";
 
 /** The colours of all charts: distinct for colour-blind readers, and in grey by their lightness. */
 export const COLOURS = {
@@ -16,7 +17,8 @@ export const FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-s
 
 /** The width of a chart, in pixels. */
 export const CHART_WIDTH = 640;
-const SIDE = 16;
+/** The space at the left of titles and headings, in pixels. */
+export const SIDE = 16;
 const LINE = 18;
 
 /** The words around a drawing. */
@@ -36,7 +38,15 @@ export function drawingDocument(): Document {
 
 /** The room that a frame needs above and below the drawing, in pixels. */
 export function roomFor({ title, foot }: Frame): { readonly top: number; readonly bottom: number } {
-  return { top: 16 + LINE * lines(title, 78).length, bottom: 12 + LINE * lines(foot, 96).length };
+  return { top: 16 + LINE * titleLines(title).length, bottom: 12 + LINE * footLines(foot).length };
+}
+
+function titleLines(title: string): string[] {
+  return wrapped(title, 68, { most: 5 });
+}
+
+function footLines(foot: string): string[] {
+  return wrapped(foot, 90, { most: 4 });
 }
 
 /**
@@ -56,20 +66,20 @@ export function framed(drawn: Element, frame: Frame): string {
     return element;
   };
   const height = Number(drawn.getAttribute("height"));
-  const footLines = lines(frame.foot, 96);
-  const title = lines(frame.title, 78).map((text, at) =>
+  const title = titleLines(frame.title).map((text, at) =>
     add("text", { ...WORDS, ...TITLE, y: 22 + LINE * at }, text)
   );
-  const foot = footLines.map((text, at) => {
-    const y = height - 10 - LINE * (footLines.length - 1 - at);
+  const foot = footLines(frame.foot).map((text, at, all) => {
+    const y = height - 10 - LINE * (all.length - 1 - at);
     return add("text", { ...WORDS, y, fill: COLOURS.faint, "font-size": 11 }, text);
   });
   drawn.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   drawn.setAttribute("role", "img");
+  drawn.setAttribute("font-size", "12");
   drawn.setAttribute("style", `background: white; color: ${COLOURS.ink}; font-family: ${FONT}`);
   drawn.prepend(
-    add("title", {}, frame.title),
-    add("desc", {}, frame.description),
+    add("title", {}, plain(frame.title)),
+    add("desc", {}, plain(frame.description)),
     add("rect", { width: "100%", height: "100%", fill: "white" }),
   );
   drawn.append(...title, ...foot);
@@ -78,19 +88,3 @@ export function framed(drawn: Element, frame: Frame): string {
 
 const WORDS = { x: SIDE, "text-anchor": "start" };
 const TITLE = { fill: COLOURS.ink, "font-size": 14, "font-weight": 600 };
-
-/** A text in lines of at most so many columns, three lines at most. */
-function lines(text: string, most: number): string[] {
-  const done: string[] = [];
-  let line = "";
-  for (const word of text.split(/\s+/)) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (width(longer) <= most || line === "") line = longer;
-    else {
-      done.push(line);
-      line = word;
-    }
-  }
-  const all = [...done, line];
-  return all.length <= 3 ? all : [...all.slice(0, 2), cut(all.slice(2).join(" "), most)];
-}

@@ -36,6 +36,7 @@ export class Bucket {
 
   /** Waits for a token and takes it; rejects with the signal's reason when it is aborted first. */
   async take(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
     const start = Math.max(this.#next, this.#clock.elapsed());
     this.#next = start + this.#interval;
     // A timer may fire a little early; a rate is a promise to the provider.

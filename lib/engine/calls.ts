@@ -52,24 +52,25 @@ export class Calls {
     if (kept) return kept;
     const fuse = this.#fuses.get(name) ?? new Fuse();
     this.#fuses.set(name, fuse);
-    const started = this.#host.clock.now();
-    const begun = this.#host.clock.elapsed();
-    const reply = await this.#tryAndTry(model, request, key, fuse);
+    const { reply, ...times } = await this.#tryAndTry(model, request, key, fuse);
     const cost = reply.cost ?? costAt(model.id, reply.usage);
-    const latency = this.#host.clock.elapsed() - begun;
     // Its unit's rows are durable only after it, so a failure to write is met there.
-    this.#journal.keep({ key, model: name, reply, cost, started, latency }).catch(() => {});
+    this.#journal.keep({ key, model: name, reply, cost, ...times }).catch(() => {});
     return { reply, cost };
   }
 
   async #tryAndTry(model: Model, request: Request, key: CallKey, fuse: Fuse) {
+    const { clock } = this.#host;
     for (let attempt = 1;; attempt++) {
       fuse.check();
       await this.#gate.token(this.#signal);
+      // It may have blown while the token was waited for.
+      fuse.check();
+      const [started, begun] = [clock.now(), clock.elapsed()];
       try {
         const reply = await model.reply(request, this.#signal);
         fuse.worked();
-        return reply;
+        return { reply, started, latency: clock.elapsed() - begun };
       } catch (error) {
         if (!(error instanceof ModelError)) throw error;
         const { unit, turn, purpose } = key;

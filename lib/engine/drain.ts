@@ -1,10 +1,21 @@
 import { type Clock } from "../host/host.ts";
 import { type Gate } from "./gate.ts";
+import { Line } from "./line.ts";
 
 /** The outcome of a unit: its value, and when it is safely on disk. */
 export interface Done<Value> {
   readonly value: Value;
   readonly durable: Promise<void>;
+}
+
+/** What work goes by. */
+export interface Limits {
+  readonly gate: Gate;
+  readonly clock: Clock;
+  /** Cuts the work off. */
+  readonly signal: AbortSignal;
+  /** What aborts the signal, for a reader who leaves early and for a unit that fails. */
+  readonly stop?: AbortController | undefined;
 }
 
 /** How far work may run ahead of what has been handed on. */
@@ -15,19 +26,17 @@ const HELD = 50;
 /**
  * Works units off side by side and hands on their values in the order of the units, each only when it
  * is durable. A unit holds a slot of the gate while it works. When the signal is aborted no unit is
- * begun any more, those at work are cut off, and what they leave behind is not handed on.
+ * begun any more, those at work are cut off, and what they leave behind is not handed on. At the end
+ * nothing is at work any more, however it came about.
  */
 export async function* drain<Unit, Value>(
   units: Iterable<Unit>,
   work: (unit: Unit) => Promise<Done<Value>>,
-  { gate, clock, signal }: {
-    readonly gate: Gate;
-    readonly clock: Clock;
-    readonly signal: AbortSignal;
-  },
+  limits: Limits,
 ): AsyncGenerator<Value> {
-  const line = new Line<Promise<Done<Value> | undefined>>();
-  const feeding = feed();
+  const line = new Line<Promise<Done<Value> | undefined>>(AHEAD);
+  const feeding = heeded(feed(line, units, work, limits));
+  let isOver = false;
   try {
     for (let next = await line.shift(); next !== undefined; next = await line.shift()) {
       const done = await next;
@@ -35,78 +44,59 @@ export async function* drain<Unit, Value>(
       await done.durable;
       yield done.value;
     }
+    isOver = true;
   } finally {
+    if (!isOver) limits.stop?.abort(new Error("the run has been left"));
     line.close();
     await feeding;
+    await Promise.allSettled(line.rest);
   }
+}
 
-  async function feed(): Promise<void> {
-    let heard = clock.elapsed();
+/** Begins the units one after the other, as slots get free. */
+async function feed<Unit, Value>(
+  line: Line<Promise<Done<Value> | undefined>>,
+  units: Iterable<Unit>,
+  work: (unit: Unit) => Promise<Done<Value>>,
+  { gate, clock, signal }: Limits,
+): Promise<void> {
+  let heard = clock.elapsed();
+  try {
     for (const unit of units) {
       await gate.enter();
-      if (signal.aborted || line.closed) {
+      if (signal.aborted || line.isClosed) {
         gate.leave();
         break;
       }
-      line.push(oneUnit(unit));
+      line.push(heeded(oneUnit(() => work(unit), gate, signal)));
       await line.room();
       if (clock.elapsed() - heard > HELD) {
         await clock.breathe();
         heard = clock.elapsed();
       }
     }
+  } finally {
     line.close();
-  }
-
-  async function oneUnit(unit: Unit): Promise<Done<Value> | undefined> {
-    try {
-      return await work(unit);
-    } catch (error) {
-      if (signal.aborted) return undefined;
-      throw error;
-    } finally {
-      gate.leave();
-    }
   }
 }
 
-/** A queue that its reader waits on when it is empty, and its writer when it is too long. */
-class Line<Item> {
-  #items: Item[] = [];
-  #head = 0;
-  #readerWaits: (() => void) | undefined;
-  #writerWaits: (() => void) | undefined;
-  closed = false;
-
-  push(item: Item): void {
-    // The reader awaits it later; until then a rejection is not an unhandled one.
-    if (item instanceof Promise) item.catch(() => {});
-    this.#items.push(item);
-    this.#readerWaits?.();
+async function oneUnit<Value>(
+  work: () => Promise<Done<Value>>,
+  gate: Gate,
+  signal: AbortSignal,
+): Promise<Done<Value> | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  } finally {
+    gate.leave();
   }
+}
 
-  close(): void {
-    this.closed = true;
-    this.#readerWaits?.();
-    this.#writerWaits?.();
-  }
-
-  async room(): Promise<void> {
-    if (this.#items.length - this.#head < AHEAD || this.closed) return;
-    await new Promise<void>((resolve) => this.#writerWaits = resolve);
-  }
-
-  async shift(): Promise<Item | undefined> {
-    while (this.#head === this.#items.length) {
-      if (this.closed) return undefined;
-      await new Promise<void>((resolve) => this.#readerWaits = resolve);
-    }
-    const item = this.#items[this.#head++];
-    if (this.#head > 1000 && this.#head * 2 > this.#items.length) {
-      this.#items = this.#items.slice(this.#head);
-      this.#head = 0;
-    }
-    this.#writerWaits?.();
-    return item;
-  }
+/** A promise that is awaited later: until then its rejection is not an unhandled one. */
+function heeded<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
 }

@@ -47,9 +47,10 @@ export class Gate {
     else this.#free += 1;
   }
 
-  /** Waits, inside a slot, until one more attempt is within the rate. */
-  token(signal: AbortSignal): Promise<void> {
-    return this.#bucket === null ? Promise.resolve() : this.#bucket.take(signal);
+  /** Waits, inside a slot, until one more attempt is within the rate; none is once it is cut off. */
+  async token(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    await this.#bucket?.take(signal);
   }
 
   /** Gives the slot back for a while; takes one again before going on, even when the wait is cut off. */

@@ -77,6 +77,7 @@ export class Journal {
   #flushed = Promise.withResolvers<void>();
   #isDue = false;
   #while = SHORTEST_WHILE;
+  readonly #closed = new AbortController();
   // After a write has failed nothing later may count, or a unit could outlive its replies.
   #broken: Error | undefined;
 
@@ -196,6 +197,7 @@ export class Journal {
   /** Makes everything durable and closes the file. */
   close(): void {
     this.flush();
+    this.#closed.abort();
     this.#database.close();
   }
 
@@ -210,10 +212,10 @@ export class Journal {
 
   #flushSoon(): void {
     this.#isDue = true;
-    this.#clock.sleep(this.#while).then(() => {
+    this.#clock.sleep(this.#while, this.#closed.signal).then(() => {
       this.#isDue = false;
       this.flush();
-    });
+    }, () => {});
   }
 
   #commit(writes: readonly (() => void)[]): void {
@@ -222,8 +224,16 @@ export class Journal {
       for (const write of writes) write();
       this.#database.exec("COMMIT");
     } catch (error) {
-      this.#database.exec("ROLLBACK");
+      this.#rollBack();
       throw error;
+    }
+  }
+
+  #rollBack(): void {
+    try {
+      this.#database.exec("ROLLBACK");
+    } catch {
+      // Where the disk was full SQLite has done it already; the first error is the one to tell.
     }
   }
 }

@@ -19,9 +19,17 @@ const TABLES = `
   CREATE TABLE units (position INTEGER PRIMARY KEY, key TEXT NOT NULL, rows TEXT NOT NULL);
 `;
 
+const FIRST = `
+  BEGIN;
+  ${TABLES}
+  PRAGMA application_id = ${APPLICATION};
+  PRAGMA user_version = ${JOURNAL_VERSION};
+  COMMIT;
+`;
+
 // Made when a journal is opened again: a new one has nothing to look up, and is written faster without.
-const INDEX =
-  "CREATE UNIQUE INDEX IF NOT EXISTS calls_by_key ON calls (unit, turn, purpose, attempt)";
+// Not unique: two processes at one journal may both have paid for a call, and both count.
+const INDEX = "CREATE INDEX IF NOT EXISTS calls_by_key ON calls (unit, turn, purpose, attempt)";
 
 /**
  * Opens the file of a journal, with its tables made where the file is new.
@@ -32,11 +40,13 @@ export async function openTables(host: Host, path: string): Promise<Database> {
   let database: Database | undefined;
   try {
     database = await host.database(path);
+    database.exec("PRAGMA busy_timeout = 5000");
+    const isNew = checkNew(database);
+    // The mode stays with the file, so it is set when the file is known to be ours.
     database.exec(
-      "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; " +
-        "PRAGMA wal_autocheckpoint = 8000",
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000",
     );
-    prepare(database);
+    database.exec(isNew ? FIRST : INDEX);
     return database;
   } catch (error) {
     database?.close();
@@ -45,21 +55,16 @@ export async function openTables(host: Host, path: string): Promise<Database> {
   }
 }
 
-function prepare(database: Database): void {
+/** Whether the file is empty; fails when it is somebody else's. */
+function checkNew(database: Database): boolean {
   const application = pragma(database, "application_id");
   const version = pragma(database, "user_version");
-  if (application === 0 && version === 0 && isEmpty(database)) {
-    database.exec(
-      `BEGIN; ${TABLES} PRAGMA application_id = ${APPLICATION}; ` +
-        `PRAGMA user_version = ${JOURNAL_VERSION}; COMMIT`,
-    );
-    return;
-  }
+  if (application === 0 && version === 0 && isEmpty(database)) return true;
   if (application !== APPLICATION) throw new Error("it is not a journal of Quorum");
   if (version > JOURNAL_VERSION) {
     throw new Error(`it is of version ${version}, and this program reads up to ${JOURNAL_VERSION}`);
   }
-  database.exec(INDEX);
+  return false;
 }
 
 function pragma(database: Database, name: string): number {

@@ -7,7 +7,7 @@ export function denoFiles(): Files {
     readText: (path) => said("read", path, () => readText(path)),
     readLines,
     writeText: (path, text) => said("write", path, () => replace(path, text)),
-    exists,
+    exists: (path) => said("look for", path, () => exists(path)),
     makeFolder: (path) =>
       said("make the folder", path, () => Deno.mkdir(path, { recursive: true, mode: 0o700 })),
     temporaryFolder: () => Deno.makeTempDir({ prefix: "quorum-" }),
@@ -24,23 +24,23 @@ async function* readLines(path: string | URL): AsyncGenerator<string> {
   const file = await said("read", path, () => Deno.open(path));
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const chunks = file.readable.getReader();
-  const nextText = async () => {
+  const next = async () => {
     const { done, value } = await chunks.read();
-    return done ? undefined : decoder.decode(value, { stream: true });
+    return { done, text: decoder.decode(value, { stream: !done }) };
   };
   let rest = "";
   try {
-    for (;;) {
-      const text = await said("read", path, nextText);
-      if (text === undefined) break;
-      const lines = (rest + text).split("\n");
+    for (let done = false; !done;) {
+      const chunk = await said("read", path, next);
+      const lines = (rest + chunk.text).split("\n");
       rest = lines.pop() ?? "";
       yield* lines;
+      done = chunk.done;
     }
     if (rest !== "") yield rest;
   } finally {
-    // A reader who leaves early must not leave the file open.
-    await chunks.cancel();
+    // A reader who leaves early must not leave the file open; after a failure it is closed already.
+    await chunks.cancel().catch(() => {});
   }
 }
 
@@ -94,7 +94,7 @@ async function said<T>(verb: string, path: string | URL, act: () => Promise<T>):
   try {
     return await act();
   } catch (error) {
-    const name = path instanceof URL ? path.pathname : path;
+    const name = path instanceof URL ? decodeURI(path.pathname) : path;
     throw new Error(`Cannot ${verb} "${name}": ${reason(error)}`, { cause: error });
   }
 }
@@ -105,7 +105,8 @@ function reason(error: unknown): string {
   if (error instanceof Deno.errors.NotCapable) return "the program runs without that permission";
   if (error instanceof Deno.errors.IsADirectory) return "it is a folder, not a file";
   if (error instanceof Deno.errors.NotADirectory) return "a part of the path is not a folder";
-  if (error instanceof TypeError) return "it is not UTF-8 text";
+  if (error instanceof Deno.errors.AlreadyExists) return "a file stands where a folder must be";
+  if (error instanceof TypeError && /encod/.test(error.message)) return "it is not UTF-8 text";
   const text = error instanceof Error ? error.message : String(error);
   return text.replace(/ \(os error \d+\)/, "").replace(/[,:] \w+ '.*'$/, "").toLowerCase();
 }

@@ -34,8 +34,7 @@ export async function findFile(host: Host, reference: string, shelf: Shelf): Pro
   if (await host.files.exists(reference)) {
     return { name: reference, path: reference };
   }
-  const isId = /^[A-Za-z0-9][\w.-]*$/.test(reference) && !reference.includes("..");
-  if (isId) {
+  if (isId(reference)) {
     for (const folder of foldersOf(host, shelf)) {
       const path = folder instanceof URL
         ? new URL(`${reference}.yaml`, folder)
@@ -58,12 +57,18 @@ export async function knownIds(host: Host, shelf: Shelf): Promise<string[]> {
     foldersOf(host, shelf).map((folder) => host.files.list(folder).catch(() => [])),
   );
   const names = lists.flat().filter((name) => name.endsWith(".yaml"));
-  return [...new Set(names.map((name) => name.slice(0, -".yaml".length)))].sort();
+  const ids = names.map((name) => name.slice(0, -".yaml".length)).filter(isId);
+  return [...new Set(ids)].sort();
 }
 
 /** A file that ships with the program. */
 export function bundledFile(path: string): URL {
   return new URL(`../../fixtures/${path}`, import.meta.url);
+}
+
+// Nothing in an id leads out of its folder.
+function isId(text: string): boolean {
+  return /^[A-Za-z0-9][\w.-]*$/.test(text) && !text.includes("..");
 }
 
 function foldersOf(host: Host, shelf: Shelf): (string | URL)[] {

@@ -38,6 +38,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   const written = { out: "", err: "" };
   const interrupts = new Set<() => void>();
   const time = new MovedClock();
+  const databases = keptDatabases(contents);
   let identifiers = 0;
   return {
     contents,
@@ -52,7 +53,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
     },
     fetch: (input, init) => time.during(() => (options.fetch ?? unreachable)(input, init)),
     env: (name) => options.env?.[name] || undefined,
-    database: keptDatabases(),
+    database: (path) => time.during(() => databases(path)),
     runtime: "memory",
     identifier: () => (identifiers++).toString(16).padStart(32, "0"),
     onInterrupt: (callback) => {
@@ -76,6 +77,7 @@ class MovedClock implements Clock {
   #now = 0;
   #busy = 0;
   #sleepers: Sleeper[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly now = (): number => this.#now;
   readonly elapsed = (): number => this.#now;
@@ -83,11 +85,16 @@ class MovedClock implements Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
-      const sleeper = { at: this.#now + Math.max(0, milliseconds), wake: resolve };
-      signal?.addEventListener("abort", () => {
-        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
-        reject(signal.reason);
-      }, { once: true });
+      const stop = () => {
+        this.#leave(sleeper);
+        reject(signal?.reason);
+      };
+      const wake = () => {
+        signal?.removeEventListener("abort", stop);
+        resolve();
+      };
+      const sleeper = { at: this.#now + Math.max(0, milliseconds), wake };
+      signal?.addEventListener("abort", stop, { once: true });
       this.#sleepers.push(sleeper);
       this.#advanceSoon();
     });
@@ -100,6 +107,7 @@ class MovedClock implements Clock {
   /** Runs an act during which time stands still. */
   async during<T>(act: () => Promise<T>): Promise<T> {
     this.#busy += 1;
+    this.#advanceSoon();
     try {
       return await act();
     } finally {
@@ -108,66 +116,100 @@ class MovedClock implements Clock {
     }
   }
 
+  // One timer at most, and none when nobody sleeps, so that a test leaves none behind.
   #advanceSoon(): void {
-    setTimeout(() => this.#advance(), 0);
+    clearTimeout(this.#timer);
+    if (this.#busy > 0 || this.#sleepers.length === 0) return;
+    this.#timer = setTimeout(() => this.#advance(), 0);
   }
 
   #advance(): void {
-    if (this.#busy > 0 || this.#sleepers.length === 0) return;
     const next = this.#sleepers.reduce((first, other) => other.at < first.at ? other : first);
-    this.#sleepers = this.#sleepers.filter((other) => other !== next);
     this.#now = Math.max(this.#now, next.at);
+    this.#leave(next);
     next.wake();
-    if (this.#sleepers.length > 0) this.#advanceSoon();
+  }
+
+  #leave(sleeper: Sleeper): void {
+    this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+    this.#advanceSoon();
   }
 }
 
 function filesIn(contents: Map<string, string>): Files {
-  const name = (path: string | URL) => path instanceof URL ? path.pathname : path;
-  const inside = (path: string | URL) => [...contents.keys()].filter(startsWith(name(path)));
+  const folders = new Set<string>();
+  const inside = (path: string) => [...contents.keys(), ...folders].filter(startsWith(path));
+  const readText = (path: string | URL) => {
+    const text = contents.get(nameOf(path));
+    if (text !== undefined) return Promise.resolve(text);
+    return Promise.reject(new Error(`Cannot read "${nameOf(path)}": there is no such file`));
+  };
+  const makeFolder = (path: string) => Promise.resolve(void folders.add(nameOf(path)));
+  let temporary = 0;
   return {
-    readText: (path) => {
-      const text = contents.get(name(path));
-      if (text !== undefined) return Promise.resolve(text);
-      return Promise.reject(new Error(`Cannot read "${name(path)}": there is no such file`));
-    },
+    readText,
     readLines: async function* (path) {
-      yield* (await this.readText(path)).split("\n");
+      const lines = (await readText(path)).split("\n");
+      yield* lines.at(-1) === "" ? lines.slice(0, -1) : lines;
     },
     writeText: (path, text) => Promise.resolve(void contents.set(path, text)),
-    exists: (path) => Promise.resolve(contents.has(name(path)) || inside(path).length > 0),
-    makeFolder: () => Promise.resolve(),
-    temporaryFolder: () => Promise.resolve(`/temporary/${contents.size}`),
+    exists: (path) => {
+      const name = nameOf(path);
+      if (path === "") return Promise.resolve(false);
+      return Promise.resolve(contents.has(name) || folders.has(name) || inside(name).length > 0);
+    },
+    makeFolder,
+    temporaryFolder: async () => {
+      const path = `/temporary/${temporary++}`;
+      await makeFolder(path);
+      return path;
+    },
     list: (path) => {
-      const rest = inside(path).map((file) => file.slice(name(path).length).split("/")[1] ?? "");
-      return Promise.resolve([...new Set(rest)].sort());
+      const name = nameOf(path);
+      const names = inside(name).map((file) => file.slice(name.length + 1).split("/", 1)[0] ?? "");
+      return Promise.resolve([...new Set(names)].sort());
     },
     remove: (path) => {
-      for (const file of [path, ...inside(path)]) contents.delete(file);
+      const name = nameOf(path);
+      for (const file of [name, ...inside(name)]) contents.delete(file) || folders.delete(file);
       return Promise.resolve();
     },
   };
 }
 
+function nameOf(path: string | URL): string {
+  return (path instanceof URL ? decodeURI(path.pathname) : path).replace(/\/$/, "");
+}
+
 function startsWith(folder: string): (path: string) => boolean {
-  return (path) => path.startsWith(`${folder.replace(/\/$/, "")}/`);
+  return (path) => path.startsWith(`${folder}/`);
 }
 
 // A database outlives its connection, as a file does: opening the same path finds the same rows.
-function keptDatabases(): (path: string) => Promise<Database> {
-  const kept = new Map<string, Database>();
-  return async (path) => {
-    const known = kept.get(path);
+function keptDatabases(contents: Map<string, string>): (path: string) => Promise<Database> {
+  const kept = new Map<string, Promise<Database>>();
+  return (path) => {
+    const known = contents.has(path) ? kept.get(path) : undefined;
     if (known) return known;
-    const { DatabaseSync } = await import("node:sqlite");
-    const real = new DatabaseSync(":memory:");
-    const database: Database = {
-      exec: (sql) => real.exec(sql),
-      // The runtime's statement has this shape; its types allow more value kinds than we store.
-      prepare: (sql) => real.prepare(sql) as unknown as ReturnType<Database["prepare"]>,
-      close: () => {},
-    };
-    if (path !== ":memory:") kept.set(path, database);
+    const database = newDatabase();
+    if (path !== ":memory:") {
+      kept.set(path, database);
+      contents.set(path, "");
+    }
     return database;
+  };
+}
+
+async function newDatabase(): Promise<Database> {
+  const { DatabaseSync } = await import("node:sqlite");
+  const real = new DatabaseSync(":memory:");
+  return {
+    exec: (sql) => real.exec(sql),
+    // The runtime's statement has this shape; its types allow more value kinds than we store.
+    prepare: (sql) => real.prepare(sql) as unknown as ReturnType<Database["prepare"]>,
+    // What was not committed is gone, as it is when a file is closed.
+    close: () => {
+      if (real.isTransaction) real.exec("ROLLBACK");
+    },
   };
 }

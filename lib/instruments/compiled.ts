@@ -26,7 +26,7 @@ export class CompiledQuestion {
   readonly options: readonly QuestionOption[] | null;
   readonly ordered: boolean;
   /** Whether an answer may count for several options. */
-  readonly several: boolean;
+  readonly multiple: boolean;
   /** The JSON Schema of the reply; null for free text. */
   readonly schema: Readonly<Record<string, unknown>> | null;
   readonly maxTokens: number;
@@ -41,7 +41,7 @@ export class CompiledQuestion {
     this.question = question;
     this.options = kind.options(question);
     this.ordered = kind.ordered(question);
-    this.several = kind.several?.(question) ?? false;
+    this.multiple = kind.multiple?.(question) ?? false;
     this.maxTokens = kind.maxTokens(question);
     this.#instruction = kind.instruct(question);
     const form = answer === null ? null : kind.schema?.(question) ?? toJsonSchema(answer);

@@ -58,7 +58,7 @@ export interface Kind<Question extends QuestionBase> {
   /** Whether the options have an order of their own. */
   readonly ordered: (question: Question) => boolean;
   /** Whether an answer may count for several options. @default false */
-  readonly several?: (question: Question) => boolean;
+  readonly multiple?: (question: Question) => boolean;
   /** What the panelist is told about the form of the answer. */
   readonly instruct: (question: Question) => string;
   /** The form of the answer; null for free text. */

@@ -53,7 +53,7 @@ export const multiKind: Kind<MultiQuestion> = {
   }).superRefine((given, context) => refineBounds(bounds(given), context)),
   options: ({ options }) => options.map(optionOf),
   ordered: ({ ordered }) => ordered ?? false,
-  several: () => true,
+  multiple: () => true,
   instruct: (question) => {
     const { min, max } = bounds(question);
     if (max === question.options.length) {

@@ -55,7 +55,7 @@ export const pickKind: Kind<PickQuestion> = {
   }).superRefine((given, context) => refineBounds(bounds(given), context)),
   options: ({ options }) => options.map(optionOf),
   ordered: () => false,
-  several: () => true,
+  multiple: () => true,
   instruct: (question) => {
     const { min, max } = bounds(question);
     const amount = min === max ? `${min}` : `${min} to ${max}`;

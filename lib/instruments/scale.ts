@@ -78,7 +78,11 @@ export const scaleKind: Kind<ScaleQuestion> = {
   ordered: () => true,
   instruct: (question) =>
     `Answer with one whole number from ${question.min} to ${question.max}${meanings(question)}.`,
-  answer: ({ min, max }) => z.int().min(min).max(max),
+  // Listed points are an enumeration to the provider, which not every one can do with a range.
+  answer: (question) =>
+    isListed(question)
+      ? z.literal(points(question).map(({ value }) => Number(value)))
+      : z.int().min(question.min).max(question.max),
   categories: (_, answer) => [String(answer)],
   maxTokens: () => BOUNDED_TOKENS,
 };

@@ -44,7 +44,7 @@ export const themesKind: Kind<ThemesQuestion> = {
   settings: strict({ taxonomy: optionsSchema, multi: z.boolean().optional() }),
   options: ({ taxonomy }) => taxonomy.map(optionOf),
   ordered: () => false,
-  several: ({ multi = true }) => multi,
+  multiple: ({ multi = true }) => multi,
   instruct: ({ multi = true }) =>
     multi
       ? "Answer with the list of the themes that your answer touches, at least one."

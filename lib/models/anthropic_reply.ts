@@ -14,7 +14,7 @@ const message = z.object({
   content: z.array(z.object({
     type: z.string(),
     text: z.string().nullish(),
-    input: z.unknown(),
+    input: z.unknown().optional(),
   })),
   stop_reason: z.string().nullish(),
   usage,

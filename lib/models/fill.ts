@@ -1,5 +1,5 @@
 import { type Stream } from "../random/stream.ts";
-import { featuresOf, leaning } from "./leaning.ts";
+import { featuresOf, leaningsOf } from "./leaning.ts";
 import { type About, type JsonSchema } from "./model.ts";
 
 /** What a value is drawn with. */
@@ -101,7 +101,7 @@ function list(schema: JsonSchema, draw: Draw): unknown[] {
 function number(schema: JsonSchema, { about, random }: Draw, whole?: number): number {
   const step = numberAt(schema, "multipleOf") ?? whole;
   const [low, high] = range(schema, step ?? 0.01);
-  const latent = leaning(about, "") + 0.9 * random.normal();
+  const latent = leaningsOf(about)("") + 0.9 * random.normal();
   const drawn = low + (high - low) / (1 + Math.exp(-1.7 * latent));
   if (step === undefined) return Math.min(high, Math.max(low, Number(drawn.toFixed(2))));
   const [first, last] = [Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)];

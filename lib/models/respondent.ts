@@ -2,7 +2,7 @@ import { shuffle } from "../random/shuffle.ts";
 import { type Stream } from "../random/stream.ts";
 import { weighted } from "../random/weighted.ts";
 import { fill, numberAt, propertiesOf } from "./fill.ts";
-import { leaning } from "./leaning.ts";
+import { leaningsOf } from "./leaning.ts";
 import { type About, type JsonSchema, type Option, type Request } from "./model.ts";
 
 type Shares = Readonly<Record<string, number>>;
@@ -77,7 +77,7 @@ function oneOf(
 
 /** The place on an ordered scale that a latent variable falls into. */
 function placed(about: About, options: readonly Option[], random: Stream): string | undefined {
-  const latent = leaning(about, "") + 0.9 * random.normal();
+  const latent = leaningsOf(about)("") + 0.9 * random.normal();
   const share = 1 / (1 + Math.exp(-1.7 * latent));
   return options[Math.min(options.length - 1, Math.floor(share * options.length))]?.value;
 }
@@ -104,9 +104,10 @@ function severalOf(
 
 /** The options from the most to the least liked: leaning plus Gumbel noise, a multinomial logit. */
 function ranked(about: About, random: Stream): Drawn[] {
+  const leaning = leaningsOf(about);
   return sorted((about.question.options ?? []).map(({ value }) => ({
     value,
-    utility: 1.2 * leaning(about, value) + gumbel(random),
+    utility: 1.2 * leaning(value) + gumbel(random),
   })));
 }
 

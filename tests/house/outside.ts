@@ -31,7 +31,9 @@ export function outsideOffences(source: Source): Offence[] {
 
 function globalOffences(source: Source): Offence[] {
   const isGlobal = isGlobalIn(source);
-  return source.nodes.flatMap((node) => {
+  // By place, because the one word in `{ fetch }` is both a key and a value.
+  const byPlace = new Map(source.nodes.map((node) => [`${node.type} ${node.range}`, node]));
+  return [...byPlace.values()].flatMap((node) => {
     if (node.type !== "Identifier" || !isUse(node) || !isGlobal(node)) return [];
     const pure = PARTLY.get(node.name);
     if (pure === undefined ? !WORLD.has(node.name) : isPureUse(node, pure)) return [];

@@ -1,0 +1,58 @@
+/** A queue that its reader waits on when it is empty, and its writer when it is too long. */
+export class Line<Item> {
+  readonly #length: number;
+  #items: Item[] = [];
+  #head = 0;
+  #isClosed = false;
+  #readerWaits: (() => void) | undefined;
+  #writerWaits: (() => void) | undefined;
+
+  /** A queue whose writer waits at that length. */
+  constructor(length: number) {
+    this.#length = length;
+  }
+
+  /** Whether nothing more is wanted, or will come. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** What has not been taken. */
+  get rest(): readonly Item[] {
+    return this.#items.slice(this.#head);
+  }
+
+  /** Adds an item at the end. */
+  push(item: Item): void {
+    this.#items.push(item);
+    this.#readerWaits?.();
+  }
+
+  /** Ends the waiting on both sides; what is in line can still be taken. */
+  close(): void {
+    this.#isClosed = true;
+    this.#readerWaits?.();
+    this.#writerWaits?.();
+  }
+
+  /** Waits until there is room for one more. */
+  async room(): Promise<void> {
+    if (this.#items.length - this.#head < this.#length || this.#isClosed) return;
+    await new Promise<void>((resolve) => this.#writerWaits = resolve);
+  }
+
+  /** Takes the first item, when there is one; undefined at the end. */
+  async shift(): Promise<Item | undefined> {
+    while (this.#head === this.#items.length) {
+      if (this.#isClosed) return undefined;
+      await new Promise<void>((resolve) => this.#readerWaits = resolve);
+    }
+    const item = this.#items[this.#head++];
+    if (this.#head > 1000 && this.#head * 2 > this.#items.length) {
+      this.#items = this.#items.slice(this.#head);
+      this.#head = 0;
+    }
+    this.#writerWaits?.();
+    return item;
+  }
+}
