@@ -23,6 +23,8 @@ export async function main(args: readonly string[], host: Host): Promise<number>
     }
     return await command.run(values, host);
   } catch (error) {
+    // The reader of our output has left, as in `… | head`: there is nobody to tell.
+    if (error instanceof Error && error.name === "BrokenPipe") return 0;
     host.terminal.err(`${plain(sentenceOf(error, args.includes("--debug")))}\n`);
     return error instanceof UsageError ? 2 : 1;
   }

@@ -17,7 +17,7 @@ const message = z.object({
     input: z.unknown().optional(),
   })),
   stop_reason: z.string().nullish(),
-  usage,
+  usage: usage.nullish(),
 });
 
 /** The reasons to stop that leave a reply unfinished. */
@@ -37,10 +37,10 @@ export function anthropicReply(body: unknown, id: string): Reply {
     text: call === undefined ? text : JSON.stringify(call.input ?? {}),
     ended: stop_reason === "refusal" ? "refused" : CUT.has(stop_reason ?? "") ? "cut" : "complete",
     usage: {
-      input: usage.input_tokens,
-      output: usage.output_tokens,
-      cacheWrite: usage.cache_creation_input_tokens,
-      cacheRead: usage.cache_read_input_tokens,
+      input: usage?.input_tokens ?? 0,
+      output: usage?.output_tokens ?? 0,
+      cacheWrite: usage?.cache_creation_input_tokens ?? 0,
+      cacheRead: usage?.cache_read_input_tokens ?? 0,
     },
     served: model || id,
   };

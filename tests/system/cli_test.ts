@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { startLoopback } from "../loopback/service.ts";
+import { finished, start } from "./command.ts";
+
+const FIRST = ["panel", "run", "--personas", "general-consumer", "--instrument", "first-panel"];
+
+Deno.test("cli.ts runs simulated respondents without any network permission", async () => {
+  const { code, out, err } = await finished([
+    ...FIRST,
+    "--models",
+    "simulated",
+    "--output-format",
+    "json",
+  ], {
+    permissions: "offline",
+  });
+  assert.equal(code, 0, err);
+  assert.equal(JSON.parse(out).failure_stats.errored_pairs, 0);
+});
+
+Deno.test("cli.ts under the offline set cannot reach a provider, and says so", async () => {
+  await using loop = startLoopback();
+  const { code, err } = await finished([...FIRST, "--models", "gpt-4o-mini"], {
+    permissions: "offline",
+    env: { OPENAI_API_KEY: "test-key", OPENAI_BASE_URL: loop.url },
+  });
+  assert.equal(code, 2);
+  assert.match(err, /without network access/);
+  assert.equal(loop.count, 0);
+});
+
+for (const [models, provider] of [["gpt-4o-mini", "OPENAI"], ["haiku", "ANTHROPIC"]] as const) {
+  Deno.test(`cli.ts reaches ${provider} under the cli set, and asks for no further permission`, async () => {
+    await using loop = startLoopback();
+    const { code, out, err } = await finished([
+      ...FIRST,
+      "--models",
+      models,
+      "--output-format",
+      "json",
+    ], {
+      env: { [`${provider}_API_KEY`]: "test-key", [`${provider}_BASE_URL`]: loop.url },
+    });
+    assert.equal(code, 0, err);
+    assert.equal(loop.count, 75);
+    assert.equal(JSON.parse(out).rounds[0].results.length, 15);
+  });
+}
+
+Deno.test("cli.ts ends Ctrl-C with 2 and what had finished", async () => {
+  const held = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  await using loop = startLoopback({
+    answer: async ({ index, schema }) => {
+      if (index > 30) {
+        asked.resolve();
+        await held.promise;
+      }
+      return schema === null ? "Because." : { data: { answer: firstOf(schema) } };
+    },
+  });
+  const process = start([
+    ...FIRST,
+    "--models",
+    "gpt-4o-mini",
+    "--max-concurrent",
+    "2",
+    "--output-format",
+    "json",
+  ], {
+    env: { OPENAI_API_KEY: "test-key", OPENAI_BASE_URL: loop.url },
+  });
+  await asked.promise;
+  process.kill("SIGINT");
+  const { code, stdout } = await process.output();
+  held.resolve();
+  const result = JSON.parse(new TextDecoder().decode(stdout));
+  assert.equal(code, 2);
+  assert.equal(result.abort_reason, "sigint");
+  assert.equal(result.run_invalid, true);
+  assert.ok(result.rounds[0].results.length >= 5);
+});
+
+function firstOf(schema: Readonly<Record<string, unknown>>): unknown {
+  const { answer } = schema.properties as { answer: { enum: unknown[] } };
+  return answer.enum[0];
+}
+
+Deno.test("cli.ts without a model and a key asks simulated respondents, and says so on standard error", async () => {
+  const { code, err } = await finished(FIRST, { permissions: "offline" });
+  assert.equal(code, 0);
+  assert.match(err, /no model is named and no provider's key is set: simulated respondents answer/);
+});
+
+Deno.test("cli.ts tells a wrong command line from a wrong input, and shows no trace", async () => {
+  const wrong = await finished(["panel", "run", "--sed", "1"]);
+  assert.equal(wrong.code, 2);
+  assert.equal(wrong.err, "Cannot use --sed: there is no such flag: did you mean --seed?\n");
+  const missing = await finished([
+    "panel",
+    "run",
+    "--personas",
+    "none.yaml",
+    "--instrument",
+    "first-panel",
+  ]);
+  assert.equal(missing.code, 1);
+  assert.match(missing.err, /^Cannot read "none.yaml": there is no such file[^\n]*\n$/);
+  const traced = await finished([
+    "panel",
+    "run",
+    "--personas",
+    "none.yaml",
+    "--instrument",
+    "x",
+    "--debug",
+  ]);
+  assert.match(traced.err, /\n\s+at /);
+});
+
+Deno.test("cli.ts ends quietly when its reader leaves", async () => {
+  const process = start([...FIRST, "--models", "simulated"], { permissions: "offline" });
+  await process.stdout.cancel();
+  const [{ code }, err] = await Promise.all([process.status, new Response(process.stderr).text()]);
+  assert.doesNotMatch(err, /error|at file/);
+  assert.ok(code === 0, `${code}`);
+});
