@@ -23,6 +23,7 @@ export class Bucket {
   readonly #clock: Clock;
   readonly #interval: number;
   #next = -Infinity;
+  #last = Promise.resolve();
 
   constructor(clock: Clock, rate: number) {
     if (!(rate > 0 && rate < Infinity)) {
@@ -35,13 +36,23 @@ export class Bucket {
   }
 
   /** Waits for a token and takes it; rejects with the signal's reason when it is aborted first. */
-  async take(signal: AbortSignal): Promise<void> {
+  take(signal: AbortSignal): Promise<void> {
+    const taken = this.#last.then(() => this.#wait(signal));
+    this.#last = taken.catch(() => {});
+    return taken;
+  }
+
+  async #wait(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const start = Math.max(this.#next, this.#clock.elapsed());
-    this.#next = start + this.#interval;
     // A timer may fire a little early; a rate is a promise to the provider.
-    for (let left = start - this.#clock.elapsed(); left > 0; left = start - this.#clock.elapsed()) {
+    for (let left = this.#left(); left > 0; left = this.#left()) {
       await this.#clock.sleep(Math.ceil(left), signal);
     }
+    // Counted from now: after a late timer, or a machine that slept, nothing is made up for.
+    this.#next = this.#clock.elapsed() + this.#interval;
+  }
+
+  #left(): number {
+    return this.#next - this.#clock.elapsed();
   }
 }

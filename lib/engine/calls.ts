@@ -61,7 +61,8 @@ export class Calls {
 
   async #tryAndTry(model: Model, request: Request, key: CallKey, fuse: Fuse) {
     const { clock } = this.#host;
-    for (let attempt = 1;; attempt++) {
+    let [attempt, forms] = [1, 1];
+    for (;;) {
       fuse.check();
       await this.#gate.token(this.#signal);
       // It may have blown while the token was waited for.
@@ -74,8 +75,10 @@ export class Calls {
       } catch (error) {
         if (!(error instanceof ModelError)) throw error;
         const { unit, turn, purpose } = key;
-        const jitter = this.#random.fork("retry", unit, turn, purpose, attempt).uniform();
-        const wait = retryWait(error, attempt, jitter);
+        // Looking for the form that a model takes uses up no patience.
+        const tried = error.kind === "form" ? forms++ : attempt++;
+        const jitter = this.#random.fork("retry", unit, turn, purpose, tried).uniform();
+        const wait = retryWait(error, tried, jitter);
         if (wait === null) {
           fuse.failed(error);
           throw error;

@@ -38,8 +38,8 @@ export async function* drain<Unit, Value>(
   const feeding = heeded(feed(line, units, work, limits));
   let isOver = false;
   try {
-    for (let next = await line.shift(); next !== undefined; next = await line.shift()) {
-      const done = await next;
+    while (await line.more()) {
+      const done = await line.shift();
       if (done === undefined) continue;
       await done.durable;
       yield done.value;

@@ -196,8 +196,10 @@ export class Journal {
 
   /** Makes everything durable and closes the file. */
   close(): void {
+    if (this.#closed.signal.aborted) return;
     this.flush();
     this.#closed.abort();
+    this.#broken ??= cannotWrite(this.path, "it is closed");
     this.#database.close();
   }
 

@@ -41,12 +41,18 @@ export class Line<Item> {
     await new Promise<void>((resolve) => this.#writerWaits = resolve);
   }
 
-  /** Takes the first item, when there is one; undefined at the end. */
-  async shift(): Promise<Item | undefined> {
+  /** Whether there is another item; waits until that is known. */
+  async more(): Promise<boolean> {
     while (this.#head === this.#items.length) {
-      if (this.#isClosed) return undefined;
+      if (this.#isClosed) return false;
       await new Promise<void>((resolve) => this.#readerWaits = resolve);
     }
+    return true;
+  }
+
+  // Not async: an item may be a promise, which would be awaited with it.
+  /** Takes the first item, when there is one. */
+  shift(): Item | undefined {
     const item = this.#items[this.#head++];
     if (this.#head > 1000 && this.#head * 2 > this.#items.length) {
       this.#items = this.#items.slice(this.#head);

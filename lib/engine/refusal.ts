@@ -13,7 +13,7 @@ const OPENINGS = [
   `${SORRY}${UNABLE} (?:answer|fulfil+|discuss|respond to|engage (?:with|in)|continue with) ${REQUEST}`,
   `${SORRY}as an ai(?: language)?(?: model| assistant| system)?(?: (?:created|developed|made|trained) by [^,.]+)?,? i\\b`,
   String
-    .raw`(?:i[’']?d|i would) (?:rather|prefer) not (?:to )?(?:say|answer)(?: ${REQUEST})?(?:\s*[.,!;]|$)`,
+    .raw`(?:i[’']?d|i would) (?:rather|prefer) not (?:to )?(?:say|answer)(?: ${REQUEST}(?: question)?)?(?:\s*[.,!;]|$)`,
 ].map((opening) => new RegExp(`^${opening}`, "i"));
 
 /**

@@ -16,7 +16,12 @@ export type Options<Value extends string = string> = readonly (Value | Choosable
 const text = z.string({ error: "must be a text: put it in quotes" }).trim().min(1);
 const option: z.ZodType<string | Choosable> = z.union(
   [text, strict({ id: text, label: text.optional() })],
-  { error: "must be a text: put it in quotes" },
+  {
+    error: ({ input }) =>
+      input !== null && typeof input === "object"
+        ? 'must have an "id", and may have a "label"'
+        : "must be a text: put it in quotes",
+  },
 );
 
 /** The form of a list of options: at least one, none twice. */

@@ -45,7 +45,9 @@ export class Stream {
   /** The next whole number in [0, bound), every one equally likely. */
   integer(bound: number): number {
     if (!Number.isInteger(bound) || bound < 1 || bound > 2 ** 32) {
-      throw new RangeError(`Cannot draw below ${bound}: the bound must be a whole number from 1`);
+      throw new RangeError(
+        `Cannot draw below ${bound}: the bound must be a whole number from 1 to 2³²`,
+      );
     }
     const limit = 2 ** 32 - (2 ** 32 % bound);
     for (;;) {

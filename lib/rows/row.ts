@@ -65,6 +65,6 @@ export interface Row {
  * ```
  */
 export function rowJson(row: Row): Record<string, unknown> {
-  const { tokensIn, tokensOut, afterStop, ...rest } = row;
-  return { ...rest, tokens_in: tokensIn, tokens_out: tokensOut, after_stop: afterStop };
+  const { tokensIn, tokensOut, cost, afterStop, ...rest } = row;
+  return { ...rest, tokens_in: tokensIn, tokens_out: tokensOut, cost, after_stop: afterStop };
 }

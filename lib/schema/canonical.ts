@@ -4,7 +4,8 @@
  * Members that are undefined are left out, as in `JSON.stringify`.
  *
  * @throws {TypeError} When the value holds what JSON cannot: NaN, an infinity, a function, a
- * bigint, a lone surrogate, or itself.
+ * bigint, a lone surrogate, undefined in a list, an object that is not plain (a `Date`, a `Map`), or
+ * itself.
  *
  * @example
  * ```ts
@@ -28,6 +29,8 @@ function write(value: unknown, parents: unknown[]): string {
       return value ? "true" : "false";
     case "object":
       return value === null ? "null" : writeNested(value, parents);
+    case "undefined":
+      throw cannot("undefined is not JSON");
     default:
       throw cannot(`a ${typeof value} is not JSON`);
   }
@@ -42,13 +45,15 @@ function writeNested(value: object, parents: unknown[]): string {
   if (parents.includes(value)) throw cannot("it contains itself");
   parents.push(value);
   const text = Array.isArray(value)
-    ? `[${value.map((item) => write(item, parents)).join(",")}]`
+    ? `[${Array.from(value, (item) => write(item, parents)).join(",")}]`
     : writeMembers(value, parents);
   parents.pop();
   return text;
 }
 
 function writeMembers(value: object, parents: unknown[]): string {
+  const kind: unknown = Object.getPrototypeOf(value)?.constructor;
+  if (typeof kind === "function" && kind !== Object) throw cannot(`a ${kind.name} is not JSON`);
   let text = "";
   // JavaScript compares texts by UTF-16 code units, as the standard asks.
   for (const name of Object.keys(value).sort()) {

@@ -1,5 +1,6 @@
-import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
-import { InputError, type Issue } from "./input_error.ts";
+import { CORE_SCHEMA, loadAll, YAMLException } from "js-yaml";
+import { InputError } from "./input_error.ts";
+import { located } from "./located.ts";
 
 /**
  * Reads the text of a YAML or JSON file (JSON is a part of YAML 1.2) and hands its data to a parser.
@@ -32,45 +33,43 @@ export async function readDocument<T>(
 }
 
 /**
- * The data of a YAML 1.2 text (core schema: `010` is 10, dates and `yes` stay text). An empty text
- * is null.
+ * The data of a YAML 1.2 text (core schema: `010` is 10, dates and `yes` stay text). A text without a
+ * document is null.
  *
- * @throws {InputError} With the line, when the text is not YAML.
+ * @throws {InputError} With the line, when the text is not YAML; when it is several documents; when its
+ * aliases repeat so much, or themselves, that nobody could walk through the data.
  */
 export function parseYaml(text: string, file: string): unknown {
+  const [data = null, ...others] = documentsOf(text, file);
+  if (others.length > 0) throw refusal(file, "must be one document, not several");
+  if (text.includes("&") && unfolded(data, new Map()) > Math.max(MOST_VALUES, text.length)) {
+    throw refusal(file, "must not unfold into more than a million values, as its aliases make it");
+  }
+  return data;
+}
+
+const MOST_VALUES = 1_000_000;
+
+function documentsOf(text: string, file: string): unknown[] {
   try {
-    return text.trim() === "" ? null : load(text, { schema: CORE_SCHEMA });
+    return loadAll(text, { schema: CORE_SCHEMA });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const line = error.mark === undefined ? {} : { line: error.mark.line + 1 };
-    throw new InputError(file, [{ path: "$", message: `is not YAML: ${error.reason}`, ...line }]);
+    throw refusal(file, `is not YAML: ${error.reason}`, error.mark && error.mark.line + 1);
   }
 }
 
-// The parser that knows lines costs 45 ms to load, so it is loaded for an error only.
-async function located(error: InputError, text: string): Promise<InputError> {
-  const { LineCounter, parseDocument, isCollection } = await import("yaml");
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, logLevel: "silent" });
-  const lineOf = (issue: Issue): Issue => {
-    for (let steps = stepsOf(issue.path);; steps = steps.slice(0, -1)) {
-      const node = steps.length === 0 ? document.contents : document.getIn(steps, true);
-      const range = node !== null && typeof node === "object" && "range" in node
-        ? node.range as readonly number[] | null | undefined
-        : undefined;
-      if (range?.[0] !== undefined) return { ...issue, line: counter.linePos(range[0]).line };
-      if (steps.length === 0 || !isCollection(document.contents)) return issue;
-    }
-  };
-  const issues = error.issues.map(lineOf);
-  return new InputError(error.what, issues.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
+function refusal(file: string, message: string, line?: number): InputError {
+  return new InputError(file, [{ path: "$", message, ...(line === undefined ? {} : { line }) }]);
 }
 
-/** The steps of a path text: `$.rounds[1].name` is `["rounds", 1, "name"]`. */
-function stepsOf(path: string): (string | number)[] {
-  const steps: (string | number)[] = [];
-  for (const [, key, index] of path.matchAll(/\.([A-Za-z_][\w-]*)|\[(\d+|"(?:[^"\\]|\\.)*")\]/g)) {
-    steps.push(key ?? JSON.parse(index ?? "null"));
-  }
-  return steps;
+/** How many values there are once every alias is written out; infinitely many in a circle. */
+function unfolded(value: unknown, known: Map<object, number>): number {
+  if (value === null || typeof value !== "object") return 1;
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  known.set(value, Infinity);
+  const count = Object.values(value).reduce<number>((sum, v) => sum + unfolded(v, known), 1);
+  known.set(value, count);
+  return count;
 }

@@ -31,7 +31,8 @@ export function issuesOf(error: z.ZodError, data: unknown): Issue[] {
     if (issue.code !== "unrecognized_keys") {
       return [{ path: pathText(path), message: wording(issue, valueAt(data, path)) }];
     }
-    const messages = issue.message.split("\n");
+    // `strict()` words each key on a line of its own, zod all of them in one.
+    const messages = issue.message.startsWith("is ") ? issue.message.split("\n") : [];
     return issue.keys.map((key, place) => ({
       path: pathText([...path, key]),
       message: messages[place] ?? "is an unknown key",

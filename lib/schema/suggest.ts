@@ -1,6 +1,7 @@
 /**
  * The known word nearest to a mistaken one, or undefined when none is near: at most one edit
- * (insertion, deletion, substitution, swap of neighbours) for every three letters.
+ * (insertion, deletion, substitution, swap of neighbours) for every three letters, and one in a shorter
+ * word.
  *
  * @example
  * ```ts

@@ -54,19 +54,25 @@ function sized(origin: string, bound: string, size: number | bigint): string {
   if (origin === "array" || origin === "set") {
     return size === 1 && bound === "at least"
       ? "a list that is not empty"
-      : `a list of ${bound} ${size} items`;
+      : `a list of ${bound} ${counted(size, "item")}`;
   }
   if (origin === "string") {
     return size === 1 && bound === "at least"
       ? "a text that is not empty"
-      : `a text of ${bound} ${size} characters`;
+      : `a text of ${bound} ${counted(size, "character")}`;
   }
   return `${bound} ${size}`;
 }
 
+function counted(size: number | bigint, noun: string): string {
+  return `${size} ${noun}${Number(size) === 1 ? "" : "s"}`;
+}
+
 /** A value as it is shown in an error: short, in JSON. */
 export function shown(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "an empty list" : `a list of ${counted(value.length, "item")}`;
+  }
   if (value !== null && typeof value === "object") return "a mapping";
   if (typeof value === "bigint" || typeof value === "symbol") return String(value);
   if (typeof value === "number" && !Number.isFinite(value)) return String(value);

@@ -1,6 +1,6 @@
 /**
  * Anything that shares can be read from: weights or counts in a list, by name, or a value such as a
- * tally or a baseline that has them as `counts` or `shares`.
+ * tally or a baseline that has them as `shares`.
  */
 export type Weights =
   | readonly number[]
@@ -44,7 +44,8 @@ export function weightsOf(weights: Weights): Map<string, number> {
 export function distribution(weights: Weights): Map<string, number> {
   const named = weightsOf(weights);
   // Divided by the largest first, so that a sum of huge weights stays finite.
-  const largest = Math.max(0, ...named.values());
+  let largest = 0;
+  for (const weight of named.values()) largest = Math.max(largest, weight);
   if (largest === 0) throw new RangeError("Cannot compute shares: there is no data");
   let total = 0;
   for (const weight of named.values()) total += weight / largest;

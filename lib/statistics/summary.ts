@@ -23,9 +23,10 @@ export interface Summary {
 }
 
 /**
- * A summary of numbers: size, mean with its standard error, quartiles and range.
+ * A summary of numbers: size, mean with its standard error, quartiles and range. The quartiles
+ * interpolate between neighbours (type 7 of Hyndman and Fan 1996, the default of R and NumPy).
  *
- * @throws {RangeError} When there are no numbers.
+ * @throws {RangeError} When there are no numbers, or one is not finite.
  *
  * @example
  * ```ts
@@ -36,6 +37,8 @@ export interface Summary {
  */
 export function summary(numbers: readonly number[]): Summary {
   if (numbers.length === 0) throw new RangeError("Cannot summarise: there are no numbers");
+  const odd = numbers.find((number) => !Number.isFinite(number));
+  if (odd !== undefined) throw new RangeError(`Cannot summarise ${odd}: it must be finite`);
   const sorted = numbers.toSorted((a, b) => a - b);
   const n = sorted.length;
   const sd = n < 2 ? null : sampleStandardDeviation(sorted);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { denoHost } from "../../lib/host/deno.ts";
 import { InputError, loadPack } from "../../mod.ts";
+import { hostWith } from "../hosts.ts";
 import { bundledPacks, folderOf, names, places } from "./files.ts";
 
 async function refusal(reference: string): Promise<InputError> {
@@ -128,9 +128,7 @@ Deno.test("loadPack() finds what the user saved, before what is bundled", async 
   await using folder = await folderOf({});
   await Deno.mkdir(folder.path("persona_packs"));
   await Deno.writeTextFile(folder.path("persona_packs/students.yaml"), "- name: My own\n");
-  const here = denoHost();
-  const env = (name: string) => name === "QUORUM_HOME" ? folder.path(".") : here.env(name);
-  const host = { ...here, env };
+  const host = hostWith({ env: { QUORUM_HOME: folder.path(".") } });
   assert.deepEqual(names(await loadPack("students", { host })), ["My own"]);
   assert.equal((await loadPack("developer", { host })).size, 15);
 });

@@ -1,0 +1,77 @@
+import OpenAI from "openai";
+import { choice, instrument, panel, type Persona } from "../../mod.ts";
+import { CompiledQuestion } from "../../lib/instruments/compiled.ts";
+import { wireSchema } from "../../lib/models/wire_schema.ts";
+import { personaPrompt } from "../../lib/personas/prompt.ts";
+import { stream } from "../../lib/random/stream.ts";
+import { envFor, hostWith } from "../hosts.ts";
+
+const MODEL = "gpt-4o-mini";
+const TIER = choice("Which tier would you buy?", ["free", "pro", "team"]);
+
+/** What is asked of the service, once in each way. */
+export interface Asking {
+  readonly url: string;
+  /** How many answers. */
+  readonly answers: number;
+  readonly concurrency: number;
+}
+
+/** So many different people. */
+export function people(count: number): Persona[] {
+  return Array.from({ length: count }, (_, place) => ({
+    name: `P${place}`,
+    age: 18 + place % 60,
+    occupation: "Shop assistant",
+    background: "Lives in a small town and takes the bus to work.",
+    personality_traits: ["careful", "curious"],
+  }));
+}
+
+/** The whole path: seconds from the panel to the result, journal included. */
+export async function whole({ url, answers, concurrency }: Asking): Promise<number> {
+  const study = panel({ host: hostWith({ env: envFor({ url }) }) })
+    .personas(people(answers)).models(MODEL).seed(1).limit({ concurrency })
+    .ask(instrument("bench", { tier: TIER }));
+  const begun = performance.now();
+  const result = await study.run();
+  const seconds = (performance.now() - begun) / 1000;
+  if (result.tally("tier").n !== answers) throw new Error("Cannot bench: an answer is missing");
+  return seconds;
+}
+
+/** The bare loop: the same client sends the same requests, reads the answers, and does nothing else. */
+export async function bare({ url, answers, concurrency }: Asking): Promise<number> {
+  const client = new OpenAI({ apiKey: "test-key", baseURL: `${url}/v1`, maxRetries: 0 });
+  const bodies = people(answers).map(bodyOf);
+  const begun = performance.now();
+  let next = 0;
+  let read = 0;
+  const worker = async () => {
+    for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) {
+      const { choices } = await client.chat.completions.create(body);
+      if (JSON.parse(choices[0]?.message.content ?? "{}").answer !== undefined) read += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  if (read !== answers) throw new Error("Cannot bench: an answer is missing");
+  return (performance.now() - begun) / 1000;
+}
+
+function bodyOf(persona: Persona): OpenAI.ChatCompletionCreateParamsNonStreaming {
+  const question = new CompiledQuestion("tier", TIER);
+  const order = question.order(stream(1).fork(persona.name ?? ""));
+  return {
+    model: MODEL,
+    messages: [
+      { role: "system", content: personaPrompt(persona) },
+      { role: "user", content: question.wording(order) },
+    ],
+    max_tokens: question.maxTokens,
+    seed: 1,
+    response_format: {
+      type: "json_schema",
+      json_schema: { name: "answer", schema: wireSchema(question.schema ?? {}), strict: true },
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { dollars } from "../../lib/display/money.ts";
+import { type Overview, overviewHtml, overviewText } from "../../lib/display/overview.ts";
+import { summary } from "../../mod.ts";
+import { ATTACK, attacked, NOTICE, tiers } from "./tallies.ts";
+import { malformed } from "./well_formed.ts";
+
+const OVERVIEW: Overview = {
+  head: ["checkout · 3 personas", "9 answers"],
+  questions: [
+    { tallies: [tiers()] },
+    { heading: "price · What would you pay?", summary: summary([1, 2, 3, 10]) },
+    { heading: "why · Why?", quotes: [{ who: "Maya", said: "It is\ncheap." }], n: 3 },
+  ],
+  notes: [NOTICE],
+};
+
+/** A piece of HTML as XML: line breaks closed, all in one element. */
+function asXml(html: string): string {
+  return `<div>${html.replaceAll("<br>", "<br/>")}</div>`;
+}
+
+Deno.test("overviewText() shows head, questions and notes apart", () => {
+  assert.equal(
+    overviewText(OVERVIEW),
+    [
+      "checkout · 3 personas\n9 answers",
+      "q · Which tier?\n" +
+      "  free  ███████▎           30 %  [11, 60]  3\n" +
+      "  pro   ████████████████▊  70 %  [40, 89]  7\n" +
+      "  team                      0 %   [0, 28]  0\n" +
+      "  n = 10 answers; 95 % Wilson intervals\n" +
+      "  not counted: 2 refused, 1 failed",
+      // The standard deviation 4.0825 over the root of 4 is 2.041; quartiles are type 7 of Hyndman and Fan.
+      "price · What would you pay?\n" +
+      "  n = 4; mean 4 (standard error 2.041); median 2.5, middle half 1.75 to 4.75, range 1 to 10",
+      "why · Why?\n  Maya: It is cheap.\n  n = 3 open answers",
+      NOTICE,
+    ].join("\n\n"),
+  );
+  assert.equal(overviewText({ head: ["x"], questions: [], notes: [] }), "x");
+});
+
+Deno.test("overviewHtml() is well-formed and says the same", () => {
+  const html = overviewHtml(OVERVIEW);
+  assert.equal(malformed(asXml(html)), undefined);
+  for (
+    const said of ["checkout · 3 personas", "Which tier?", "not counted: 2 refused", "mean 4"]
+  ) assert.ok(html.includes(said), said);
+  assert.ok(html.includes("<li>Maya: It is cheap.</li>"));
+  assert.ok(html.includes(NOTICE));
+});
+
+Deno.test("overviewHtml() and overviewText() show attacks as text", () => {
+  const overview: Overview = {
+    head: [ATTACK, "\u001b[31mred"],
+    questions: [
+      { tallies: [attacked()] },
+      { heading: ATTACK, summary: summary([1]) },
+      { heading: `${ATTACK}\u001b]0;title\u0007`, quotes: [{ who: ATTACK, said: ATTACK }], n: 1 },
+    ],
+    notes: [ATTACK],
+  };
+  const html = overviewHtml(overview);
+  assert.ok(!html.includes("<script"));
+  assert.equal(malformed(asXml(html)), undefined);
+  const text = overviewText(overview);
+  assert.ok(!text.includes("\u001b") && !text.includes("\u0007") && !text.includes("title"));
+  assert.ok(text.includes(ATTACK));
+});
+
+Deno.test("dollars() shows four decimals, and what is not known", () => {
+  assert.deepEqual([0, 0.00004, 0.00006, 12.5, null].map(dollars), [
+    ...["$0.0000", "$0.0000", "$0.0001", "$12.5000", "not known"],
+  ]);
+});

@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { place, record, row } from "./journals.ts";
+
+Deno.test("Journal finds kept replies again after it was opened anew", async () => {
+  await using at = await place();
+  const first = await at.open();
+  assert.ok(first.isNew);
+  await first.keep(record("p1"));
+  await first.keep(record("p2", { cost: null }));
+  first.close();
+  const again = await at.open();
+  assert.ok(!again.isNew);
+  const { reply, cost, key } = record("p1");
+  assert.deepEqual(again.find(key), { reply, cost });
+  assert.equal(again.find(record("p2").key)?.cost, null);
+});
+
+Deno.test("Journal tells calls apart by unit, turn, purpose and attempt", async () => {
+  await using at = await place();
+  const journal = await at.open();
+  const { key } = record("p1");
+  await journal.keep(record("p1"));
+  assert.ok(journal.find(key));
+  for (const other of [{ unit: "p2" }, { turn: 1 }, { purpose: "repair" }, { attempt: 1 }]) {
+    assert.equal(journal.find({ ...key, ...other }), undefined);
+  }
+});
+
+Deno.test("Journal resolves a write only when another connection can see it", async () => {
+  await using at = await place();
+  const journal = await at.open();
+  const count = async (table: string) =>
+    (await at.look(`SELECT count(*) AS n FROM ${table}`))[0]?.n;
+  const kept = journal.keep(record("p1"));
+  const finished = journal.finish(0, "p1", [row("p1")]);
+  assert.deepEqual([await count("calls"), await count("units")], [0, 0]);
+  await kept;
+  assert.equal(await count("calls"), 1);
+  await finished;
+  assert.equal(await count("units"), 1);
+});
+
+Deno.test("Journal makes durable together what came in together", async () => {
+  await using at = await place();
+  const journal = await at.open();
+  const writes = ["p1", "p2", "p3"].map((unit) => journal.keep(record(unit)));
+  await writes[0];
+  const seen = await at.look("SELECT unit FROM calls ORDER BY unit");
+  assert.deepEqual(seen.map(({ unit }) => unit), ["p1", "p2", "p3"]);
+  await Promise.all(writes);
+});
+
+Deno.test("Journal keeps thousands of writes at once", async () => {
+  await using at = await place();
+  const journal = await at.open();
+  const units = Array.from({ length: 12_000 }, (_, n) => `p${n}`);
+  await Promise.all(units.map((unit) => journal.keep(record(unit))));
+  assert.equal((await at.look("SELECT count(*) AS n FROM calls"))[0]?.n, 12_000);
+});
+
+Deno.test("Journal walks rows in panel order, whatever the order of finishing", async () => {
+  await using at = await place();
+  const journal = await at.open();
+  await Promise.all([
+    journal.finish(2, "p3", [row("p3")]),
+    journal.finish(0, "p1", [row("p1", "a"), row("p1", "b")]),
+    journal.finish(1, "p2", [row("p2")]),
+  ]);
+  const walk = [...journal.rows()].map(({ panelist, answer }) => `${panelist} ${answer}`);
+  assert.deepEqual(walk, ["p1 a", "p1 b", "p2 yes", "p3 yes"]);
+});
+
+Deno.test("Journal lets several walks be under way, and one be left", async () => {
+  await using at = await place();
+  const journal = await at.open();
+  for (const n of [0, 1, 2]) await journal.finish(n, `p${n}`, [row(`p${n}`)]);
+  const outer: string[] = [];
+  for (const { panelist } of journal.rows()) {
+    const [first] = journal.rows();
+    outer.push(`${panelist} ${first?.panelist}`);
+  }
+  assert.deepEqual(outer, ["p0 p0", "p1 p0", "p2 p0"]);
+  // A walk that was left must not hold up what is written next.
+  await journal.finish(3, "p3", [row("p3")]);
+  assert.equal([...journal.rows()].length, 4);
+});
+
+Deno.test("Journal has the rows of a finished unit, the last ones written", async () => {
+  await using at = await place();
+  const journal = await at.open();
+  await journal.finish(0, "p1", [row("p1", "old")]);
+  await journal.finish(0, "p1", [row("p1", "new")]);
+  assert.deepEqual(journal.finished(0, "p1")?.map(({ answer }) => answer), ["new"]);
+  assert.equal(journal.finished(0, "p2"), undefined);
+  assert.equal(journal.finished(1, "p1"), undefined);
+  assert.equal([...journal.rows()].length, 1);
+});
+
+Deno.test("Journal keeps every member of a row, odd texts and lists too", async () => {
+  await using at = await place();
+  const journal = await at.open();
+  const odd = { ...row("p1", ["a", "b"]), text: "line\nline \u0000 ' \" 😀", order: [2, 0, 1] };
+  await journal.finish(0, "p1", [odd]);
+  journal.close();
+  assert.deepEqual([...(await at.open()).rows()], [odd]);
+});
+
+Deno.test("Journal adds up what was spent, by model", async () => {
+  await using at = await place();
+  const journal = await at.open();
+  const { reply } = record("p1");
+  await Promise.all([
+    journal.keep(record("p1")),
+    journal.keep(record("p2", { cost: 0.1, reply: { ...reply, served: "claude-haiku-4-5" } })),
+    journal.keep(record("p3", { model: "grok", cost: null })),
+    journal.keep(record("p4", { model: "grok", cost: 0.5 })),
+  ]);
+  const spent = { input: 20, output: 10, cacheWrite: 4, cacheRead: 2, calls: 2 };
+  assert.deepEqual(journal.totals(), [
+    // One price is unknown, so the sum is.
+    { ...spent, model: "grok", served: [reply.served], cost: null },
+    { ...spent, model: "haiku", served: ["claude-haiku-4-5", reply.served], cost: 0.35 },
+  ]);
+});
+
+Deno.test("Journal has spent nothing before the first call", async () => {
+  await using at = await place();
+  assert.deepEqual((await at.open()).totals(), []);
+});
+
+Deno.test("Journal keeps notes at once, the last one of a name", async () => {
+  await using at = await place();
+  const journal = await at.open();
+  assert.equal(journal.note("plan"), undefined);
+  journal.keepNote("plan", "{}");
+  journal.keepNote("plan", '{"a":1}');
+  assert.deepEqual(await at.look("SELECT value FROM notes"), [{ value: '{"a":1}' }]);
+  journal.close();
+  assert.equal((await at.open()).note("plan"), '{"a":1}');
+});
+
+Deno.test("Journal writes what is waiting when it is closed", async () => {
+  await using at = await place();
+  const journal = await at.open();
+  const kept = journal.keep(record("p1"));
+  journal.close();
+  await kept;
+  assert.equal((await at.look("SELECT count(*) AS n FROM calls"))[0]?.n, 1);
+});
+
+Deno.test("Journal counts a call twice that two programs paid for", async () => {
+  await using at = await place();
+  const [one, other] = [await at.open(), await at.open()];
+  await one.keep(record("p1"));
+  await other.keep(record("p1"));
+  one.close();
+  other.close();
+  const again = await at.open();
+  assert.ok(again.find(record("p1").key));
+  assert.equal(again.totals()[0]?.calls, 2);
+});
