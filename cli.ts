@@ -1,4 +1,4 @@
 import { main } from "./lib/commands/main.ts";
-import { denoHost } from "./lib/host/deno.ts";
+import { runAsProgram } from "./lib/host/program.ts";
 
-if (import.meta.main) Deno.exitCode = await main(Deno.args, denoHost());
+if (import.meta.main) await runAsProgram(main);

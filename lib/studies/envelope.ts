@@ -21,41 +21,48 @@ export function envelope(
   host: Host,
   { rows = true }: { readonly rows?: boolean } = {},
 ): Record<string, unknown> {
-  const { plan, usage, cost } = result;
-  const stats = result.failures;
-  const entries = plan.models?.entries ?? [];
+  const { plan, failures } = result;
   return {
     schema_version: ENVELOPE_VERSION,
     run_id: result.run,
-    message: messageOf(result, stats),
+    message: messageOf(result, failures),
     ...(result.notice === null ? {} : { notice: result.notice }),
     rounds: roundsOf(result, rows),
     path: [],
     warnings: result.warnings,
-    cost_is_estimated: cost === null,
     synthesis: null,
+    ...spendingJson(result),
+    model: plan.models?.entries[0]?.name ?? null,
+    persona_count: plan.personas.length,
+    question_count: result.questions.size,
+    per_model_results: perModel(result),
+    ...(plan.models?.mode === "weighted" ? { model_assignment: assignmentOf(result) } : {}),
+    metadata: metadataOf(result, host),
+    parameters: plan.seed === null ? {} : { seed: plan.seed },
+    ...statsJson(failures),
+    run_invalid: failures.isInvalid,
+    ...abortJson(result, failures),
+  };
+}
+
+function spendingJson({ usage, cost }: SurveyResult): Record<string, unknown> {
+  return {
+    cost_is_estimated: cost === null,
     panelist_cost: cost,
     panelist_usage: usageJson(usage),
     total_usage: usageJson(usage),
     total_cost: cost,
-    model: entries[0]?.name ?? null,
-    persona_count: plan.personas.length,
-    question_count: result.questions.size,
-    per_model_results: perModel(result),
     cost_breakdown: {
       by_model: Object.fromEntries(usage.map(({ model, cost }) => [model, cost])),
       total: cost,
     },
-    ...(plan.models?.mode === "weighted" ? { model_assignment: assignmentOf(result) } : {}),
-    metadata: metadataOf(result, host),
-    parameters: plan.seed === null ? {} : { seed: plan.seed },
-    ...statsJson(stats),
-    run_invalid: stats.isInvalid,
-    ...(result.isCutOff ? { abort_reason: "sigint" } : {}),
-    ...(stats.totalFailure === null
-      ? {}
-      : { abort_reason: "total_failure", total_failure: stats.totalFailure }),
   };
+}
+
+function abortJson({ isCutOff }: SurveyResult, stats: FailureStats): Record<string, unknown> {
+  if (isCutOff) return { abort_reason: "sigint" };
+  if (stats.totalFailure === null) return {};
+  return { abort_reason: "total_failure", total_failure: stats.totalFailure };
 }
 
 function messageOf(result: SurveyResult, stats: FailureStats): string {

@@ -4,12 +4,27 @@ import { dollars } from "../display/money.ts";
 import { type Overview, type Shown } from "../display/overview.ts";
 import { summary } from "../statistics/summary.ts";
 import { type Row } from "../rows/row.ts";
-import { type SurveyResult } from "./survey_result.ts";
+import { type Plan } from "./plan.ts";
+
+/** What an overview is made of. */
+interface Asked {
+  readonly plan: Plan;
+  readonly questions: ReadonlyMap<string, Tallied>;
+  readonly rows: Iterable<Row>;
+  readonly usage: readonly { readonly calls: number }[];
+  readonly cost: number | null;
+  readonly isCutOff: boolean;
+  readonly journal: string;
+  readonly warnings: readonly string[];
+  readonly notice: string | null;
+  tally(question: string): Tally;
+  tally(question: string, options: { readonly by: string }): Iterable<Tally>;
+}
 
 const QUOTES = 3;
 
 /** A result at a glance: each question as a tally, a summary or a few quotes, and what must be known. */
-export function overviewOf(result: SurveyResult): Overview {
+export function overviewOf(result: Asked): Overview {
   const { plan, usage } = result;
   const models = plan.models?.entries.map(({ name }) => name).join(", ") ?? "";
   const counts = statusCounts(result.rows);
@@ -30,7 +45,7 @@ export function overviewOf(result: SurveyResult): Overview {
   };
 }
 
-function shown(result: SurveyResult, question: Tallied): Shown {
+function shown(result: Asked, question: Tallied): Shown {
   if (question.options !== null) return { tallies: talliesOf(result, question.key) };
   const heading = `${question.key} · ${cut(question.question.text, 72)}`;
   const answers = [...result.rows].filter(({ question: key, status }) =>
@@ -44,7 +59,7 @@ function shown(result: SurveyResult, question: Tallied): Shown {
   return { heading, quotes, n: answers.length };
 }
 
-function talliesOf(result: SurveyResult, key: string): Tally[] {
+function talliesOf(result: Asked, key: string): Tally[] {
   return result.plan.models?.mode === "ensemble"
     ? [...result.tally(key, { by: "model" })]
     : [result.tally(key)];

@@ -1,19 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  baseline,
-  choice,
-  instrument,
-  loadPack,
-  Pack,
-  Panel,
-  panel,
-  simulated,
-  Survey,
-  SurveyResult,
-  Tallies,
-  Tally,
-  text,
-} from "../../mod.ts";
+import { baseline, choice, instrument, loadPack, Pack, panel, simulated, text } from "../../mod.ts";
 import { inspected, shown } from "./faces.ts";
 import { ATTACK, NOTICE } from "./tallies.ts";
 import { malformed } from "./well_formed.ts";

@@ -35,7 +35,7 @@ async function drawing(tallies: Parameters<typeof sharesChart>[0]) {
 const long = Array.from(
   { length: 12 },
   (_, place) =>
-    `I would rather keep the arrangement that I have now, even if it cost me more, by ${place}`,
+    `I would rather keep the arrangement that I have now, even if it cost me ${place} dollars more`,
 );
 const twelve = asked(choice("Which arrangement?", long, { ordered: true }));
 
@@ -80,8 +80,8 @@ Deno.test("sharesChart() keeps twelve long options and four groups apart", async
   assert.ok((bars[0]?.top ?? 0) > 60 && (bars.at(-1)?.top ?? Infinity) < height - 60);
   // Every word of every option and group is there, whatever line it is in.
   const said = texts.join("").replace(/\s/g, "");
-  for (const label of [...long, "haiku", "sonnet"]) {
-    assert.equal(said.split(label.replace(/\s/g, "")).length, label.length > 10 ? 5 : 2, label);
+  for (const label of long) {
+    assert.equal(said.split(label.replace(/\s/g, "")).length - 1, 4, label);
   }
   for (const name of names) assert.ok(said.includes(name), name);
 });
