@@ -46,19 +46,20 @@ function chosenProperty(
   options: readonly Option[],
 ): readonly [name: string, wanted: JsonSchema] | readonly [] {
   const fitting = Object.entries(propertiesOf(schema)).filter(([, part]) =>
-    part.type === "array" || options.every(({ value }) => valueIn(part, value) !== undefined)
+    part.type === "array" || options.every((option) => valueIn(part, option) !== undefined)
   );
   return fitting.find(([name]) => DECISIVE.includes(name)) ?? fitting[0] ?? [];
 }
 
 /** The value that an option stands for under a schema; undefined when it allows none. */
-function valueIn(schema: JsonSchema, option: string): unknown {
+function valueIn(schema: JsonSchema, { value, label }: Option): unknown {
   if (Array.isArray(schema.enum)) {
-    return schema.enum.find((value) => value === option || JSON.stringify(value) === option);
+    return schema.enum.find((one) =>
+      one === value || one === label || JSON.stringify(one) === value
+    );
   }
-  if (schema.type === "boolean") return option === "true" || option === "false" && false;
-  if (schema.type !== "integer") return undefined;
-  return Number.isInteger(Number(option)) ? Number(option) : undefined;
+  if (schema.type === "boolean") return { true: true, false: false }[value];
+  return schema.type === "integer" && Number.isInteger(Number(value)) ? Number(value) : undefined;
 }
 
 function oneOf(
@@ -66,20 +67,26 @@ function oneOf(
   options: readonly Option[],
   shares: Shares | undefined,
   random: Stream,
-): string {
-  const value = shares
-    ? options[weighted(options.map((option) => shares[option.value] ?? 0), random)]?.value
+): Option {
+  const place = shares
+    ? weighted(options.map(({ value }) => shares[value] ?? 0), random)
     : about.question.ordered
-    ? placed(about, options, random)
-    : ranked(about, random)[0]?.value;
-  return value ?? "";
+    ? placed(about, options.length, random)
+    : mostLiked(about, options, random);
+  // Each way names a place in the list.
+  return options[place] as Option;
+}
+
+function mostLiked(about: About, options: readonly Option[], random: Stream): number {
+  const [first] = ranked(about, random);
+  return options.findIndex(({ value }) => value === first?.value);
 }
 
 /** The place on an ordered scale that a latent variable falls into. */
-function placed(about: About, options: readonly Option[], random: Stream): string | undefined {
+function placed(about: About, points: number, random: Stream): number {
   const latent = leaningsOf(about)("") + 0.9 * random.normal();
   const share = 1 / (1 + Math.exp(-1.7 * latent));
-  return options[Math.min(options.length - 1, Math.floor(share * options.length))]?.value;
+  return Math.min(points - 1, Math.floor(share * points));
 }
 
 /** As many options as the schema's bounds and the utilities allow, the most liked first. */

@@ -86,6 +86,13 @@ Deno.test("sharesChart() keeps twelve long options and four groups apart", async
   for (const name of names) assert.ok(said.includes(name), name);
 });
 
+Deno.test("sharesChart() leaves room for the heading of each group", async () => {
+  const { groups, texts } = await drawing([tiers("haiku"), tiers("sonnet")]);
+  const [[, , above] = [], [below] = []] = groups;
+  assert.ok(above && below && below.top - above.top - above.height > 30);
+  assert.ok(texts.includes("haiku · n = 10 answers · not counted: 2 refused, 1 failed"));
+});
+
 Deno.test("sharesChart() breaks its title into lines that fit, and cuts none of a long question", async () => {
   const words = "Taken all together, how would you say things are these days, in your own view? ";
   const question = asked(choice(words.repeat(3).trim(), ["good", "bad"]));
