@@ -11,6 +11,7 @@ export function denoFiles(): Files {
     makeFolder: (path) =>
       said("make the folder", path, () => Deno.mkdir(path, { recursive: true, mode: 0o700 })),
     temporaryFolder: () => Deno.makeTempDir({ prefix: "quorum-" }),
+    removeAtExit,
     list: (path) => said("list", path, () => list(path)),
     remove: (path) => said("remove", path, () => remove(path)),
   };
@@ -72,6 +73,23 @@ async function exists(path: string | URL): Promise<boolean> {
       return false;
     }
     throw error;
+  }
+}
+
+const leftovers = new Set<string>();
+
+function removeAtExit(path: string): void {
+  if (leftovers.size === 0) globalThis.addEventListener("unload", removeLeftovers);
+  leftovers.add(path);
+}
+
+function removeLeftovers(): void {
+  for (const path of leftovers) {
+    try {
+      Deno.removeSync(path, { recursive: true });
+    } catch {
+      // Somebody else has removed it, or still needs it; at the end there is nobody to tell.
+    }
   }
 }
 

@@ -37,6 +37,8 @@ export interface Files {
   temporaryFolder(): Promise<string>;
   /** Lists the names in a folder, sorted; an absent folder has none. */
   list(path: string | URL): Promise<string[]>;
+  /** Removes a folder when the program ends by itself; after a crash it stays. */
+  removeAtExit(path: string): void;
   /** Removes a file or a folder with all it holds; an absent one is no error. */
   remove(path: string): Promise<void>;
 }

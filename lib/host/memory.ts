@@ -164,6 +164,7 @@ function filesIn(contents: Map<string, string>): Files {
       await makeFolder(path);
       return path;
     },
+    removeAtExit: () => {},
     list: (path) => {
       const name = nameOf(path);
       const names = inside(name).map((file) => file.slice(name.length + 1).split("/", 1)[0] ?? "");

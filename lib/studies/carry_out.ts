@@ -21,7 +21,7 @@ export async function* carryOut<Asked extends Questions>(
 ): AsyncGenerator<Row, SurveyResult<Asked>> {
   const { conduct, world: { host }, plan } = prepared.parts;
   const gate = new Gate(host.clock, conduct);
-  const { run, journal } = await openRun(prepared);
+  const { run, journal, done } = await openRun(prepared);
   const stop = new AbortController();
   const stopped = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]);
   const random = stream(plan.seed ?? 0);
@@ -39,6 +39,7 @@ export async function* carryOut<Asked extends Questions>(
     journal.flush();
   }
   const isCutOff = signal?.aborted ?? false;
+  if (!isCutOff) done();
   const seconds = secondsSince(begun, host);
   return new SurveyResult<Asked>({ prepared, run, journal, isCutOff, seconds });
 }

@@ -40,6 +40,7 @@ export function overviewOf(result: Asked): Overview {
         ? [`the run was stopped: what had finished is in ${result.journal}`]
         : []),
       ...result.warnings,
+      "the intervals tell how much another draw from this panel and its models could differ; they say nothing about people",
       ...(result.notice === null ? [] : [result.notice]),
     ],
   };

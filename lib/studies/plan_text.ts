@@ -1,3 +1,4 @@
+import { plain } from "../display/escape.ts";
 import { type Plan } from "./plan.ts";
 
 /** A study before it is run: what is there, and what is missing for a run. */
@@ -7,10 +8,10 @@ export function planText({ personas, models, seed, instrument }: Plan): string {
   const asked = instrument === null
     ? "nothing yet: say .ask(instrument)"
     : `${instrument.name}: ${Object.keys(instrument.questions).join(", ")}`;
-  return [
+  return plain([
     `personas  ${personas.length === 0 ? "nobody yet: say .personas(pack)" : personas.length}`,
     `models    ${list ?? "decided by the keys that are set, else simulated respondents"}`,
     `seed      ${seed ?? "none (0 inside, none sent to providers)"}`,
     `asks      ${asked}`,
-  ].join("\n");
+  ].join("\n"));
 }

@@ -2,13 +2,22 @@ import { Journal } from "../engine/journal.ts";
 import { type Host } from "../host/host.ts";
 import { type Prepared } from "./prepare.ts";
 
+/** A run under way. */
+export interface OpenRun {
+  /** The run's id. */
+  readonly run: string;
+  readonly journal: Journal;
+  /** Says that the run is complete: a journal that nobody asked for need not outlive the program. */
+  readonly done: () => void;
+}
+
 /**
  * Opens the journal of a run: in the folder asked for, where the same plan goes on, or in a temporary
  * one.
  *
  * @throws {TypeError} When the folder holds a run of another plan; the sentence names what differs.
  */
-export async function openRun(prepared: Prepared): Promise<{ run: string; journal: Journal }> {
+export async function openRun(prepared: Prepared): Promise<OpenRun> {
   const { conduct, world: { host } } = prepared.parts;
   const folder = conduct.journal ?? await host.files.temporaryFolder();
   await host.files.makeFolder(folder);
@@ -29,7 +38,8 @@ export async function openRun(prepared: Prepared): Promise<{ run: string; journa
     journal.keepNote("sections", JSON.stringify(prepared.sections));
     journal.keepNote("fingerprint", prepared.fingerprint);
   }
-  return { run, journal };
+  const isTemporary = conduct.journal === undefined;
+  return { run, journal, done: () => isTemporary && host.files.removeAtExit(folder) };
 }
 
 function differences(

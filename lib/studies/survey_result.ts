@@ -179,10 +179,20 @@ export class SurveyResult<Asked extends Questions = Questions> {
 
   #groups(by: string): (row: Row) => string | undefined {
     if (by === "model") return (row) => row.model;
-    const personas = new Map(this.panelists.map(({ id, persona }) => [id, persona]));
-    return (row) => {
-      const value = by === "persona" ? row.persona : personas.get(row.panelist)?.[by];
-      return value === undefined ? undefined : String(value);
-    };
+    const labels = new Map(this.panelists.map(({ id, persona }) => {
+      const value = by === "persona" ? persona.name ?? "Anonymous" : persona[by];
+      return [id, value === undefined ? undefined : String(value)];
+    }));
+    if (by === "persona") tellApart(labels);
+    return (row) => labels.get(row.panelist);
+  }
+}
+
+/** Gives people of one name their id beside it: they stay two people. */
+function tellApart(labels: Map<string, string | undefined>): void {
+  const counts = new Map<string | undefined, number>();
+  for (const name of labels.values()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const [id, name] of labels) {
+    if ((counts.get(name) ?? 0) > 1) labels.set(id, `${name} (${id})`);
   }
 }
