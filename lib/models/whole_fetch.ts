@@ -1,8 +1,5 @@
 import { type Host } from "../host/host.ts";
 
-// These statuses have no body, and a response cannot be made with one.
-const BODILESS = new Set([204, 205, 304]);
-
 /**
  * The host's `fetch`, done when the reply is there to its last byte. The providers' packages watch the
  * time until the head arrives; a body that stops half-way would hold its slot for good.
@@ -10,7 +7,12 @@ const BODILESS = new Set([204, 205, 304]);
 export function wholeFetch(host: Host): typeof fetch {
   return async (input, init) => {
     const response = await host.fetch(input, init);
-    const body = await response.arrayBuffer();
-    return new Response(BODILESS.has(response.status) ? null : body, response);
+    const text = await response.text();
+    // The response stays the one that came; only its body is read already.
+    return Object.assign(response, {
+      text: () => Promise.resolve(text),
+      // deno-lint-ignore require-await -- a text that is not JSON must reject, not throw
+      json: async () => JSON.parse(text),
+    });
   };
 }

@@ -39,6 +39,17 @@ const LOCAL_CHECKS = new Set([
  * ```
  */
 export function wireSchema(schema: JsonSchema): JsonSchema {
+  const known = made.get(schema);
+  if (known) return known;
+  const sent = translated(schema);
+  made.set(schema, sent);
+  return sent;
+}
+
+// A question sends the same schema with every panelist.
+const made = new WeakMap<JsonSchema, JsonSchema>();
+
+function translated(schema: JsonSchema): JsonSchema {
   const kept = Object.entries(schema)
     .filter(([key]) => !LOCAL_CHECKS.has(key))
     .map(([key, value]) => [key === "oneOf" ? "anyOf" : key, sentAs(key, value)]);
