@@ -7,7 +7,7 @@ export function denoFiles(): Files {
     readText: (path) => said("read", path, () => readText(path)),
     readLines,
     writeText: (path, text) => said("write", path, () => replace(path, text)),
-    exists: (path) => said("look for", path, () => exists(path)),
+    isFile: (path) => said("look for", path, () => isFile(path)),
     makeFolder: (path) =>
       said("make the folder", path, () => Deno.mkdir(path, { recursive: true, mode: 0o700 })),
     temporaryFolder: () => Deno.makeTempDir({ prefix: "quorum-" }),
@@ -64,13 +64,17 @@ async function replace(path: string, text: string): Promise<void> {
   }
 }
 
-async function exists(path: string | URL): Promise<boolean> {
+async function isFile(path: string | URL): Promise<boolean> {
+  const found = await lookAt(path);
+  return found !== undefined && !found.isDirectory;
+}
+
+async function lookAt(path: string | URL): Promise<Deno.FileInfo | undefined> {
   try {
-    await Deno.stat(path);
-    return true;
+    return await Deno.stat(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
-      return false;
+      return undefined;
     }
     throw error;
   }
@@ -94,7 +98,7 @@ function removeLeftovers(): void {
 }
 
 async function list(path: string | URL): Promise<string[]> {
-  if (!(await exists(path))) return [];
+  if (await lookAt(path) === undefined) return [];
   const names: string[] = [];
   for await (const entry of Deno.readDir(path)) names.push(entry.name);
   return names.sort();

@@ -29,8 +29,8 @@ export interface Files {
   readLines(path: string | URL): AsyncIterable<string>;
   /** Replaces a file in one step: a reader sees the old text or the new, never half. */
   writeText(path: string, text: string): Promise<void>;
-  /** Tells whether a file or folder is there. */
-  exists(path: string | URL): Promise<boolean>;
+  /** Tells whether there is something to read at a path; a folder is not. */
+  isFile(path: string | URL): Promise<boolean>;
   /** Makes a folder and its parents, readable by their owner only. */
   makeFolder(path: string): Promise<void>;
   /** Makes a fresh folder for what need not last. */

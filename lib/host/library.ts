@@ -31,7 +31,7 @@ export function homeFolder(host: Host): string | undefined {
  * @throws {Error} When there is neither; the sentence lists the known ids.
  */
 export async function findFile(host: Host, reference: string, shelf: Shelf): Promise<Found> {
-  if (await host.files.exists(reference)) {
+  if (await host.files.isFile(reference)) {
     return { name: reference, path: reference };
   }
   if (isId(reference)) {
@@ -39,7 +39,7 @@ export async function findFile(host: Host, reference: string, shelf: Shelf): Pro
       const path = folder instanceof URL
         ? new URL(`${reference}.yaml`, folder)
         : `${folder}/${reference}.yaml`;
-      if (await host.files.exists(path)) {
+      if (await host.files.isFile(path)) {
         return { name: reference, path };
       }
     }

@@ -153,11 +153,7 @@ function filesIn(contents: Map<string, string>): Files {
       yield* lines.at(-1) === "" ? lines.slice(0, -1) : lines;
     },
     writeText: (path, text) => Promise.resolve(void contents.set(path, text)),
-    exists: (path) => {
-      const name = nameOf(path);
-      if (path === "") return Promise.resolve(false);
-      return Promise.resolve(contents.has(name) || folders.has(name) || inside(name).length > 0);
-    },
+    isFile: (path) => Promise.resolve(path !== "" && contents.has(nameOf(path))),
     makeFolder,
     temporaryFolder: async () => {
       const path = `/temporary/${temporary++}`;

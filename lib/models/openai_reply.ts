@@ -11,7 +11,7 @@ const parts = z.array(z.object({ text: words })).transform((list) =>
 const usage = z.object({
   prompt_tokens: count,
   completion_tokens: count,
-  prompt_tokens_details: z.object({ cached_tokens: count }).nullish(),
+  prompt_tokens_details: z.object({ cached_tokens: count, cache_write_tokens: count }).nullish(),
   cost: z.number().nullish(),
   cost_details: z.object({ upstream_inference_cost: z.number().nullish() }).nullish(),
 });
@@ -56,12 +56,14 @@ export function openaiReply(body: unknown, id: string): Reply {
 type Counted = z.infer<typeof completion>["usage"];
 
 function usageOf(usage: Counted): Usage {
-  const cached = usage?.prompt_tokens_details?.cached_tokens ?? 0;
+  // The prompt's count includes both; only OpenRouter tells what was written.
+  const cacheRead = usage?.prompt_tokens_details?.cached_tokens ?? 0;
+  const cacheWrite = usage?.prompt_tokens_details?.cache_write_tokens ?? 0;
   return {
-    input: Math.max(0, (usage?.prompt_tokens ?? 0) - cached),
+    input: Math.max(0, (usage?.prompt_tokens ?? 0) - cacheRead - cacheWrite),
     output: usage?.completion_tokens ?? 0,
-    cacheWrite: 0,
-    cacheRead: cached,
+    cacheWrite,
+    cacheRead,
   };
 }
 

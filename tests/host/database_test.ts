@@ -76,7 +76,7 @@ check("it is a file: it is there, and once removed it begins anew", async (host,
   const first = await host.database(path);
   first.exec("CREATE TABLE t (n)");
   first.close();
-  assert.equal(await host.files.exists(path), true);
+  assert.equal(await host.files.isFile(path), true);
   await host.files.remove(path);
   const second = await host.database(path);
   second.exec("CREATE TABLE t (n)");

@@ -59,11 +59,11 @@ check(
 check("say why a file or folder cannot be looked for", async (folder) => {
   await Deno.symlink(`${folder}/loop`, `${folder}/loop`);
   await assertSays(
-    files.exists(`${folder}/loop`),
+    files.isFile(`${folder}/loop`),
     `Cannot look for "${folder}/loop": too many levels of symbolic links`,
   );
   const long = `${folder}/${"x".repeat(300)}`;
-  await assertSays(files.exists(long), `Cannot look for "${long}": file name too long`);
+  await assertSays(files.isFile(long), `Cannot look for "${long}": file name too long`);
 }, windows);
 
 check("say why a file or folder cannot be made", async (folder) => {

@@ -80,16 +80,16 @@ check("reading lines can be left early", async (files, folder) => {
   }
 });
 
-check("exists tells of files, folders and what is absent", async (files, folder) => {
+check("isFile tells a file from a folder and from what is absent", async (files, folder) => {
   await files.writeText(`${folder}/a.txt`, "");
   await files.makeFolder(`${folder}/empty`);
-  assert.equal(await files.exists(`${folder}/a.txt`), true);
-  assert.equal(await files.exists(new URL(`file://${folder}/a.txt`)), true);
-  assert.equal(await files.exists(folder), true);
-  assert.equal(await files.exists(`${folder}/empty`), true);
-  assert.equal(await files.exists(`${folder}/b.txt`), false);
-  assert.equal(await files.exists(`${folder}/a`), false);
-  assert.equal(await files.exists(`${folder}/a.txt/b`), false);
+  assert.equal(await files.isFile(`${folder}/a.txt`), true);
+  assert.equal(await files.isFile(new URL(`file://${folder}/a.txt`)), true);
+  assert.equal(await files.isFile(folder), false);
+  assert.equal(await files.isFile(`${folder}/empty`), false);
+  assert.equal(await files.isFile(`${folder}/b.txt`), false);
+  assert.equal(await files.isFile(`${folder}/a`), false);
+  assert.equal(await files.isFile(`${folder}/a.txt/b`), false);
 });
 
 check(
@@ -105,7 +105,6 @@ check(
 check("temporary folders are there, empty, and never the same", async (files, folder) => {
   const other = await files.temporaryFolder();
   assert.notEqual(other, folder);
-  assert.equal(await files.exists(other), true);
   assert.deepEqual(await files.list(other), []);
   await files.remove(other);
 });

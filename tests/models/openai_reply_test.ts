@@ -62,6 +62,13 @@ Deno.test("openaiReply() counts cached tokens apart from the others", async () =
   assert.equal(second.usage.input, first.usage.input - 1024);
 });
 
+Deno.test("openaiReply() counts what OpenRouter says was written to a cache", async () => {
+  const details = { cached_tokens: 30, cache_write_tokens: 100 };
+  const usage = { prompt_tokens: 150, completion_tokens: 2, prompt_tokens_details: details };
+  const reply = await mappedBody({ choices: [{ message: SAID }], usage });
+  assert.deepEqual(reply.usage, { input: 20, output: 2, cacheWrite: 100, cacheRead: 30 });
+});
+
 Deno.test("openaiReply() takes the cost that the service reports, in either place", async () => {
   const choices = [{ index: 0, finish_reason: "stop", message: SAID }];
   const usage = { prompt_tokens: 10, completion_tokens: 2 };

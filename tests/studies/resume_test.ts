@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { panel } from "../../mod.ts";
 import { envFor, hostWith } from "../hosts.ts";
+import { answerByHash } from "../loopback/answers.ts";
 import { startLoopback } from "../loopback/service.ts";
 import { checkout, lasting, people } from "./fixtures.ts";
 
@@ -15,12 +16,26 @@ Deno.test("Study.journal() goes on after an interruption, asks nothing twice, an
   assert.equal(loop.count, 36);
 
   loop.clear();
+  const held = Promise.withResolvers<void>();
+  const stuck = Promise.withResolvers<void>();
+  loop.setBehaviour({
+    answer: async (request) => {
+      if (loop.count > 20) {
+        stuck.resolve();
+        await held.promise;
+      }
+      return answerByHash(request);
+    },
+  });
   const stop = new AbortController();
   const rows = study.journal(parts).rows({ signal: stop.signal });
   for (let seen = 0; seen < 7; seen++) await rows.next();
+  await stuck.promise;
   stop.abort();
+  held.resolve();
   let end = await rows.next();
   while (!end.done) end = await rows.next();
+  loop.setBehaviour({ answer: answerByHash });
   assert.equal(end.value.isCutOff, true);
   assert.equal(end.value.failures.isInvalid, true);
   await loop.idle();
