@@ -1,15 +1,7 @@
 import assert from "node:assert/strict";
-import { executeNotebook } from "../notebooks/execute.ts";
-import { findStale } from "../notebooks/staleness.ts";
 import { testWith } from "./requires.ts";
 
 const FIRST = new URL("../../notebooks/01-first-panel.ipynb", import.meta.url).pathname;
-
-Deno.test("01-first-panel runs on the kernel and its outputs are those committed", async () => {
-  const { notebook, failure } = await executeNotebook(FIRST);
-  assert.equal(failure, null);
-  assert.equal(findStale(await Deno.readTextFile(FIRST), notebook), null);
-});
 
 testWith({
   name: "01-first-panel runs under nbconvert",
