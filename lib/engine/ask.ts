@@ -83,6 +83,9 @@ function requestOf({ question, order, system, history, sampling, ...who }: Askin
   };
 }
 
+/** How many times the tokens a reply that was cut may have when it is asked for again. */
+const LONGER = 8;
+
 /** The one corrective turn: what was said, why it cannot be used, and what is wanted. */
 function correctionOf(request: Request, { reply }: KeptReply, problem: string): Request {
   const wanted = request.schema === null
@@ -95,7 +98,9 @@ function correctionOf(request: Request, { reply }: KeptReply, problem: string): 
   const messages = said.length > 0
     ? [...request.messages, ...said, { role: "user" as const, content }]
     : [...request.messages.slice(0, -1), joined(request.messages.at(-1), content)];
-  return { ...request, messages };
+  // Models that think before they speak may have used the tokens up on it.
+  const maxTokens = reply.ended === "cut" ? LONGER * request.maxTokens : request.maxTokens;
+  return { ...request, messages, maxTokens };
 }
 
 // Without words of the model's own there is nothing to reply to: two turns of one side would meet.

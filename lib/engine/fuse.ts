@@ -28,7 +28,7 @@ export class Fuse {
     const isHopeless = error.kind === "auth" || error.kind === "unknown model";
     const isSilent = error.kind === "transport" || error.kind === "server";
     if (isSilent) this.#failures += 1;
-    if (this.#hasWorked) return;
-    if (isHopeless || (isSilent && this.#failures >= PATIENCE)) this.#error = error;
+    const neverAnswers = isSilent && !this.#hasWorked && this.#failures >= PATIENCE;
+    if (isHopeless || neverAnswers) this.#error = error;
   }
 }

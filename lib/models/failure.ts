@@ -30,7 +30,7 @@ export function sdkFailure(error: unknown, { signal, now, id, connection }: Call
   const headers = error instanceof Object && "headers" in error && error.headers instanceof Headers
     ? error.headers
     : new Headers();
-  const kind = failureKind(status);
+  const kind = failureKind(status, textAt(error, "code"));
   return new ModelError(`${asked}: ${status} ${trimmed(saidBy(error), connection.key)}`.trim(), {
     kind,
     status,
@@ -91,6 +91,13 @@ function trimmed(text: string, key = ""): string {
   const own = key.length < 6 ? line : line.replaceAll(key, "[key]");
   const scrubbed = own.replace(LOOKS_LIKE_A_KEY, "[key]");
   return scrubbed.length > 300 ? `${scrubbed.slice(0, 299)}…` : scrubbed;
+}
+
+function textAt(error: unknown, name: string): string | undefined {
+  if (!(error instanceof Object) || !(name in error)) return undefined;
+  // Any property of an object can be read; its type is checked here.
+  const value = (error as Record<string, unknown>)[name];
+  return typeof value === "string" ? value : undefined;
 }
 
 function numberAt(error: unknown, name: string): number | undefined {

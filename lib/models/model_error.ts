@@ -1,6 +1,6 @@
 /** Why a call of a model failed. */
 export type FailureKind =
-  /** The key is missing, wrong or not allowed (401, 403). */
+  /** The key is wrong or not allowed, or its account has no credit (401, 402, 403, or a 429 that says so). */
   | "auth"
   /** Too many requests (429). */
   | "rate"
@@ -46,10 +46,12 @@ export class ModelError extends Error {
   }
 }
 
-/** The kind of failure that an HTTP status stands for. */
-export function failureKind(status: number | undefined): FailureKind {
+/** The kind of failure that an HTTP status stands for, with the provider's code where it sent one. */
+export function failureKind(status: number | undefined, code?: string): FailureKind {
   if (status === undefined) return "transport";
-  if (status === 401 || status === 403) return "auth";
+  if (status === 401 || status === 402 || status === 403) return "auth";
+  // An account without credit says "too many requests", but waiting does not help it.
+  if (code === "insufficient_quota") return "auth";
   if (status === 404) return "unknown model";
   if (status === 429) return "rate";
   return status >= 500 || status === 408 ? "server" : "bad";

@@ -30,7 +30,7 @@ export async function* carryOut<Asked extends Questions>(
   const begun = host.clock.elapsed();
   try {
     for (const units of unitsOf(prepared)) {
-      const limits = { gate, clock: host.clock, signal: stopped };
+      const limits = { gate, clock: host.clock, signal: stopped, stop };
       for await (const rows of drain(units, (unit) => interview(unit, desk), limits)) yield* rows;
     }
   } finally {

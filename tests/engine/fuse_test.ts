@@ -34,13 +34,15 @@ Deno.test("Fuse bears with what may be the question's fault, or pass", () => {
   assert.equal(patience("rate"), undefined);
 });
 
-Deno.test("Fuse does not blow once a reply has arrived", () => {
+Deno.test("Fuse bears with outages once a reply has arrived, but not with a key that is revoked", () => {
   const fuse = new Fuse();
   fuse.worked();
-  for (const kind of ["transport", "server", "auth", "unknown model"] as const) {
+  for (const kind of ["transport", "server"] as const) {
     for (let failures = 0; failures < 10; failures++) fuse.failed(failed(kind));
   }
   fuse.check();
+  fuse.failed(failed("auth"));
+  assert.throws(() => fuse.check());
 });
 
 Deno.test("Fuse says what blew it", () => {

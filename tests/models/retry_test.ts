@@ -26,7 +26,7 @@ Deno.test("failureKind() is the one of the HTTP status", () => {
     "400 bad",
     "404 unknown model",
     "422 bad",
-    "402 bad",
+    "402 auth",
     "500 server",
     "502 server",
     "503 server",
@@ -64,4 +64,9 @@ Deno.test("retryWait() keeps the provider's own wait, a minute at most", () => {
 Deno.test("retryWait() spreads its own waits evenly from nothing", () => {
   assert.equal(retryWait(failed("rate"), 3, 0), 0);
   assert.equal(retryWait(failed("rate"), 3, 0.5), 0.4);
+});
+
+Deno.test("failureKind() takes an account without credit for what no waiting helps", () => {
+  assert.equal(failureKind(429, "insufficient_quota"), "auth");
+  assert.equal(failureKind(429, "rate_limit_exceeded"), "rate");
 });
