@@ -16,6 +16,8 @@ export interface Limits {
   readonly signal: AbortSignal;
   /** What aborts the signal, for a reader who leaves early and for a unit that fails. */
   readonly stop?: AbortController | undefined;
+  /** Called when the last unit is worked off: what waits to be made durable need wait no more. */
+  readonly settled?: (() => void) | undefined;
 }
 
 /** How far work may run ahead of what has been handed on. */
@@ -58,9 +60,14 @@ async function feed<Unit, Value>(
   line: Line<Promise<Done<Value> | undefined>>,
   units: Iterable<Unit>,
   work: (unit: Unit) => Promise<Done<Value>>,
-  { gate, clock, signal }: Limits,
+  { gate, clock, signal, settled }: Limits,
 ): Promise<void> {
   let heard = clock.elapsed();
+  let [atWork, isFed] = [0, false];
+  const left = () => {
+    atWork -= 1;
+    if (isFed && atWork === 0) settled?.();
+  };
   try {
     for (const unit of units) {
       await gate.enter();
@@ -68,7 +75,8 @@ async function feed<Unit, Value>(
         gate.leave();
         break;
       }
-      line.push(heeded(oneUnit(() => work(unit), gate, signal)));
+      atWork += 1;
+      line.push(heeded(oneUnit(() => work(unit), gate, signal).finally(left)));
       await line.room();
       if (clock.elapsed() - heard > HELD) {
         await clock.breathe();
@@ -76,6 +84,8 @@ async function feed<Unit, Value>(
       }
     }
   } finally {
+    isFed = true;
+    if (atWork === 0) settled?.();
     line.close();
   }
 }

@@ -5,7 +5,7 @@ import { sdkFailure } from "./failure.ts";
 import { type Model, type Request } from "./model.ts";
 import { type Connection } from "./provider.ts";
 import { type StructuredForm, StructuredForms } from "./structured.ts";
-import { wholeFetch } from "./whole_fetch.ts";
+import { clientByRun, wholeFetch } from "./whole_fetch.ts";
 import { wireSchema } from "./wire_schema.ts";
 
 type Body = Anthropic.MessageCreateParamsNonStreaming;
@@ -16,15 +16,15 @@ export function anthropicModel(id: string, connection: Connection, host: Host): 
   const forms = new StructuredForms(
     /claude-(2|3|instant|opus-4-[012]|sonnet-4-[02])/.test(id) ? "tool" : "json_schema",
   );
-  let client: Promise<Anthropic> | undefined;
+  const client = clientByRun((run) => connect(connection, host, run));
   return {
     id,
     spec: { provider: connection.provider, id },
     reply: (request, signal) =>
       forms.call(request, async (formed, form) => {
-        const { messages } = await (client ??= connect(connection, host));
+        const { messages } = await client(signal);
         try {
-          return anthropicReply(await messages.create(bodyOf(id, formed, form), { signal }), id);
+          return anthropicReply(await messages.create(bodyOf(id, formed, form)), id);
         } catch (error) {
           throw sdkFailure(error, { signal, now: host.clock.now(), id, connection });
         }
@@ -32,7 +32,7 @@ export function anthropicModel(id: string, connection: Connection, host: Host): 
   };
 }
 
-async function connect(connection: Connection, host: Host): Promise<Anthropic> {
+async function connect(connection: Connection, host: Host, run: AbortSignal): Promise<Anthropic> {
   const { default: Client } = await import("@anthropic-ai/sdk");
   return new Client({
     apiKey: connection.key ?? null,
@@ -41,7 +41,7 @@ async function connect(connection: Connection, host: Host): Promise<Anthropic> {
     config: null,
     webhookKey: null,
     baseURL: connection.baseUrl,
-    fetch: wholeFetch(host),
+    fetch: wholeFetch(host, run),
     maxRetries: 0,
     timeout: connection.timeout,
     logLevel: "off",

@@ -5,7 +5,7 @@ import { type Model, type Reply, type Request } from "./model.ts";
 import { openaiReply } from "./openai_reply.ts";
 import { type Connection } from "./provider.ts";
 import { type StructuredForm, StructuredForms } from "./structured.ts";
-import { wholeFetch } from "./whole_fetch.ts";
+import { clientByRun, wholeFetch } from "./whole_fetch.ts";
 import { requiresAll, wireSchema } from "./wire_schema.ts";
 
 type Body = OpenAI.ChatCompletionCreateParamsNonStreaming;
@@ -16,17 +16,17 @@ type Body = OpenAI.ChatCompletionCreateParamsNonStreaming;
  */
 export function openaiModel(id: string, connection: Connection, host: Host): Model {
   const forms = new StructuredForms();
-  const client = once(() => connect(connection, host));
+  const client = clientByRun((run) => connect(connection, host, run));
   return {
     id,
     spec: { provider: connection.provider, id },
     reply: (request, signal) =>
       forms.call(request, async (formed, form) => {
-        const { chat } = await client();
+        const { chat } = await client(signal);
         try {
           const body = bodyOf(id, connection, formed, form);
           return priced(
-            openaiReply(await chat.completions.create(body, { signal }), id),
+            openaiReply(await chat.completions.create(body), id),
             connection,
           );
         } catch (error) {
@@ -36,7 +36,7 @@ export function openaiModel(id: string, connection: Connection, host: Host): Mod
   };
 }
 
-async function connect(connection: Connection, host: Host): Promise<OpenAI> {
+async function connect(connection: Connection, host: Host, run: AbortSignal): Promise<OpenAI> {
   const { default: Client } = await import("openai");
   return new Client({
     // Ollama and local servers take no key, but the client insists on one.
@@ -46,7 +46,7 @@ async function connect(connection: Connection, host: Host): Promise<OpenAI> {
     project: null,
     webhookSecret: null,
     baseURL: connection.baseUrl,
-    fetch: wholeFetch(host),
+    fetch: wholeFetch(host, run),
     maxRetries: 0,
     timeout: connection.timeout,
     logLevel: "off",
@@ -95,9 +95,4 @@ function structure(request: Request, form: StructuredForm | null): Partial<Body>
 // A server that asks for no key asks for no money either, whatever its models are called.
 function priced(reply: Reply, { key }: Connection): Reply {
   return key === undefined ? { cost: 0, ...reply } : reply;
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => made ??= make();
 }

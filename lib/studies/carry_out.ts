@@ -28,9 +28,10 @@ export async function* carryOut<Asked extends Questions>(
   const calls = new Calls({ host, gate, journal, random, signal: stopped });
   const desk: Desk = { run, prepared, calls, journal, random };
   const begun = host.clock.elapsed();
+  const settled = () => journal.flush();
   try {
     for (const units of unitsOf(prepared)) {
-      const limits = { gate, clock: host.clock, signal: stopped, stop };
+      const limits = { gate, clock: host.clock, signal: stopped, stop, settled };
       for await (const rows of drain(units, (unit) => interview(unit, desk), limits)) yield* rows;
     }
   } finally {
@@ -50,8 +51,12 @@ function* unitsOf(prepared: Prepared): Generator<Iterable<Unit>> {
   const isEnsemble = models.mode === "ensemble";
   const width = isEnsemble ? models.entries.length : 1;
   const rounds = stagesOf(instrument);
-  const place = (stage: number, person: number, at: number, { id, models }: Panelist) => ({
-    key: JSON.stringify([id, isEnsemble ? models[at]?.name : null, 0, rounds[stage]?.name]),
+  // The part of the keys that is not the panelist is worded once.
+  const ends = rounds.map(({ name }) =>
+    models.entries.map((entry) => JSON.stringify([isEnsemble ? entry.name : null, 0, name]))
+  );
+  const place = (stage: number, person: number, at: number, { id }: Panelist) => ({
+    key: `${id} ${ends[stage]?.[at]}`,
     position: (stage * panelists.length + person) * width + at,
   });
   for (const [stage, round] of rounds.entries()) {

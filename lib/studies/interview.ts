@@ -64,7 +64,7 @@ export async function interview(unit: Unit, desk: Desk): Promise<Done<readonly R
     }, desk.calls);
     const row = rowOf({ unit, question, order, turn, asked, run: desk.run });
     rows.push(row);
-    history.push(...turnsOf([row], desk.prepared));
+    if (place < unit.round.questions.length - 1) history.push(...turnsOf([row], desk.prepared));
   }
   return { value: rows, durable: desk.journal.finish(unit.position, unit.key, rows) };
 }

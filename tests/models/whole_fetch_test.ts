@@ -28,14 +28,17 @@ Deno.test("wholeFetch() holds the whole reply, its status and its headers", asyn
     Response.json({ a: 1 }, { status: 418, headers: { "retry-after": "7" } })
   );
   const init = { method: "POST", body: "{}" };
-  const response = await wholeFetch(denoHost())(server.url, init);
+  const response = await wholeFetch(denoHost(), new AbortController().signal)(server.url, init);
   assert.deepEqual([response.status, response.headers.get("retry-after")], [418, "7"]);
   assert.deepEqual(await response.json(), { a: 1 });
 });
 
 Deno.test("wholeFetch() takes a reply that has no body by its status", async () => {
   await using server = serving(() => new Response(null, { status: 204 }));
-  const response = await wholeFetch(denoHost())(server.url, { method: "POST", body: "{}" });
+  const response = await wholeFetch(denoHost(), new AbortController().signal)(server.url, {
+    method: "POST",
+    body: "{}",
+  });
   assert.deepEqual([response.status, response.body], [204, null]);
 });
 
