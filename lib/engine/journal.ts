@@ -54,7 +54,7 @@ export interface ModelTotals {
 
 // Writes are grouped: as many as come in a while are made durable together, and the while is chosen so
 // that waiting for the disk takes about a twentieth of the time.
-const LONGEST_WHILE = 100;
+const LONGEST_WHILE = 50;
 const SHORTEST_WHILE = 2;
 const MOST_WAITING = 5000;
 
@@ -75,9 +75,9 @@ export class Journal {
   readonly #addUnit: Statement;
   #waiting: (() => void)[] = [];
   #flushed = Promise.withResolvers<void>();
-  #isDue = false;
+  #due: AbortController | undefined;
   #while = SHORTEST_WHILE;
-  readonly #closed = new AbortController();
+  #isClosed = false;
   // After a write has failed nothing later may count, or a unit could outlive its replies.
   #broken: Error | undefined;
 
@@ -177,6 +177,8 @@ export class Journal {
 
   /** Makes everything durable that has been written so far. */
   flush(): void {
+    this.#due?.abort();
+    this.#due = undefined;
     if (this.#waiting.length === 0) return;
     const [writes, flushed] = [this.#waiting, this.#flushed];
     this.#waiting = [];
@@ -196,9 +198,9 @@ export class Journal {
 
   /** Makes everything durable and closes the file. */
   close(): void {
-    if (this.#closed.signal.aborted) return;
+    if (this.#isClosed) return;
     this.flush();
-    this.#closed.abort();
+    this.#isClosed = true;
     this.#broken ??= cannotWrite(this.path, "it is closed");
     this.#database.close();
   }
@@ -208,16 +210,14 @@ export class Journal {
     this.#waiting.push(write);
     const { promise } = this.#flushed;
     if (this.#waiting.length >= MOST_WAITING) this.flush();
-    else if (!this.#isDue) this.#flushSoon();
+    else if (this.#due === undefined) this.#flushSoon();
     return promise;
   }
 
   #flushSoon(): void {
-    this.#isDue = true;
-    this.#clock.sleep(this.#while, this.#closed.signal).then(() => {
-      this.#isDue = false;
-      this.flush();
-    }, () => {});
+    // Who flushes earlier takes the timer away.
+    this.#due = new AbortController();
+    this.#clock.sleep(this.#while, this.#due.signal).then(() => this.flush(), () => {});
   }
 
   #commit(writes: readonly (() => void)[]): void {

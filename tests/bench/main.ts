@@ -7,11 +7,13 @@ import { bare, people, whole } from "./asking.ts";
 import { median, timed } from "./process.ts";
 import { startService } from "./service.ts";
 
-const ROUNDS = 5;
+const ROUNDS = 3;
+/** So many that what a run costs once, such as opening its journal, is small beside what each answer costs. */
+const ANSWERS = 12_000;
 const rows: string[][] = [];
 
 for (const latency of [0, 200]) await overHttp(latency, 200);
-await simulated();
+for (const count of [20_000, 100_000]) await simulated(count);
 await personas();
 await startUp();
 
@@ -23,8 +25,7 @@ console.log(
 /** The whole path and the bare loop in turn, so that a machine that slows down slows both. */
 async function overHttp(latency: number, concurrency: number): Promise<void> {
   await using service = await startService(latency);
-  const answers = latency === 0 ? 4000 : 6000;
-  const asking = { url: service.url, answers, concurrency };
+  const asking = { url: service.url, answers: ANSWERS, concurrency };
   await bare({ ...asking, answers: 1000 });
   await whole({ ...asking, answers: 1000 });
   const ratios: number[] = [];
@@ -32,12 +33,12 @@ async function overHttp(latency: number, concurrency: number): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     const [ours, theirs] = [await whole(asking), await bare(asking)];
     ratios.push(theirs / ours);
-    rates.push(answers / ours);
+    rates.push(ANSWERS / ours);
   }
   const ideal = latency === 0
     ? ""
-    : `, N·L/C ${(answers * latency / 1000 / concurrency).toFixed(2)} s of ` +
-      `${(answers / median(rates)).toFixed(2)} s`;
+    : `, N·L/C ${(ANSWERS * latency / 1000 / concurrency).toFixed(2)} s of ` +
+      `${(ANSWERS / median(rates)).toFixed(2)} s`;
   rows.push([
     `whole path against the bare loop, ${latency} ms, concurrency ${concurrency}`,
     `**${(100 * median(ratios)).toFixed(0)} %** of its throughput`,
@@ -46,12 +47,12 @@ async function overHttp(latency: number, concurrency: number): Promise<void> {
   ]);
 }
 
-async function simulated(): Promise<void> {
+async function simulated(count: number): Promise<void> {
   const script = new URL("simulated.ts", import.meta.url).pathname;
-  const { out } = await timed(["run", "-A", "-q", script]);
+  const { out } = await timed(["run", "-A", "-q", script, `${count}`]);
   const { seconds, megabytes } = JSON.parse(out);
   rows.push([
-    "100,000 simulated answers with the journal on",
+    `100,000 simulated answers of ${count.toLocaleString("en")} people with the journal on`,
     `**${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB**`,
     `${(100_000 / seconds).toFixed(0)} answers/s`,
     "≤ 15 s, ≤ 300 MB",
