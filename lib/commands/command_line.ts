@@ -57,7 +57,7 @@ function findCommand(words: readonly string[]): Command | undefined {
   const command = COMMANDS.find((other) => other.words.join(" ") === said);
   if (command) return command;
   const known = COMMANDS.map((other) => other.words.join(" "));
-  const near = suggest(said, known);
+  const near = known.find((words) => words.startsWith(`${said} `)) ?? suggest(said, known);
   const help = near ? `did you mean "${near}"?` : `the commands are ${known.join(", ")}`;
   throw new UsageError(`Cannot do "${said}": there is no such command (${help})`);
 }

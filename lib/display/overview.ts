@@ -9,7 +9,13 @@ import { escaped, plain } from "./escape.ts";
 export type Shown =
   | { readonly tallies: readonly Tally[] }
   | { readonly heading: string; readonly summary: Summary }
-  | { readonly heading: string; readonly quotes: readonly Quote[]; readonly n: number };
+  | {
+    readonly heading: string;
+    readonly quotes: readonly Quote[];
+    readonly n: number;
+    /** How many answers are missing, in words; empty when none is. */
+    readonly missing: string;
+  };
 
 /** What one panelist said. */
 export interface Quote {
@@ -45,7 +51,7 @@ function linesOf(shown: Shown): string[] {
   if ("tallies" in shown) return shown.tallies.flatMap(tallyLines);
   if ("summary" in shown) return [shown.heading, `  ${summaryLine(shown.summary)}`];
   const quotes = shown.quotes.map(({ who, said }) => `  ${cut(who, 24)}: ${cut(said, 100)}`);
-  return [shown.heading, ...quotes, `  n = ${shown.n} open answers`];
+  return [shown.heading, ...quotes, `  n = ${shown.n} open answers${shown.missing}`];
 }
 
 function htmlOf(shown: Shown): string {
@@ -56,7 +62,9 @@ function htmlOf(shown: Shown): string {
   const quotes = shown.quotes.map(({ who, said }) =>
     `<li>${escaped(who)}: ${escaped(cut(said, 200))}</li>`
   );
-  return `<p>${escaped(shown.heading)} (n = ${shown.n})</p><ul>${quotes.join("")}</ul>`;
+  return `<p>${escaped(shown.heading)} (n = ${shown.n}${escaped(shown.missing)})</p><ul>${
+    quotes.join("")
+  }</ul>`;
 }
 
 function summaryLine({ n, mean, standardError, median, q1, q3, min, max }: Summary): string {

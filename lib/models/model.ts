@@ -121,6 +121,8 @@ export interface Model {
   readonly id: string;
   /** What makes this model answer as it does, as plain data; it is recorded and fingerprinted. */
   readonly spec: ModelSpec;
+  /** What must be said wherever its answers are shown; absent on language models. */
+  readonly notice?: string;
   /**
    * Refuses, before anything is asked, questions that this model could not answer; throws a
    * `TypeError` with the reason. A model without it takes every question.

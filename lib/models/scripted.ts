@@ -28,6 +28,7 @@ export function scripted(
 ): Model {
   return {
     id: "scripted",
+    notice: "scripted replies, not a language model",
     spec: {
       provider: "scripted",
       replies: typeof replies === "function" ? "function" : plain(replies),

@@ -4,11 +4,10 @@ import { ModelError } from "./model_error.ts";
 import { answerOf } from "./respondent.ts";
 import { sentences } from "./sentences.ts";
 
-/** The label that every result, picture and report made with simulated respondents carries. */
-export const SIMULATED_NOTICE = "simulated respondents, not a language model";
-
 /** What simulated respondents can be told. */
 export interface SimulatedOptions {
+  /** What they are called, to tell several apart in one study. @default "simulated" */
+  readonly name?: string;
   /**
    * The true shares of questions, by key and option; answers are drawn from them independently. For a
    * question that takes several options, the share of each is its chance to be among them (exactly, as
@@ -43,10 +42,11 @@ export interface SimulatedOptions {
  * ```
  */
 export function simulated(options: SimulatedOptions = {}): Model {
-  const { shares = {}, refusal = 0, failure = 0 } = options;
+  const { name = "simulated", shares = {}, refusal = 0, failure = 0 } = options;
   checkRates({ refusal, failure }, shares);
   return {
-    id: "simulated",
+    id: name,
+    notice: "simulated respondents, not a language model",
     spec: { provider: "simulated", shares, refusal, failure },
     accepts: (questions) => checkShares(shares, questions),
     reply: (request) => {

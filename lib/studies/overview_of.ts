@@ -57,13 +57,23 @@ function shown(result: Asked, question: Tallied): Shown {
   );
   if (numbers.length > 0) return { heading, summary: summary(numbers) };
   const quotes = answers.slice(0, QUOTES).map((row) => ({ who: row.persona, said: saidBy(row) }));
-  return { heading, quotes, n: answers.length };
+  return { heading, quotes, n: answers.length, missing: missingOf(result.rows, question.key) };
 }
 
 function talliesOf(result: Asked, key: string): Tally[] {
   return result.plan.models?.mode === "ensemble"
     ? [...result.tally(key, { by: "model" })]
     : [result.tally(key)];
+}
+
+function missingOf(rows: Iterable<Row>, key: string): string {
+  const counts = new Map<string, number>();
+  for (const { question, status } of rows) {
+    if (question !== key || status === "ok") continue;
+    counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  const parts = [...counts].map(([status, n]) => `${n} ${status}`);
+  return parts.length === 0 ? "" : `; not counted: ${parts.join(", ")}`;
 }
 
 function saidBy({ answer }: Row): string {

@@ -33,8 +33,8 @@ export interface Prepared {
   readonly sections: Readonly<Record<string, unknown>>;
   readonly fingerprint: string;
   readonly warnings: readonly string[];
-  /** Whether simulated respondents answer. */
-  readonly isSimulated: boolean;
+  /** What must be said wherever the result is shown. */
+  readonly notice: string | null;
 }
 
 /**
@@ -63,7 +63,7 @@ export function prepare(parts: Parts): Promise<Prepared> {
     sections,
     fingerprint: fingerprint(sections),
     warnings: warningsOf(personas, models, plan.seed, named),
-    isSimulated: [...named.values()].some(({ model }) => model.spec.provider === "simulated"),
+    notice: noticeOf(named),
   });
 }
 
@@ -142,6 +142,11 @@ function sectionsOf({ parts: { plan }, instrument, models, named, panelists }: {
     seed: plan.seed,
     prompts: { persona: PERSONA_PROMPT_VERSION, question: QUESTION_PROMPT_VERSION },
   };
+}
+
+function noticeOf(named: ReadonlyMap<string, NamedModel>): string | null {
+  const notices = [...named.values()].flatMap(({ model }) => model.notice ?? []);
+  return notices.length === 0 ? null : [...new Set(notices)].join("; ");
 }
 
 function warningsOf(

@@ -135,6 +135,12 @@ export class Study {
 }
 
 function planned(models: readonly Model[]): PlannedModels {
+  for (const model of models) {
+    if (typeof model?.id === "string" && typeof model.reply === "function") continue;
+    throw new TypeError(
+      "Cannot use the models: each must be a name, or a model with an id and reply()",
+    );
+  }
   if (models.length === 0) throw new TypeError("Cannot use no models: name at least one");
   const entries = models.map(({ id }) => ({ name: id, weight: 1 }));
   const twice = entries.find(({ name }, place) =>

@@ -4,7 +4,6 @@ import { sharesChart } from "../display/shares_chart.ts";
 import { type Chart } from "../display/chart.ts";
 import { type Journal, type ModelTotals } from "../engine/journal.ts";
 import { type Questions } from "../instruments/instrument.ts";
-import { SIMULATED_NOTICE } from "../models/simulated.ts";
 import { type Row } from "../rows/row.ts";
 import { type Summary, summary } from "../statistics/summary.ts";
 import { type Plan } from "./plan.ts";
@@ -59,7 +58,7 @@ export class SurveyResult<Asked extends Questions = Questions> {
     this.rows = new Rows(journal);
     this.warnings = prepared.warnings;
     this.isCutOff = outcome.isCutOff;
-    this.notice = prepared.isSimulated ? SIMULATED_NOTICE : null;
+    this.notice = prepared.notice;
     this.journal = journal.path;
     this.#outcome = outcome;
   }

@@ -10,7 +10,7 @@ const OVERVIEW: Overview = {
   questions: [
     { tallies: [tiers()] },
     { heading: "price · What would you pay?", summary: summary([1, 2, 3, 10]) },
-    { heading: "why · Why?", quotes: [{ who: "Maya", said: "It is\ncheap." }], n: 3 },
+    { heading: "why · Why?", quotes: [{ who: "Maya", said: "It is\ncheap." }], n: 3, missing: "" },
   ],
   notes: [NOTICE],
 };
@@ -57,7 +57,12 @@ Deno.test("overviewHtml() and overviewText() show attacks as text", () => {
     questions: [
       { tallies: [attacked()] },
       { heading: ATTACK, summary: summary([1]) },
-      { heading: `${ATTACK}\u001b]0;title\u0007`, quotes: [{ who: ATTACK, said: ATTACK }], n: 1 },
+      {
+        heading: `${ATTACK}\u001b]0;title\u0007`,
+        quotes: [{ who: ATTACK, said: ATTACK }],
+        n: 1,
+        missing: "",
+      },
     ],
     notes: [ATTACK],
   };
