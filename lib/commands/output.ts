@@ -30,7 +30,7 @@ function writeText(result: SurveyResult, host: Host): void {
     const key = JSON.stringify([row.panelist, row.arm, row.round]);
     if (key !== person) write(`\n── ${heading} ${"─".repeat(Math.max(4, 60 - heading.length))}\n`);
     person = key;
-    write(`${row.question}: ${said(row)}\n`);
+    write(`${plain(row.question)}: ${said(row)}\n`);
   }
   write(`\n${result}\n`);
   write(null);

@@ -14,11 +14,13 @@ import { OUTPUT } from "./output.ts";
 /** Carries out `panel run`: 0 when the run is valid, 2 when it is not. */
 export async function panelRun(values: Values, host: Host): Promise<number> {
   const survey = await surveyOf(values, host);
+  // Nothing is spent before it is known that the result can be kept.
+  const folder = values.save ? await resultsFolder(host) : undefined;
   const result = await watched(survey, host);
   for (const warning of result.warnings) host.terminal.err(`warning: ${warning}\n`);
   const write = OUTPUT[String(values["output-format"] ?? "text")];
   write?.(result, host);
-  if (values.save) await save(result, host);
+  if (folder !== undefined) await save(result, folder, host);
   const stats = result.failures;
   if (!stats.isInvalid) return 0;
   const why = result.isCutOff
@@ -63,16 +65,15 @@ async function watched(survey: Survey<Questions>, host: Host): Promise<SurveyRes
   const stop = new AbortController();
   const forget = host.onInterrupt(() => stop.abort(new Error("the user stopped the run")));
   const rows = survey.rows({ signal: stop.signal });
-  let progress: Progress | undefined;
+  const progress = new Progress(host.terminal, host.clock.elapsed, answersOf(survey));
   try {
     for (;;) {
       const next = await rows.next();
       if (next.done) return next.value;
-      progress ??= new Progress(host.terminal, host.clock.elapsed, answersOf(survey));
       progress.count(next.value);
     }
   } finally {
-    progress?.end();
+    progress.end();
     forget();
   }
 }
@@ -82,14 +83,18 @@ function answersOf({ plan }: Survey<Questions>): number {
   return plan.personas.length * arms * Object.keys(plan.instrument?.questions ?? {}).length;
 }
 
-async function save(result: SurveyResult, host: Host): Promise<void> {
+async function resultsFolder(host: Host): Promise<string> {
   const home = homeFolder(host);
   if (home === undefined) {
     throw new Error("Cannot save the result: neither QUORUM_HOME nor HOME is set");
   }
-  const id = `result-${result.run.replace(/^run-/, "")}`;
-  const path = `${home}/results/${id}.json`;
   await host.files.makeFolder(`${home}/results`);
+  return `${home}/results`;
+}
+
+async function save(result: SurveyResult, folder: string, host: Host): Promise<void> {
+  const id = `result-${result.run.replace(/^run-/, "")}`;
+  const path = `${folder}/${id}.json`;
   await host.files.writeText(path, JSON.stringify(envelope(result, host)) + "\n");
   host.terminal.err(`saved ${id} (${path})\n`);
 }

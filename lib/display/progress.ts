@@ -39,6 +39,7 @@ export class Progress {
 
   /** Shows the last state and leaves the line. */
   end(): void {
+    if (this.#done === 0) return;
     this.#draw();
     if (this.#terminal.interactive) this.#terminal.err("\n");
   }

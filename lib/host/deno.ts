@@ -31,7 +31,18 @@ export function denoHost(): Host {
   };
 }
 
-function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+// A timer holds no more than this; beyond it the runtime would fire at once.
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  for (let left = milliseconds; left > LONGEST_TIMER; left -= LONGEST_TIMER) {
+    milliseconds = left - LONGEST_TIMER;
+    await sleepOnce(LONGEST_TIMER, signal);
+  }
+  await sleepOnce(milliseconds, signal);
+}
+
+function sleepOnce(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
     const stop = () => {
@@ -61,7 +72,14 @@ function readEnv(name: string): string | undefined {
 
 function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
   let bytes: Uint8Array = new TextEncoder().encode(text);
-  while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+  try {
+    while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+  } catch (error) {
+    // Who left is no failure; it is told apart by its name where the program ends.
+    if (error instanceof Deno.errors.BrokenPipe || !(error instanceof Error)) throw error;
+    const reason = error.message.replace(/ \(os error \d+\)/, "").toLowerCase();
+    throw new Error(`Cannot write the output: ${reason}`, { cause: error });
+  }
 }
 
 // The SQLite module is loaded when a journal is, not at start-up.

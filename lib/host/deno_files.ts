@@ -10,7 +10,12 @@ export function denoFiles(): Files {
     isFile: (path) => said("look for", path, () => isFile(path)),
     makeFolder: (path) =>
       said("make the folder", path, () => Deno.mkdir(path, { recursive: true, mode: 0o700 })),
-    temporaryFolder: () => Deno.makeTempDir({ prefix: "quorum-" }),
+    temporaryFolder: () =>
+      said(
+        "make a folder in",
+        "the place for temporary files (TMPDIR)",
+        () => Deno.makeTempDir({ prefix: "quorum-" }),
+      ),
     removeAtExit,
     list: (path) => said("list", path, () => list(path)),
     remove: (path) => said("remove", path, () => remove(path)),

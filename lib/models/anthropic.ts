@@ -22,9 +22,11 @@ export function anthropicModel(id: string, connection: Connection, host: Host): 
     spec: { provider: connection.provider, id },
     reply: (request, signal) =>
       forms.call(request, async (formed, form) => {
-        const { messages } = await client(signal);
+        const messages = await client(signal);
         try {
-          return anthropicReply(await messages.create(bodyOf(id, formed, form)), id);
+          // The package's own method for this writes to the console about every old model.
+          const body = bodyOf(id, formed, form);
+          return anthropicReply(await messages.post("/v1/messages", { body }), id);
         } catch (error) {
           throw sdkFailure(error, { signal, now: host.clock.now(), id, connection });
         }

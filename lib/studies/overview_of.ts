@@ -1,4 +1,5 @@
-import { type Tallied, type Tally } from "../analysis/tally.ts";
+import { Tallies } from "../analysis/tallies.ts";
+import { type Tallied, type Tally, tallyRows } from "../analysis/tally.ts";
 import { cut } from "../display/columns.ts";
 import { dollars } from "../display/money.ts";
 import { type Overview, type Shown } from "../display/overview.ts";
@@ -17,8 +18,6 @@ interface Asked {
   readonly journal: string;
   readonly warnings: readonly string[];
   readonly notice: string | null;
-  tally(question: string): Tally;
-  tally(question: string, options: { readonly by: string }): Iterable<Tally>;
 }
 
 const QUOTES = 3;
@@ -27,14 +26,17 @@ const QUOTES = 3;
 export function overviewOf(result: Asked): Overview {
   const { plan, usage } = result;
   const models = plan.models?.entries.map(({ name }) => name).join(", ") ?? "";
-  const counts = statusCounts(result.rows);
+  const rows = byQuestion(result.rows);
+  const counts = statusCounts([...rows.values()].flat());
   const calls = usage.reduce((sum, totals) => sum + totals.calls, 0);
   return {
     head: [
       `${plan.instrument?.name} · ${plan.personas.length} personas · ${models}`,
       `${counts} · ${calls} calls · ${dollars(result.cost)}`,
     ],
-    questions: [...result.questions.values()].map((question) => shown(result, question)),
+    questions: [...result.questions.values()].map((question) =>
+      shown(result, question, rows.get(question.key) ?? [])
+    ),
     notes: [
       ...(result.isCutOff
         ? [`the run was stopped: what had finished is in ${result.journal}`]
@@ -46,31 +48,40 @@ export function overviewOf(result: Asked): Overview {
   };
 }
 
-function shown(result: Asked, question: Tallied): Shown {
-  if (question.options !== null) return { tallies: talliesOf(result, question.key) };
+/** The rows of each question: the journal is walked once, however many questions there are. */
+function byQuestion(rows: Iterable<Row>): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.question);
+    if (group) group.push(row);
+    else groups.set(row.question, [row]);
+  }
+  return groups;
+}
+
+function shown(result: Asked, question: Tallied, rows: readonly Row[]): Shown {
+  if (question.options !== null) return { tallies: talliesOf(result, question, rows) };
   const heading = `${question.key} · ${cut(question.question.text, 72)}`;
-  const answers = [...result.rows].filter(({ question: key, status }) =>
-    key === question.key && status === "ok"
-  );
+  const answers = rows.filter(({ status }) => status === "ok");
   const numbers = answers.map(({ answer }) => answer).filter((answer) =>
     typeof answer === "number"
   );
   if (numbers.length > 0) return { heading, summary: summary(numbers) };
   const quotes = answers.slice(0, QUOTES).map((row) => ({ who: row.persona, said: saidBy(row) }));
-  return { heading, quotes, n: answers.length, missing: missingOf(result.rows, question.key) };
+  return { heading, quotes, n: answers.length, missing: missingOf(rows) };
 }
 
-function talliesOf(result: Asked, key: string): Tally[] {
-  return result.plan.models?.mode === "ensemble"
-    ? [...result.tally(key, { by: "model" })]
-    : [result.tally(key)];
+function talliesOf({ plan, notice }: Asked, question: Tallied, rows: readonly Row[]): Tally[] {
+  const context = { models: plan.models?.entries.map(({ name }) => name) ?? [], notice };
+  return plan.models?.mode === "ensemble"
+    ? [...new Tallies(rows, question, context, ({ model }) => model)]
+    : [tallyRows(rows, question, context)];
 }
 
-function missingOf(rows: Iterable<Row>, key: string): string {
+function missingOf(rows: readonly Row[]): string {
   const counts = new Map<string, number>();
-  for (const { question, status } of rows) {
-    if (question !== key || status === "ok") continue;
-    counts.set(status, (counts.get(status) ?? 0) + 1);
+  for (const { status } of rows) {
+    if (status !== "ok") counts.set(status, (counts.get(status) ?? 0) + 1);
   }
   const parts = [...counts].map(([status, n]) => `${n} ${status}`);
   return parts.length === 0 ? "" : `; not counted: ${parts.join(", ")}`;

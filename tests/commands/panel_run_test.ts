@@ -134,3 +134,26 @@ Deno.test("main() shows help from the table, a version, and code 2 for a wrong c
   assert.equal(await main(["panel", "run", "--nope"], host), 2);
   assert.match(host.written.err, /^Cannot use --nope: there is no such flag; --help lists them/);
 });
+
+Deno.test("panel run knows where it will save before it asks anything", async () => {
+  await using loop = startLoopback();
+  const file = await Deno.makeTempFile();
+  for (const env of [{ QUORUM_HOME: file }, {}]) {
+    const host = hostWith({ env: { ...envFor(loop), ...env } });
+    const args = ["panel", "run", ...CHECKOUT, "--models", "gpt-4o-mini", "--save"];
+    assert.equal(await main(args, host), 1);
+    assert.match(host.written.err, /^Cannot (make the folder|save the result)/);
+  }
+  assert.equal(loop.count, 0);
+  await Deno.remove(file);
+});
+
+Deno.test("panel run writes no escape sequences of a file's to the terminal", async () => {
+  const file = await Deno.makeTempFile({ suffix: ".yaml" });
+  await Deno.writeTextFile(file, 'questions: [{ key: "\\e[31mq", text: "\\e[31mWhy?" }]');
+  const host = hostWith();
+  const args = ["panel", "run", "--personas", "developer", "--instrument", file];
+  assert.equal(await main([...args, "--models", "simulated"], host), 0);
+  assert.equal(host.written.out.includes("\u001b"), false);
+  await Deno.remove(file);
+});
