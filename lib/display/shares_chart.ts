@@ -60,7 +60,7 @@ async function draw(tallies: readonly Tally[], frame: Frame): Promise<string> {
   const common = { y: "option", fy: "group" };
   const caps = { stroke: COLOURS.ink, ...centred(8, layout.row) };
   const drawn = Plot.plot({
-    document: drawingDocument(),
+    document: await drawingDocument(),
     ...layout.size,
     style: { fontFamily: FONT },
     x: { domain: [0, 1], ticks: 5, label: null, grid: true, tickFormat: percentTick },

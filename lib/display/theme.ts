@@ -1,4 +1,3 @@
-import { parseHTML } from "linkedom";
 import { plain } from "./escape.ts";
 import { wrapped } from "./wrapped.ts";
 
@@ -31,8 +30,9 @@ export interface Frame {
   readonly description: string;
 }
 
-/** A document to draw into, where there is no browser. */
-export function drawingDocument(): Document {
+/** A document to draw into, where there is no browser; its package is loaded with the first chart. */
+export async function drawingDocument(): Promise<Document> {
+  const { parseHTML } = await import("linkedom");
   return parseHTML("<!doctype html><html><body></body></html>").document;
 }
 

@@ -23,7 +23,7 @@ export interface Limits {
 /** How far work may run ahead of what has been handed on. */
 const AHEAD = 10_000;
 /** For how long work that never waits may keep timers and signals from being heard, in ms. */
-const HELD = 50;
+const HELD = 8;
 
 /**
  * Works units off side by side and hands on their values in the order of the units, each only when it

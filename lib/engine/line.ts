@@ -1,7 +1,7 @@
 /** A queue that its reader waits on when it is empty, and its writer when it is too long. */
 export class Line<Item> {
   readonly #length: number;
-  #items: Item[] = [];
+  #items: (Item | undefined)[] = [];
   #head = 0;
   #isClosed = false;
   #readerWaits: (() => void) | undefined;
@@ -19,7 +19,8 @@ export class Line<Item> {
 
   /** What has not been taken. */
   get rest(): readonly Item[] {
-    return this.#items.slice(this.#head);
+    // Only what was taken leaves a gap.
+    return this.#items.slice(this.#head) as Item[];
   }
 
   /** Adds an item at the end. */
@@ -53,7 +54,9 @@ export class Line<Item> {
   // Not async: an item may be a promise, which would be awaited with it.
   /** Takes the first item, when there is one. */
   shift(): Item | undefined {
-    const item = this.#items[this.#head++];
+    const item = this.#items[this.#head];
+    // What was taken must not stay in memory until its place is cut off.
+    this.#items[this.#head++] = undefined;
     if (this.#head > 1000 && this.#head * 2 > this.#items.length) {
       this.#items = this.#items.slice(this.#head);
       this.#head = 0;

@@ -31,7 +31,8 @@ export function sdkFailure(error: unknown, { signal, now, id, connection }: Call
     ? error.headers
     : new Headers();
   const kind = failureKind(status, textAt(error, "code"));
-  return new ModelError(`${asked}: ${status} ${trimmed(saidBy(error), connection.key)}`.trim(), {
+  const said = trimmed(saidBy(error, status), connection.key);
+  return new ModelError(`${asked}: ${status} ${said}`.trim(), {
     kind,
     status,
     retryAfter: kind === "rate" || kind === "server" ? askedWait(headers, status, now) : undefined,
@@ -72,7 +73,10 @@ function unanswered(error: unknown): string {
 }
 
 /** What the provider said, without the status the SDK puts before it. */
-function saidBy(error: unknown): string {
+function saidBy(error: unknown, status: number): string {
+  if (status >= 300 && status < 400) {
+    return "the address leads to another one, which is not followed: set its base URL to where it leads";
+  }
   const body = error instanceof Object && "error" in error ? error.error : undefined;
   const inner = body instanceof Object && "error" in body ? body.error : body;
   if (inner instanceof Object && "message" in inner && typeof inner.message === "string") {

@@ -4,10 +4,13 @@ import { type Host } from "../host/host.ts";
  * The host's `fetch` for the calls of one run, done when the reply is there to its last byte. The
  * providers' packages watch the time until the head arrives; a body that stops half-way would hold its
  * slot for good. Aborting the run's signal cuts off all that is under way; handing the signal to the
- * packages with each call instead would cost a tenth of a call's time.
+ * packages with each call instead would cost a tenth of a call's time. So would reading the headers with
+ * each call: a client sends the same ones to an address every time, so those of its first call are kept.
+ * A redirect is not followed: what was asked is not for another host.
  */
 export function wholeFetch(host: Host, run: AbortSignal): typeof fetch {
   const underWay = new Set<AbortController>();
+  const heads = new Map<string, Request>();
   run.addEventListener("abort", () => {
     for (const call of underWay) call.abort(run.reason);
   }, { once: true });
@@ -17,12 +20,19 @@ export function wholeFetch(host: Host, run: AbortSignal): typeof fetch {
     const timeLimit = init?.signal;
     timeLimit?.addEventListener("abort", () => call.abort(timeLimit.reason), { once: true });
     underWay.add(call);
+    const head = heads.get(String(input)) ?? headOf(input, init);
+    heads.set(String(input), head);
     try {
-      return await wholly(host.fetch(input, { ...init, signal: call.signal }));
+      return await wholly(host.fetch(head, { body: init?.body ?? null, signal: call.signal }));
     } finally {
       underWay.delete(call);
     }
   };
+}
+
+function headOf(input: Parameters<typeof fetch>[0], init?: RequestInit): Request {
+  const { method = "GET", headers = {} } = init ?? {};
+  return new Request(input, { method, headers, redirect: "manual" });
 }
 
 /** Makes a client for each run: all calls of a run have the same signal. */

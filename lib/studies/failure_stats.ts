@@ -1,4 +1,4 @@
-import { type Row } from "../rows/row.ts";
+import { type Row, type Status } from "../rows/row.ts";
 
 /** Above this share of failed answers a run is invalid. */
 const FAILURE_THRESHOLD = 0.5;
@@ -29,12 +29,8 @@ export interface FailureStats {
   readonly totalFailure: Readonly<Record<string, unknown>> | null;
 }
 
-interface Person {
-  readonly name: string;
-  answered: number;
-  refused: number;
-  errored: number;
-}
+/** What one person has done at all, as bits: a run may have a hundred thousand of them. */
+const [ANSWERED, REFUSED, ERRORED] = [1, 2, 4];
 
 /** Counts what went wrong in a run of so many pairs of panelist and question. */
 export function failureStats(
@@ -45,44 +41,50 @@ export function failureStats(
     readonly models: readonly string[];
   },
 ): FailureStats {
-  const people = new Map<string, Person>();
-  const samples: { persona: string; text: string }[] = [];
-  const answeredBy: Record<string, number> = {};
-  for (const row of rows) {
-    count(people, row);
-    if (row.status === "ok") answeredBy[row.model] = (answeredBy[row.model] ?? 0) + 1;
-    if (row.error !== null && samples.length < 3) {
-      samples.push({ persona: row.persona, text: row.error });
-    }
-  }
-  const list = [...people.values()];
-  const answered = list.reduce((sum, person) => sum + person.answered, 0);
-  const refused = list.reduce((sum, person) => sum + person.refused, 0);
-  const erroredPairs = totalPairs - answered - refused;
+  const { people, refusing, errored, samples, answeredBy, counts } = walked(rows);
+  const considered = [...people.values()].filter((did) => did & (ANSWERED | REFUSED)).length;
+  const erroredPairs = totalPairs - counts.ok - counts.refused;
   const failureRate = erroredPairs / totalPairs;
-  const isLost = answered === 0 && !isCutOff;
+  const isLost = counts.ok === 0 && !isCutOff;
   const summary = samples[0]?.text ?? "no panelist answered";
-  const lost = { panelists: list.length, models, sample_errors: samples, summary };
+  const lost = { panelists: people.size, models, sample_errors: samples, summary };
   return {
     totalPairs,
-    answered,
+    answered: counts.ok,
     answeredBy,
     erroredPairs,
     failureRate,
-    failedPanelists: list.filter((person) => person.answered + person.refused === 0).length,
-    erroredPersonas: list.filter((person) => person.errored > 0).map(({ name }) => name),
-    considered: list.filter((person) => person.answered + person.refused > 0).length,
-    refusingPersonas: list.filter((person) => person.refused > 0).map(({ name }) => name),
+    failedPanelists: people.size - considered,
+    erroredPersonas: errored,
+    considered,
+    refusingPersonas: refusing,
     isInvalid: isCutOff || isLost || failureRate > FAILURE_THRESHOLD,
     totalFailure: isLost ? lost : null,
   };
 }
 
-function count(people: Map<string, Person>, { panelist, arm, persona, status }: Row): void {
-  const key = JSON.stringify([panelist, arm]);
-  const person = people.get(key) ?? { name: persona, answered: 0, refused: 0, errored: 0 };
-  people.set(key, person);
-  if (status === "ok") person.answered += 1;
-  else if (status === "refused") person.refused += 1;
-  else if (status === "failed" || status === "unparsable") person.errored += 1;
+function walked(rows: Iterable<Row>) {
+  const people = new Map<string, number>();
+  const [refusing, errored]: [string[], string[]] = [[], []];
+  const samples: { persona: string; text: string }[] = [];
+  const answeredBy: Record<string, number> = {};
+  const counts = { ok: 0, refused: 0 };
+  for (const { panelist, arm, persona, model, status, error } of rows) {
+    const key = arm === null ? panelist : `${panelist} ${arm}`;
+    const before = people.get(key) ?? 0;
+    const news = bitOf(status) & ~before;
+    people.set(key, before | news);
+    if (status === "ok") answeredBy[model] = (answeredBy[model] ?? 0) + 1;
+    if (status === "ok" || status === "refused") counts[status] += 1;
+    if (news === REFUSED) refusing.push(persona);
+    if (news === ERRORED) errored.push(persona);
+    if (error !== null && samples.length < 3) samples.push({ persona, text: error });
+  }
+  return { people, refusing, errored, samples, answeredBy, counts };
+}
+
+function bitOf(status: Status): number {
+  if (status === "ok") return ANSWERED;
+  if (status === "refused") return REFUSED;
+  return status === "failed" || status === "unparsable" ? ERRORED : 0;
 }

@@ -77,3 +77,31 @@ Deno.test("wholeFetch() leaves the time limit on a service that never answers", 
   }
   await loop.idle();
 });
+
+Deno.test("wholeFetch() follows no redirect, and says what to do about it", async () => {
+  let asked = 0;
+  await using elsewhere = serving(() => {
+    asked += 1;
+    return Response.json({});
+  });
+  await using server = serving(() => Response.redirect(elsewhere.url, 307));
+  for (const model of impatient(server.url)) {
+    const { kind, message } = await failureOf(model);
+    assert.equal(kind, "bad");
+    assert.match(message, /: 307 the address leads to another one, which is not followed: set its/);
+  }
+  assert.equal(asked, 0);
+});
+
+Deno.test("wholeFetch() sends every call with its own body and the headers of its client", async () => {
+  const seen: unknown[] = [];
+  await using server = serving(({ headers, method }) => {
+    seen.push([method, headers.get("authorization")]);
+    return Response.json({});
+  });
+  const fetch = wholeFetch(denoHost(), new AbortController().signal);
+  const headers = { authorization: "Bearer test-key" };
+  for (const body of ["1", "2"]) await fetch(server.url, { method: "POST", headers, body });
+  assert.deepEqual(server.bodies, [1, 2]);
+  assert.deepEqual(seen, [["POST", "Bearer test-key"], ["POST", "Bearer test-key"]]);
+});
