@@ -18,20 +18,28 @@ export interface Option {
 }
 
 /**
+ * Why a call is made: to put a question; to have a reply corrected; to extract data from an answer; to
+ * tell an answer's sentiment; to vary a persona; to sum up what a panel said.
+ */
+export type Purpose = "answer" | "repair" | "extraction" | "sentiment" | "variant" | "synthesis";
+
+/**
  * What a request is about, as plain data. Providers on the network ignore it; respondents that live
  * inside the program (simulated, scripted) answer from it.
  */
 export interface About {
   /** Why the call is made. */
-  readonly purpose: "answer" | "repair";
+  readonly purpose: Purpose;
   /** The panelist's id. */
   readonly panelist: string;
   /** Which repeat of the question this is, from 0. */
   readonly repeat: number;
   /** The persona, with all its attributes. */
   readonly persona: Readonly<Record<string, unknown>>;
-  /** The question that is asked. */
+  /** The question that is asked; in a call that asks none, what stands in its place. */
   readonly question: AboutQuestion;
+  /** What the call works on besides, as plain data: the answer to extract from, the counts to sum up. */
+  readonly material?: unknown;
 }
 
 /** The question a request is about. */

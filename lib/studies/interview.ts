@@ -1,5 +1,6 @@
-import { ask, type Asked } from "../engine/ask.ts";
+import { ask } from "../engine/ask.ts";
 import { type Calls, type NamedModel } from "../engine/calls.ts";
+import { type Consulted } from "../engine/consult.ts";
 import { type Done } from "../engine/drain.ts";
 import { type Journal } from "../engine/journal.ts";
 import { type CompiledQuestion } from "../instruments/compiled.ts";
@@ -103,7 +104,7 @@ function rowOf({ unit, question, order, turn, asked, run }: {
   readonly question: CompiledQuestion;
   readonly order: readonly number[] | null;
   readonly turn: number;
-  readonly asked: Asked;
+  readonly asked: Consulted<unknown>;
   readonly run: string;
 }): Row {
   const categories = asked.status === "ok" ? question.categories(asked.answer) : [];
