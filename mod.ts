@@ -19,8 +19,10 @@ import { attachFaces } from "./lib/display/faces.ts";
 
 attachFaces();
 
+export { Blend } from "./lib/analysis/blend.ts";
+export type { PersonaRobustness, Robustness } from "./lib/analysis/robustness.ts";
 export { Tallies } from "./lib/analysis/tallies.ts";
-export { type Tallied, Tally, type TallyContext } from "./lib/analysis/tally.ts";
+export { type Counted, type Tallied, Tally, type TallyContext } from "./lib/analysis/tally.ts";
 export { Baseline, baseline, type BaselineRecord } from "./lib/benchmarks/baseline.ts";
 export { Chart } from "./lib/display/chart.ts";
 export type { NamedModel } from "./lib/engine/calls.ts";
@@ -62,20 +64,41 @@ export type * from "./lib/models/model.ts";
 export { type FailureKind, ModelError } from "./lib/models/model_error.ts";
 export { Raw, type Scripted, scripted } from "./lib/models/scripted.ts";
 export { simulated, type SimulatedOptions } from "./lib/models/simulated.ts";
+export type { Axis } from "./lib/personas/variants.ts";
+export { loadTemplate } from "./lib/personas/template.ts";
+export { loadVariables, parseVariables, type Variables } from "./lib/instruments/variables.ts";
+export type { Findings } from "./lib/instruments/findings.ts";
+export type { QuestionBudgetReport } from "./lib/engine/question_budget.ts";
 export { loadPack, type Manifest, Pack, packIds, parsePack } from "./lib/personas/pack.ts";
 export type { ModelOverrides, Persona } from "./lib/personas/persona.ts";
 export type { Row, Status } from "./lib/rows/row.ts";
 export { InputError, type Issue } from "./lib/schema/input_error.ts";
 export type { Weights } from "./lib/statistics/distribution.ts";
 export { jensenShannon } from "./lib/statistics/jensen_shannon.ts";
+export { blend, type Blended, type Sample } from "./lib/statistics/blend.ts";
 export { samplingDivergence } from "./lib/statistics/sampling_divergence.ts";
 export { type Summary, summary } from "./lib/statistics/summary.ts";
 export { type Interval, wilson } from "./lib/statistics/wilson.ts";
 export type { FailureStats } from "./lib/studies/failure_stats.ts";
 export { Panel, panel } from "./lib/studies/panel.ts";
-export type { Plan, PlannedModel, PlannedModels } from "./lib/studies/plan.ts";
-export type { Panelist } from "./lib/studies/prepare.ts";
+export type {
+  MergeReport,
+  Plan,
+  PlannedExtraction,
+  PlannedModel,
+  PlannedModels,
+  Sampling,
+} from "./lib/studies/plan.ts";
+export type { Panelist, Variant } from "./lib/studies/panelists.ts";
 export { Rows } from "./lib/studies/rows.ts";
 export { type Conduct, type Parts, Study, type World } from "./lib/studies/study.ts";
-export { type RunOptions, Survey } from "./lib/studies/survey.ts";
+export { type ExtractionForm, Survey } from "./lib/studies/survey.ts";
+export type { RunOptions } from "./lib/studies/carry_out.ts";
+export type { BudgetHalt, Course } from "./lib/studies/course.ts";
+export type { Estimate, Spending } from "./lib/studies/estimate.ts";
+export type { Limits } from "./lib/studies/limits.ts";
+export type { MergeOptions } from "./lib/studies/merged.ts";
+export type { SynthesisOptions } from "./lib/studies/synthesis.ts";
+export type * from "./lib/studies/synthesis_result.ts";
+export type { Wording, Wordings } from "./lib/studies/wordings.ts";
 export { SurveyResult } from "./lib/studies/survey_result.ts";

@@ -1,6 +1,7 @@
 import { type QuestionOption } from "../instruments/kind.ts";
 import { type Row, type Status } from "../rows/row.ts";
 import { type Interval, wilson } from "../statistics/wilson.ts";
+import { People } from "./people.ts";
 
 /** What a tally needs to know of a question. */
 export interface Tallied {
@@ -12,6 +13,8 @@ export interface Tallied {
   readonly options: readonly QuestionOption[] | null;
   /** Whether an answer may count for several options. */
   readonly multiple: boolean;
+  /** Whether what was extracted from the answers is counted, in place of the answers. @default false */
+  readonly isExtracted?: boolean;
   /** The options an answer counts for. */
   categories(answer: unknown): readonly string[];
 }
@@ -24,13 +27,28 @@ export interface TallyContext {
   readonly notice: string | null;
   /** What the tally is of, where it is one of several: a model or a group. */
   readonly label?: string;
+  /** How many times everybody was asked. @default 1 */
+  readonly repeats?: number;
+}
+
+/** Answers that were counted. */
+export interface Counted {
+  /** How many valid answers count for each option, in the order authored. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** How many there are of each status. */
+  readonly statuses: Readonly<Record<Status, number>>;
+  /** How many answers count for no option. */
+  readonly uncategorised: number;
+  /** Where people were asked several times: how many they are, and the means of their own shares. */
+  readonly people: { readonly n: number; readonly shares: Readonly<Record<string, number>> } | null;
 }
 
 /**
  * The answers to one bounded question, counted. Shares are of the valid answers; refusals, replies that
  * could not be read and failures are counted apart and are in no share. Where an answer may name
  * several options, the share of each is of the people who named it, and the shares add up to more than
- * 1. It shows itself in a notebook and in the REPL.
+ * 1. Where people were asked several times, a share is the mean of their own shares and n counts people:
+ * the answers of one person are not independent. It shows itself in a notebook and in the REPL.
  *
  * @example
  * ```ts
@@ -57,44 +75,50 @@ export class Tally {
   /** How many valid answers count for each option, in the order authored. */
   readonly counts: Readonly<Record<string, number>>;
   /** How many valid answers there are. */
+  readonly answers: number;
+  /** What the shares are of: valid answers or, where people were asked several times, people. */
   readonly n: number;
-  /** How many of each status there are; `ok` is n. */
+  /** How many of each status there are. */
   readonly statuses: Readonly<Record<Status, number>>;
+  /** How many answers count for no option: in words that fit none, or with nothing to extract. */
+  readonly uncategorised: number;
   /** Who answered, and what must be said with it. */
   readonly context: TallyContext;
+  readonly #people: Counted["people"];
 
-  /** Made by `result.tally()`: counts by option and status. */
-  constructor(
-    asked: Tallied,
-    counts: Readonly<Record<string, number>>,
-    statuses: Readonly<Record<Status, number>>,
-    context: TallyContext,
-  ) {
+  /** Made by `result.tally()`: what was counted of a question. */
+  constructor(asked: Tallied, counted: Counted, context: TallyContext) {
     this.question = asked.key;
     this.text = asked.question.text;
     this.kind = asked.question.kind;
     this.options = asked.options ?? [];
     this.multiple = asked.multiple;
-    this.counts = counts;
-    this.n = statuses.ok;
-    this.statuses = statuses;
+    this.counts = counted.counts;
+    this.answers = counted.statuses.ok - counted.uncategorised;
+    this.n = counted.people?.n ?? this.answers;
+    this.statuses = counted.statuses;
+    this.uncategorised = counted.uncategorised;
     this.context = context;
+    this.#people = counted.people;
   }
 
-  /** The share of the valid answers that count for each option; empty without answers. */
+  /** The share of each option; empty without answers. */
   get shares(): Readonly<Record<string, number>> {
-    return this.#each((count) => count / this.n);
+    return this.#each((count, option) => this.#people?.shares[option] ?? count / this.n);
   }
 
-  /** The 95 % Wilson interval of each share; empty without answers. */
+  /** The 95 % Wilson interval of each share, at n; empty without answers. */
   get intervals(): Readonly<Record<string, Interval>> {
-    return this.#each((count) => wilson(count, this.n));
+    const { shares } = this;
+    return this.#each((count, option) =>
+      wilson(this.#people === null ? count : (shares[option] ?? 0) * this.n, this.n)
+    );
   }
 
-  #each<Value>(of: (count: number) => Value): Record<string, Value> {
+  #each<Value>(of: (count: number, option: string) => Value): Record<string, Value> {
     if (this.n === 0) return {};
     return Object.fromEntries(
-      Object.entries(this.counts).map(([option, count]) => [option, of(count)]),
+      Object.entries(this.counts).map(([option, count]) => [option, of(count, option)]),
     );
   }
 }
@@ -110,14 +134,28 @@ export function tallyRows(rows: Iterable<Row>, asked: Tallied, context: TallyCon
       `Cannot tally "${asked.key}": a question of kind "${asked.question.kind}" has no options`,
     );
   }
-  const counts: Record<string, number> = {};
-  for (const { value } of asked.options) counts[value] = 0;
+  const values = asked.options.map(({ value }) => value);
+  const counts: Record<string, number> = Object.fromEntries(values.map((value) => [value, 0]));
   const statuses = { ok: 0, refused: 0, unparsable: 0, failed: 0, skipped: 0, late: 0 };
+  const people = (context.repeats ?? 1) > 1 ? new People(values) : null;
+  let uncategorised = 0;
   for (const row of rows) {
     if (row.question !== asked.key || row.afterStop) continue;
     statuses[row.status] += 1;
     if (row.status !== "ok") continue;
-    for (const option of asked.categories(row.answer)) counts[option] = (counts[option] ?? 0) + 1;
+    const options = categoriesOf(row, asked);
+    if (options.length === 0 && !asked.multiple) uncategorised += 1;
+    else people?.count(row, options);
+    for (const option of options) counts[option] = (counts[option] ?? 0) + 1;
   }
-  return new Tally(asked, counts, statuses, context);
+  return new Tally(
+    asked,
+    { counts, statuses, uncategorised, people: people?.means() ?? null },
+    context,
+  );
+}
+
+function categoriesOf(row: Row, asked: Tallied): readonly string[] {
+  if (!asked.isExtracted) return asked.categories(row.answer);
+  return row.extraction === null ? [] : asked.categories(row.extraction);
 }

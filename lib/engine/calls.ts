@@ -1,12 +1,15 @@
 import { type Host } from "../host/host.ts";
 import { type Model, type Request } from "../models/model.ts";
 import { ModelError } from "../models/model_error.ts";
-import { costOf, priceOf } from "../models/prices.ts";
+import { modelPrice } from "../models/model_price.ts";
+import { costOf, type Price, type Prices } from "../models/prices.ts";
 import { retryWait } from "../models/retry.ts";
 import { type Stream } from "../random/stream.ts";
+import { type Budget, type Reservation } from "./budget.ts";
 import { Fuse } from "./fuse.ts";
 import { type Gate } from "./gate.ts";
-import { type CallKey, type Journal, type KeptReply } from "./journal.ts";
+import { type CallKey, type CallRecord, type Journal, type KeptReply } from "./journal.ts";
+import { mostCost } from "./most_cost.ts";
 
 /** A model under the name it was given. */
 export interface NamedModel {
@@ -16,9 +19,12 @@ export interface NamedModel {
   readonly model: Model;
 }
 
+/** What came of an attempt that worked. */
+type Made = Omit<CallRecord, "key" | "model">;
+
 /**
- * Makes calls: within the rate, tried again where that can help, each reply written to the journal,
- * and none made that the journal already has.
+ * Makes calls: within the rate and the budget, tried again where that can help, each reply written to the
+ * journal, and none made that the journal already has.
  */
 export class Calls {
   readonly #host: Host;
@@ -26,6 +32,8 @@ export class Calls {
   readonly #journal: Journal;
   readonly #random: Stream;
   readonly #signal: AbortSignal;
+  readonly #budget: Budget | undefined;
+  readonly #prices: Prices | undefined;
   readonly #fuses = new Map<string, Fuse>();
 
   constructor(parts: {
@@ -34,46 +42,48 @@ export class Calls {
     readonly journal: Journal;
     readonly random: Stream;
     readonly signal: AbortSignal;
+    /** What may be spent; no limit where it is left out. */
+    readonly budget?: Budget | undefined;
+    /** What models cost. @default {the list prices} */
+    readonly prices?: Prices | undefined;
   }) {
     this.#host = parts.host;
     this.#gate = parts.gate;
     this.#journal = parts.journal;
     this.#random = parts.random;
     this.#signal = parts.signal;
+    this.#budget = parts.budget;
+    this.#prices = parts.prices;
   }
 
   /**
    * The reply to a request, from the journal or the model.
    *
    * @throws {ModelError} When there is none after all attempts.
+   * @throws {BudgetSpent} When it could cost more than is left.
    */
   async make({ name, model }: NamedModel, request: Request, key: CallKey): Promise<KeptReply> {
     const kept = this.#journal.isNew ? undefined : this.#journal.find(key);
     if (kept) return kept;
     const fuse = this.#fuses.get(name) ?? new Fuse();
     this.#fuses.set(name, fuse);
-    const { reply, ...times } = await this.#tryAndTry(model, request, key, fuse);
-    const cost = reply.cost ?? costAt(model.id, reply.usage);
+    const made = await this.#tryAndTry(model, request, key, fuse);
     // Its unit's rows are durable only after it, so a failure to write is met there.
-    this.#journal.keep({ key, model: name, reply, cost, ...times }).catch(() => {});
-    return { reply, cost };
+    this.#journal.keep({ key, model: name, ...made }).catch(() => {});
+    return { reply: made.reply, cost: made.cost };
   }
 
-  async #tryAndTry(model: Model, request: Request, key: CallKey, fuse: Fuse) {
-    const { clock } = this.#host;
+  async #tryAndTry(model: Model, request: Request, key: CallKey, fuse: Fuse): Promise<Made> {
+    const price = modelPrice(model, this.#prices);
     let [attempt, forms] = [1, 1];
     for (;;) {
       fuse.check();
-      await this.#gate.token(this.#signal);
-      // It may have blown while the token was waited for.
-      fuse.check();
-      const [started, begun] = [clock.now(), clock.elapsed()];
       try {
-        const reply = await model.reply(request, this.#signal);
-        fuse.worked();
-        return { reply, started, latency: clock.elapsed() - begun };
+        return await this.#attempt(model, request, price, fuse);
       } catch (error) {
         if (!(error instanceof ModelError)) throw error;
+        // It may have blown meanwhile; then there is nothing to wait for.
+        fuse.check();
         const { unit, turn, purpose } = key;
         // Looking for the form that a model takes uses up no patience.
         const tried = error.kind === "form" ? forms++ : attempt++;
@@ -87,9 +97,39 @@ export class Calls {
       }
     }
   }
-}
 
-function costAt(id: string, usage: Parameters<typeof costOf>[0]): number | null {
-  const price = priceOf(id);
-  return price === null ? null : costOf(usage, price);
+  /** One attempt; what it may cost is set aside before it waits for its turn. */
+  async #attempt(model: Model, request: Request, price: Price | null, fuse: Fuse): Promise<Made> {
+    const { clock } = this.#host;
+    const reservation = await this.#reserve(model, request, price);
+    let token = NaN;
+    try {
+      token = await this.#gate.token(this.#signal);
+      // It may have blown while the token was waited for.
+      fuse.check();
+      const [started, begun] = [clock.now(), clock.elapsed()];
+      const reply = await model.reply(request, this.#signal);
+      fuse.worked();
+      this.#gate.worked(token);
+      const cost = reply.cost ?? (price && costOf(reply.usage, price));
+      reservation?.settle(cost ?? 0);
+      return { reply, cost, started, latency: clock.elapsed() - begun };
+    } catch (error) {
+      reservation?.release();
+      if (error instanceof ModelError && error.kind === "rate") this.#gate.limited(token);
+      throw error;
+    }
+  }
+
+  async #reserve(
+    { id }: Model,
+    request: Request,
+    price: Price | null,
+  ): Promise<Reservation | undefined> {
+    if (this.#budget === undefined) return undefined;
+    if (price === null) {
+      throw new TypeError(`Cannot keep to a budget with ${id}: its price is not known`);
+    }
+    return await this.#budget.reserve(mostCost(request, price), this.#signal);
+  }
 }

@@ -1,6 +1,8 @@
 import { type Clock } from "../host/host.ts";
 import { type Gate } from "./gate.ts";
+import { Halt } from "./halt.ts";
 import { Line } from "./line.ts";
+import { Progress } from "./progress.ts";
 
 /** The outcome of a unit: its value, and when it is safely on disk. */
 export interface Done<Value> {
@@ -18,6 +20,8 @@ export interface Limits {
   readonly stop?: AbortController | undefined;
   /** Called when the last unit is worked off: what waits to be made durable need wait no more. */
   readonly settled?: (() => void) | undefined;
+  /** How far the work has come; a run that works off several lists has one for all of them. */
+  readonly progress?: Progress | undefined;
 }
 
 /** How far work may run ahead of what has been handed on. */
@@ -28,27 +32,31 @@ const HELD = 8;
 /**
  * Works units off side by side and hands on their values in the order of the units, each only when it
  * is durable. A unit holds a slot of the gate while it works. When the signal is aborted no unit is
- * begun any more, those at work are cut off, and what they leave behind is not handed on. At the end
- * nothing is at work any more, however it came about.
+ * begun any more, those at work are cut off, and what they leave behind is not handed on. When a unit
+ * fails with a {@linkcode Halt} it is not handed on and none is begun any more, but those at work go on
+ * to their end, because they are paid for, and are handed on. At the end nothing is at work any more,
+ * however it came about.
  */
 export async function* drain<Unit, Value>(
   units: Iterable<Unit>,
   work: (unit: Unit) => Promise<Done<Value>>,
   limits: Limits,
 ): AsyncGenerator<Value> {
+  const { stop, progress = new Progress() } = limits;
   const line = new Line<Promise<Done<Value> | undefined>>(AHEAD);
-  const feeding = heeded(feed(line, units, work, limits));
+  const feeding = heeded(feed(line, units, work, { ...limits, progress }));
   let isOver = false;
   try {
     while (await line.more()) {
       const done = await line.shift();
       if (done === undefined) continue;
       await done.durable;
+      progress.handOn();
       yield done.value;
     }
     isOver = true;
   } finally {
-    if (!isOver) limits.stop?.abort(new Error("the run has been left"));
+    if (!isOver) stop?.abort(new Error("the run has been left"));
     line.close();
     await feeding;
     await Promise.allSettled(line.rest);
@@ -60,7 +68,7 @@ async function feed<Unit, Value>(
   line: Line<Promise<Done<Value> | undefined>>,
   units: Iterable<Unit>,
   work: (unit: Unit) => Promise<Done<Value>>,
-  { gate, clock, signal, settled }: Limits,
+  { gate, clock, signal, settled, progress }: Limits & { readonly progress: Progress },
 ): Promise<void> {
   let heard = clock.elapsed();
   let [atWork, isFed] = [0, false];
@@ -71,12 +79,14 @@ async function feed<Unit, Value>(
   try {
     for (const unit of units) {
       await gate.enter();
-      if (signal.aborted || line.isClosed) {
+      if (signal.aborted || line.isClosed || progress.halted) {
         gate.leave();
         break;
       }
       atWork += 1;
-      line.push(heeded(oneUnit(() => work(unit), gate, signal).finally(left)));
+      progress.begin();
+      const working = oneUnit(() => work(unit), { gate, signal, progress });
+      line.push(heeded(working.finally(left)));
       await line.room();
       if (clock.elapsed() - heard > HELD) {
         await clock.breathe();
@@ -92,14 +102,15 @@ async function feed<Unit, Value>(
 
 async function oneUnit<Value>(
   work: () => Promise<Done<Value>>,
-  gate: Gate,
-  signal: AbortSignal,
+  { gate, signal, progress }: Pick<Limits, "gate" | "signal"> & { readonly progress: Progress },
 ): Promise<Done<Value> | undefined> {
   try {
     return await work();
   } catch (error) {
     if (signal.aborted) return undefined;
-    throw error;
+    if (!(error instanceof Halt)) throw error;
+    progress.halt(error);
+    return undefined;
   } finally {
     gate.leave();
   }

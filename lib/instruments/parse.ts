@@ -4,8 +4,10 @@ import { type Host } from "../host/host.ts";
 import { findFile, knownIds, type Shelf } from "../host/library.ts";
 import { readDocument } from "../schema/document.ts";
 import { InputError, type Issue } from "../schema/input_error.ts";
+import { jinjaIn } from "../schema/placeholders.ts";
 import { issuesOf } from "../schema/read.ts";
 import { strict } from "../schema/strict.ts";
+import { FINDINGS } from "./findings.ts";
 import { type Instrument, type Questions, type Round } from "./instrument.ts";
 import { isIssues, parseQuestion } from "./parse_question.ts";
 import { routeIssues } from "./route_issues.ts";
@@ -23,23 +25,22 @@ const manifest = {
 };
 const questionList = z.array(z.unknown()).min(1);
 const rule = strict({
-  field: z.enum([
-    "themes",
-    "recommendation",
-    "disagreements",
-    "agreements",
-    "surprises",
-    "summary",
-  ]),
+  field: z.enum(FINDINGS),
   op: z.enum(["contains", "equals", "matches"]),
   value: z.union([z.string(), z.number().transform(String)], { error: "must be a text" }),
 });
 const route = z.union([strict({ if: rule, goto: words }), strict({ else: words })], {
   error: (issue) => routeMessage(issue.input),
 });
+const template = words.superRefine((text, context) => {
+  const found = jinjaIn(text);
+  if (found === undefined) return;
+  const message = `has ${JSON.stringify(found)}, which is not filled: write {name} for a field`;
+  context.addIssue({ code: "custom", message });
+});
 const body = strict({
   ...manifest,
-  system_prompt_template: words.optional(),
+  system_prompt_template: template.optional(),
   questions: questionList.optional(),
   rounds: z.array(strict({
     name: words,
@@ -134,14 +135,14 @@ function parseBody(data: unknown, file: string) {
   }));
   issues.push(...routeIssues(parsed));
   const { name = nameOf(file), version = "1", description } = checked.data;
-  const template = checked.data.system_prompt_template;
+  const systemPrompt = checked.data.system_prompt_template;
   const instrument: Instrument = {
     name,
     version: String(version),
     description,
     questions,
     rounds: parsed,
-    ...(template === undefined ? {} : { systemPromptTemplate: template }),
+    ...(systemPrompt === undefined ? {} : { systemPromptTemplate: systemPrompt }),
   };
   return { issues, instrument };
 }

@@ -3,25 +3,13 @@ import { type Issue } from "../schema/input_error.ts";
 import { issuesOf } from "../schema/read.ts";
 import { strict } from "../schema/strict.ts";
 import { suggest } from "../schema/suggest.ts";
+import { conditionSchema } from "./condition.ts";
 import { type FollowUp } from "./kind.ts";
 import { kindNamed, type Question, YAML_TYPES } from "./kinds.ts";
+import { doubles } from "./options.ts";
+import { PRESETS } from "./presets.ts";
 
 const words = z.string().trim().min(1);
-const PRESETS = ["likert", "pick_one", "ranking", "yes_no"] as const;
-
-const conditionSchema = words.superRefine((condition, context) => {
-  const [type = "", argument = ""] = condition.split(/:(.*)/s).map((part) => part.trim());
-  const name = type.toLowerCase();
-  const fits = name === "always" || name === "never" ||
-    (name === "response_contains" && argument !== "") ||
-    (name === "response_sentiment" && /^(positive|negative|neutral)$/i.test(argument));
-  if (fits) return;
-  context.addIssue({
-    code: "custom",
-    message:
-      'must be "always", "never", "response_contains: TEXT" or "response_sentiment: positive|negative|neutral"',
-  });
-});
 
 const followUp = z.union([words, strict({ text: words, condition: conditionSchema.optional() })], {
   error: "must be a text, or a mapping with text and condition",
@@ -36,7 +24,8 @@ const questionSchema = strict({
   key: words.optional(),
   id: words.optional(),
   name: words.optional(),
-  options: z.array(words).optional(),
+  options: z.array(words).min(1)
+    .refine((list) => doubles(list).length === 0, "must not name an option twice").optional(),
   response_schema: z.record(z.string(), z.unknown()).optional(),
   extraction_schema: z.union([z.enum(PRESETS), z.record(z.string(), z.unknown())], {
     error: `must be a JSON Schema or one of ${PRESETS.join(", ")}`,
@@ -64,13 +53,15 @@ export function parseQuestion(data: unknown): Keyed | readonly Issue[] {
   const issues = checked.success ? [] : issuesOf(checked.error, data);
   if (isIssues(settings)) return [...issues, ...settings];
   if (!checked.success) return issues;
-  const { text, key, id, name, extraction_schema, follow_ups } = checked.data;
+  const { text, key, id, name, options, extraction_schema, follow_ups } = checked.data;
   const base = { text, followUps: follow_ups, extraction: extraction_schema };
+  // A bounded question has the options of its response_schema.
+  const counted = settings.kind === "text" ? { options } : {};
   return {
     // By code points: half of a surrogate pair could not be written into the fingerprint.
     key: key ?? id ?? name ?? [...text].slice(0, 40).join(""),
     // The settings were read by the schema of that very kind.
-    question: { ...base, ...settings } as Question,
+    question: { ...base, ...counted, ...settings } as Question,
   };
 }
 

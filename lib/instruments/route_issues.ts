@@ -1,8 +1,8 @@
+import { RE2JS, RE2JSException } from "re2js";
 import { type Issue } from "../schema/input_error.ts";
 import { suggest } from "../schema/suggest.ts";
 import { type Round } from "./instrument.ts";
-
-const END = "__end__";
+import { END } from "./routes.ts";
 
 /**
  * Everything that is wrong with the way from round to round: doubled names, rounds that do not exist,
@@ -56,19 +56,23 @@ function routes({ routeWhen }: Round, place: number): Issue[] {
         message: "must be the last entry: else matches always",
       });
     }
-    if (route.if?.op === "matches" && !isPattern(route.if.value)) {
-      issues.push({ path: `${path}[${at}].if.value`, message: "must be a regular expression" });
+    const reason = route.if?.op === "matches" ? patternIssue(route.if.value) : undefined;
+    if (reason !== undefined) {
+      const message = `must be a regular expression of RE2: ${reason}`;
+      issues.push({ path: `${path}[${at}].if.value`, message });
     }
   });
   return issues;
 }
 
-/** Patterns are JavaScript's; a leading `(?i)` asks for any letter case. */
-function isPattern(pattern: string): boolean {
+/** Why a pattern is none; undefined when it is one. */
+function patternIssue(pattern: string): string | undefined {
   try {
-    return new RegExp(pattern.replace(/^\(\?i\)/, "")) instanceof RegExp;
-  } catch {
-    return false;
+    RE2JS.compile(pattern);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error;
+    return error.message.replace(/^error parsing regexp: /, "");
   }
 }
 

@@ -24,6 +24,7 @@ export interface ShapeQuestion extends QuestionBase {
  * A question that is answered with data of a form of one's own: a JSON Schema, or a zod schema. It can
  * be tallied when one property decides: `rating`, `answer`, `choice`, `value` or `label`, or the only
  * property there is, or the only one with an `enum` or a truth value; or when the whole answer is one.
+ * A list of things with a `name` and a `rank` counts for the one in the first place.
  *
  * In YAML any `response_schema` that is none of the named types is a JSON Schema.
  *
@@ -97,7 +98,20 @@ function categoryOf(answer: unknown, decisive: string | undefined): string | und
   if (typeof value === "string") return value.trim() === "" ? undefined : value.trim();
   if (typeof value === "number") return Number.isNaN(value) ? undefined : String(value);
   if (typeof value === "boolean") return String(value);
-  return Array.isArray(value) ? value.map((item) => textOf(item)).join("|") : undefined;
+  if (!Array.isArray(value)) return undefined;
+  const named = firstPlace(value) ?? value.map((item) => textOf(item)).join("|");
+  return named === "" ? undefined : named;
+}
+
+/** The name with the least rank, where a list is a ranking; of equal ranks the first. */
+function firstPlace(list: readonly unknown[]): string | undefined {
+  const places = list.flatMap((item) =>
+    isRecord(item) && typeof item.name === "string" && typeof item.rank === "number"
+      ? [{ name: item.name.trim(), rank: item.rank }]
+      : []
+  );
+  if (places.length < list.length) return undefined;
+  return places.sort((a, b) => a.rank - b.rank)[0]?.name;
 }
 
 function textOf(item: unknown): string {

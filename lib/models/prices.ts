@@ -8,9 +8,13 @@ export interface Price {
   readonly cacheRead: number;
 }
 
-// List prices of the providers' public price pages, as of 2026-04. The first part of an id that
-// matches decides, so the longer name stands before the shorter one.
-const PRICES: readonly (readonly [part: string, ...dollars: readonly number[]])[] = [
+/** Prices by a part of a model's id, in lower case; the first part that an id contains decides. */
+export type Prices = readonly (readonly [part: string, price: Price])[];
+
+// The table of the original program as of 2026-04, which followed the providers' public price pages. A
+// price that has changed since, or is missing, goes into a file of the user's, named by QUORUM_PRICES.
+// The longer name stands before the shorter one.
+const DOLLARS: readonly (readonly [part: string, ...dollars: readonly number[]])[] = [
   ["haiku", 1, 5, 1.25, 0.1],
   ["sonnet", 3, 15, 3.75, 0.3],
   ["opus", 15, 75, 18.75, 1.5],
@@ -32,8 +36,15 @@ const PRICES: readonly (readonly [part: string, ...dollars: readonly number[]])[
   ["llama-3.3-70b", 0.23, 0.4, 0.23, 0.23],
 ];
 
+/** The list prices that the program knows. */
+export const LIST_PRICES: Prices = DOLLARS.map((
+  [part, input = 0, output = 0, cacheWrite = 0, cacheRead = 0],
+) => [part, { input, output, cacheWrite, cacheRead }]);
+
 /**
- * The list price of a model, or null when none is known: an unknown price is never guessed.
+ * The price of a model by its id, or null when none is known: an unknown price is never guessed.
+ *
+ * @param prices Where to look it up. @default {the list prices}
  *
  * @example
  * ```ts
@@ -43,11 +54,9 @@ const PRICES: readonly (readonly [part: string, ...dollars: readonly number[]])[
  * if (priceOf("some-model") !== null) throw new Error();
  * ```
  */
-export function priceOf(id: string): Price | null {
-  const entry = PRICES.find(([part]) => id.toLowerCase().includes(part));
-  if (entry === undefined) return null;
-  const [, input = 0, output = 0, cacheWrite = 0, cacheRead = 0] = entry;
-  return { input, output, cacheWrite, cacheRead };
+export function priceOf(id: string, prices: Prices = LIST_PRICES): Price | null {
+  const name = id.toLowerCase();
+  return prices.find(([part]) => name.includes(part))?.[1] ?? null;
 }
 
 /** What tokens cost at a price, in US dollars. */

@@ -1,8 +1,8 @@
 import { stream } from "../random/stream.ts";
 import { type AboutQuestion, type Model, type Reply, type Request } from "./model.ts";
 import { ModelError } from "./model_error.ts";
-import { answerOf } from "./respondent.ts";
-import { sentences } from "./sentences.ts";
+import { simulatedReply } from "./simulated_reply.ts";
+import { inputTokens, tokensOf } from "./tokens.ts";
 
 /** What simulated respondents can be told. */
 export interface SimulatedOptions {
@@ -25,7 +25,8 @@ export interface SimulatedOptions {
  * Options are chosen by latent utility (McFadden 1974), places on a scale by an ordinal latent
  * variable (McKelvey and Zavoina 1975); both depend on the persona's attributes, so that like personas
  * answer alike. They are for learning, testing and known truths: nothing they say is about people, and
- * every result made with them says so.
+ * every result made with them says so. What is asked of them beside answers (to sum up a panel, to
+ * extract data, to vary a persona) they do by simple rules; rates of failure and refusal are of answers.
  *
  * @throws {RangeError} When a rate or share is not in [0, 1].
  *
@@ -54,33 +55,23 @@ export function simulated(options: SimulatedOptions = {}): Model {
       const random = stream(request.seed ?? 0)
         .fork("simulated", about.panelist, about.question.key, about.repeat, about.purpose);
       const luck = random.uniform();
-      if (luck < failure) return Promise.reject(failed());
-      if (luck < failure + refusal) {
+      const isAnswer = about.purpose === "answer" || about.purpose === "repair";
+      if (isAnswer && luck < failure) return Promise.reject(failed());
+      if (isAnswer && luck < failure + refusal) {
         return Promise.resolve(replied("I would rather not say.", "refused"));
       }
       const { key } = about.question;
       const known = Object.hasOwn(shares, key) ? shares[key] : undefined;
-      const text = request.schema === null
-        ? sentences(about, random)
-        : JSON.stringify(answerOf(request, request.schema, known, random));
+      const text = simulatedReply(request, { random, shares: known });
       return Promise.resolve(replied(text, "complete", request));
     },
   };
 }
 
 function replied(text: string, ended: Reply["ended"], request?: Request): Reply {
-  const asked = request === undefined ? 0 : request.system.length + sizeOf(request);
-  const usage = { input: tokens(asked), output: tokens(text.length), cacheWrite: 0, cacheRead: 0 };
+  const input = request === undefined ? 0 : inputTokens(request);
+  const usage = { input, output: tokensOf(text.length), cacheWrite: 0, cacheRead: 0 };
   return { text, ended, usage, cost: 0, served: "simulated" };
-}
-
-function sizeOf(request: Request): number {
-  return request.messages.reduce((size, message) => size + message.content.length, 0);
-}
-
-/** Four characters to a token, as the estimates before a run count them. */
-function tokens(characters: number): number {
-  return Math.ceil(characters / 4);
 }
 
 function failed(): ModelError {

@@ -1,80 +1,117 @@
+import { Budget } from "../engine/budget.ts";
 import { Calls } from "../engine/calls.ts";
 import { drain } from "../engine/drain.ts";
 import { Gate } from "../engine/gate.ts";
-import { type Host } from "../host/host.ts";
+import { Progress } from "../engine/progress.ts";
+import { parseFailureBudget, QuestionBudget } from "../engine/question_budget.ts";
 import { type Questions } from "../instruments/instrument.ts";
+import { nextRound } from "../instruments/routes.ts";
 import { stream } from "../random/stream.ts";
 import { type Row } from "../rows/row.ts";
-import { type Desk, interview, type Unit } from "./interview.ts";
-import { type Panelist, type Prepared } from "./prepare.ts";
-import { openRun } from "./run_folder.ts";
-import { stagesOf } from "./stages.ts";
+import { CourseUnderWay } from "./course.ts";
+import { interview } from "./interview.ts";
+import { makeVariant, variantsToMake } from "./make_variants.ts";
+import { type Prepared } from "./prepare.ts";
+import { type OpenRun, openRun } from "./run_folder.ts";
+import { sumUpRound, sumUpRun } from "./sum_up.ts";
 import { SurveyResult } from "./survey_result.ts";
+import { type Desk } from "./unit.ts";
+import { unitsOf } from "./units.ts";
+
+/** What a run can be told. */
+export interface RunOptions {
+  /** Stops the run: what has finished is kept, and the result says that it is partial. */
+  readonly signal?: AbortSignal | undefined;
+  /** The run's id. @default {the time in UTC and six random digits} */
+  readonly id?: string | undefined;
+}
+
+/** A run under way: what it works with, and how far it has come. */
+interface Running {
+  readonly desk: Desk;
+  readonly course: CourseUnderWay;
+  readonly limits: Parameters<typeof drain>[2] & { readonly progress: Progress };
+}
 
 /**
  * Carries a prepared survey out, round by round, and hands on the rows as they become durable. The
- * generator returns the result; it is partial when the signal was aborted.
+ * generator returns the result; it is partial when the signal was aborted or the money was spent.
  */
 export async function* carryOut<Asked extends Questions>(
   prepared: Prepared,
-  signal?: AbortSignal,
+  { signal, id }: RunOptions,
 ): AsyncGenerator<Row, SurveyResult<Asked>> {
-  const { conduct, world: { host }, plan } = prepared.parts;
-  const gate = new Gate(host.clock, conduct);
-  const { run, journal, done } = await openRun(prepared);
+  const { clock } = prepared.parts.world.host;
+  const open = await openRun(prepared, id);
+  const { run, journal, done } = open;
   const stop = new AbortController();
   const stopped = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]);
-  const random = stream(plan.seed ?? 0);
-  const calls = new Calls({ host, gate, journal, random, signal: stopped });
-  const desk: Desk = { run, prepared, calls, journal, random };
-  const begun = host.clock.elapsed();
-  const settled = () => journal.flush();
+  const running = begin(prepared, open, { stop, stopped });
+  const begun = clock.elapsed();
   try {
-    for (const units of unitsOf(prepared)) {
-      const limits = { gate, clock: host.clock, signal: stopped, stop, settled };
-      for await (const rows of drain(units, (unit) => interview(unit, desk), limits)) yield* rows;
-    }
+    yield* rounds(running);
   } finally {
     // A reader who leaves early must not leave calls behind.
     stop.abort(new Error("the reader of the rows has left"));
     journal.flush();
   }
+  const { course, desk, limits } = running;
+  course.settle(limits.progress, desk.failures?.report ?? null);
   const isCutOff = signal?.aborted ?? false;
-  if (!isCutOff) done();
-  const seconds = secondsSince(begun, host);
-  return new SurveyResult<Asked>({ prepared, run, journal, isCutOff, seconds });
+  if (!isCutOff && course.halt === null) done();
+  const seconds = (clock.elapsed() - begun) / 1000;
+  return new SurveyResult<Asked>({ prepared, run, journal, course, isCutOff, seconds });
 }
 
-/** The units of each round, in the order in which they are begun: panel order, arms side by side. */
-function* unitsOf(prepared: Prepared): Generator<Iterable<Unit>> {
-  const { instrument, models, panelists } = prepared;
-  const isEnsemble = models.mode === "ensemble";
-  const width = isEnsemble ? models.entries.length : 1;
-  const rounds = stagesOf(instrument);
-  // The part of the keys that is not the panelist is worded once.
-  const ends = rounds.map(({ name }) =>
-    models.entries.map((entry) => JSON.stringify([isEnsemble ? entry.name : null, 0, name]))
+function begin(
+  prepared: Prepared,
+  { run, journal }: OpenRun,
+  { stop, stopped }: { readonly stop: AbortController; readonly stopped: AbortSignal },
+): Running {
+  const { conduct, world: { host }, plan } = prepared.parts;
+  const gate = new Gate(host.clock, conduct);
+  const random = stream(plan.seed ?? 0);
+  const spent = journal.totals().reduce((sum, { cost }) => sum + (cost ?? 0), 0);
+  const budget = conduct.budget === undefined
+    ? undefined
+    : new Budget({ cap: conduct.budget, spent });
+  const { prices } = prepared;
+  const calls = new Calls({ host, gate, journal, random, signal: stopped, budget, prices });
+  const failures = conduct.questionFailures === undefined ? undefined : new QuestionBudget(
+    parseFailureBudget(conduct.questionFailures),
+    prepared.panelists.length,
   );
-  const place = (stage: number, person: number, at: number, { id }: Panelist) => ({
-    key: `${id} ${ends[stage]?.[at]}`,
-    position: (stage * panelists.length + person) * width + at,
-  });
-  for (const [stage, round] of rounds.entries()) {
-    const earlier = rounds.slice(0, stage);
-    const firstTurn = earlier.reduce((turns, { questions }) => turns + questions.length, 0);
-    yield (function* () {
-      for (const [person, panelist] of panelists.entries()) {
-        for (const [at, model] of panelist.models.entries()) {
-          const arm = isEnsemble ? model.name : null;
-          const before = earlier.map((_, stage) => place(stage, person, at, panelist));
-          const here = place(stage, person, at, panelist);
-          yield { ...here, panelist, model, arm, round, before, firstTurn };
-        }
-      }
-    })();
-  }
+  const course = new CourseUnderWay();
+  const desk = { run, prepared, calls, gate, journal, random, failures, variants: course.variants };
+  const settled = () => journal.flush();
+  const progress = new Progress();
+  return {
+    desk,
+    course,
+    limits: { gate, clock: host.clock, signal: stopped, stop, settled, progress },
+  };
 }
 
-function secondsSince(begun: number, { clock }: Host): number {
-  return (clock.elapsed() - begun) / 1000;
+/** Round after round, as the answers lead; then what the whole run comes to. */
+async function* rounds({ desk, course, limits }: Running): AsyncGenerator<Row> {
+  const { instrument } = desk.prepared;
+  const isOver = () => limits.signal.aborted || limits.progress.halted !== undefined;
+  const making = drain(variantsToMake(desk.prepared.panelists), async (making) => {
+    const value = [making.panelist.id, await makeVariant(making, desk)] as const;
+    return { value, durable: Promise.resolve() };
+  }, limits);
+  for await (const [id, made] of making) course.variants.set(id, made);
+  let round = isOver() ? undefined : nextRound(instrument, [], null);
+  while (round !== undefined) {
+    const units = unitsOf(round, [...course.begun], desk.prepared);
+    course.begun.push(round);
+    for await (const rows of drain(units, (unit) => interview(unit, desk), limits)) yield* rows;
+    if (isOver()) return;
+    course.path.push(round.name);
+    const findings = round.routeWhen ? await sumUpRound(round, course, desk) : null;
+    // Where the way cannot be told, no round is taken for the one that was meant.
+    if (round.routeWhen && findings === null) return;
+    round = nextRound(instrument, course.path, findings);
+  }
+  if (!isOver()) await sumUpRun(course, desk);
 }

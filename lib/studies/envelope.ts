@@ -1,14 +1,15 @@
-import { type Host } from "../host/host.ts";
 import { VERSION } from "../host/version.ts";
-import { type ModelTotals } from "../engine/journal.ts";
+import { type Host } from "../host/host.ts";
+import { fingerprint } from "../rows/fingerprint.ts";
 import { type Row } from "../rows/row.ts";
-import { type FailureStats } from "./failure_stats.ts";
+import { abortJson, messageOf, statsJson } from "./envelope_ending.ts";
+import { spendingJson, tokensOf, usageJson } from "./envelope_spending.ts";
 import { panelistResults } from "./panelist_results.ts";
-import { stagesOf } from "./stages.ts";
 import { type SurveyResult } from "./survey_result.ts";
+import { synthesisCostJson, synthesisErrorJson, synthesisJson } from "./synthesis_json.ts";
 
 /** Raised when the form of the envelope changes. */
-export const ENVELOPE_VERSION = 1;
+export const ENVELOPE_VERSION = 2;
 
 /**
  * A result as one JSON object: the rows by round and panelist, what was spent, what failed, and where it
@@ -21,60 +22,43 @@ export function envelope(
   host: Host,
   { rows = true }: { readonly rows?: boolean } = {},
 ): Record<string, unknown> {
-  const { plan, failures } = result;
+  const { plan, failures, course } = result;
   return {
     schema_version: ENVELOPE_VERSION,
     run_id: result.run,
     message: messageOf(result, failures),
     ...(result.notice === null ? {} : { notice: result.notice }),
     rounds: roundsOf(result, rows),
-    path: [],
+    path: result.path,
     warnings: result.warnings,
-    synthesis: null,
+    ...synthesesJson(result),
     ...spendingJson(result),
     model: plan.models?.entries[0]?.name ?? null,
-    persona_count: plan.personas.length,
+    persona_count: result.panelists.length,
     question_count: result.questions.size,
     per_model_results: perModel(result),
     ...(plan.models?.mode === "weighted" ? { model_assignment: assignmentOf(result) } : {}),
+    ...(plan.blend ? { blend: blendJson(result) } : {}),
+    ...(plan.variants === 0 ? {} : { robustness: robustnessJson(result) }),
+    ...(plan.merge === null ? {} : { personas_merge_warnings: mergeJson(plan.merge) }),
     metadata: metadataOf(result, host),
-    parameters: plan.seed === null ? {} : { seed: plan.seed },
+    parameters: parametersOf(result),
     ...statsJson(failures),
-    run_invalid: failures.isInvalid,
+    run_invalid: failures.isInvalid || course.synthesis?.status === "failed",
     ...abortJson(result, failures),
   };
 }
 
-function spendingJson({ usage, cost }: SurveyResult): Record<string, unknown> {
+function synthesesJson({ course: { rounds, synthesis } }: SurveyResult): Record<string, unknown> {
+  const failed = [...rounds.values(), synthesis].find((one) => one?.status === "failed");
   return {
-    cost_is_estimated: cost === null,
-    panelist_cost: cost,
-    panelist_usage: usageJson(usage),
-    total_usage: usageJson(usage),
-    total_cost: cost,
-    cost_breakdown: {
-      by_model: Object.fromEntries(usage.map(({ model, cost }) => [model, cost])),
-      total: cost,
-    },
+    synthesis: synthesis && synthesisJson(synthesis),
+    ...(failed?.status === "failed" ? { synthesis_error: synthesisErrorJson(failed) } : {}),
   };
 }
 
-function abortJson({ isCutOff }: SurveyResult, stats: FailureStats): Record<string, unknown> {
-  if (isCutOff) return { abort_reason: "sigint" };
-  if (stats.totalFailure === null) return {};
-  return { abort_reason: "total_failure", total_failure: stats.totalFailure };
-}
-
-function messageOf(result: SurveyResult, stats: FailureStats): string {
-  const counts = `${stats.answered} of ${stats.totalPairs} answers`;
-  if (result.isCutOff) return `The run was stopped: ${counts} are there`;
-  if (stats.isInvalid) return `The run is invalid: ${counts} are there`;
-  return `The run is complete: ${counts} are there`;
-}
-
 function roundsOf(result: SurveyResult, withRows: boolean): unknown[] {
-  const instrument = result.plan.instrument;
-  if (instrument === null) return [];
+  const { course, plan } = result;
   const byRound = new Map<string, Row[]>();
   if (withRows) {
     for (const row of result.rows) {
@@ -83,13 +67,16 @@ function roundsOf(result: SurveyResult, withRows: boolean): unknown[] {
       else byRound.set(row.round, [row]);
     }
   }
-  return stagesOf(instrument).map(({ name, questions }) => ({
-    name,
-    ...(withRows
-      ? { results: panelistResults(byRound.get(name) ?? [], instrument) }
-      : { questions }),
-    synthesis: null,
-  }));
+  return course.begun.map(({ name, questions }) => {
+    const synthesis = course.rounds.get(name);
+    return {
+      name,
+      ...(withRows && plan.instrument
+        ? { results: panelistResults(byRound.get(name) ?? [], result.wordings) }
+        : { questions }),
+      synthesis: synthesis === undefined ? null : synthesisJson(synthesis),
+    };
+  });
 }
 
 function perModel({ usage, failures }: SurveyResult): Record<string, unknown> {
@@ -111,16 +98,60 @@ function assignmentOf(result: SurveyResult): unknown[] {
   }));
 }
 
+/** Every question that has options, blended; open ones have no distribution. */
+function blendJson(result: SurveyResult): Record<string, unknown> {
+  const entries = result.plan.models?.entries ?? [];
+  const total = entries.reduce((sum, { weight }) => sum + weight, 0);
+  const asked = [...result.questions.values()];
+  return {
+    models: entries.map(({ name }) => name),
+    weights: Object.fromEntries(entries.map(({ name, weight }) => [name, weight / total])),
+    questions: asked.flatMap(({ key, options, question }, index) => {
+      if (options === null) return [];
+      const { shares, weights, parts, answers } = result.blend(key);
+      return [{
+        ...{ index, key, question: question.text },
+        distribution: shares,
+        weights,
+        per_model: Object.fromEntries(parts.map((part) => [part.context.label, part.shares])),
+        response_count: answers,
+      }];
+    }),
+  };
+}
+
+function robustnessJson(result: SurveyResult): Record<string, unknown> {
+  const asked = [...result.questions.values()]
+    .filter(({ options, multiple }) => options !== null && !multiple);
+  return Object.fromEntries(asked.map(({ key }) => {
+    const { mean, personas } = result.robustness(key);
+    return [key, { mean, personas }];
+  }));
+}
+
+function mergeJson(
+  { collisions, before, after }: NonNullable<SurveyResult["plan"]["merge"]>,
+): unknown[] {
+  return collisions.map(({ name, source }) => ({
+    ...{ type: "name_collision", name, source_path: source },
+    ...{ post_dedup_count: after, pre_dedup_count: before },
+  }));
+}
+
 function metadataOf(result: SurveyResult, host: Host): Record<string, unknown> {
-  const { usage, seconds, cost } = result;
+  const { usage, seconds, cost, synthesis, plan: { sampling } } = result;
   const models = new Map(
     result.panelists.flatMap(({ models }) =>
       models.map(({ name, model }) => [name, model.id] as const)
     ),
   );
   return {
-    generation_params: { temperature: null, top_p: null, max_tokens: null },
-    models: { panelist: Object.fromEntries(models), synthesis: null },
+    generation_params: {
+      temperature: sampling.temperature ?? null,
+      top_p: sampling.topP ?? null,
+      max_tokens: sampling.maxTokens ?? null,
+    },
+    models: { panelist: Object.fromEntries(models), synthesis: result.synthesiser },
     served: Object.fromEntries(usage.map(({ model, served }) => [model, served])),
     cost: {
       total_tokens: usage.reduce((sum, totals) => sum + tokensOf(totals), 0),
@@ -128,44 +159,41 @@ function metadataOf(result: SurveyResult, host: Host): Record<string, unknown> {
       per_model: Object.fromEntries(
         usage.map((totals) => [totals.model, { tokens: tokensOf(totals), cost_usd: totals.cost }]),
       ),
+      ...(synthesis === null ? {} : { synthesis: synthesisCostJson(synthesis) }),
     },
-    timing: { total_seconds: seconds, per_panelist_avg: seconds / result.plan.personas.length },
+    timing: { total_seconds: seconds, per_panelist_avg: seconds / result.panelists.length },
     version: { quorum: VERSION, runtime: host.runtime },
     config_hash: result.fingerprint,
+    prompts_hash: result.promptsHash,
+    ...variablesJson(result),
   };
 }
 
-function statsJson(stats: FailureStats): Record<string, unknown> {
+/** The values of variables may be confidential, so only their fingerprints are told. */
+function variablesJson({ plan: { variables } }: SurveyResult): Record<string, unknown> {
+  const names = Object.keys(variables);
+  if (names.length === 0) return {};
   return {
-    failure_stats: {
-      total_pairs: stats.totalPairs,
-      errored_pairs: stats.erroredPairs,
-      failure_rate: stats.failureRate,
-      failed_panelists: stats.failedPanelists,
-      errored_personas: stats.erroredPersonas,
-      skipped_follow_ups: 0,
-      skipped_by_budget: 0,
-    },
-    missing_input_stats: {
-      considered: stats.considered,
-      refusing: stats.refusingPersonas.length,
-      refusal_rate: stats.considered === 0 ? 0 : stats.refusingPersonas.length / stats.considered,
-      refusing_personas: stats.refusingPersonas,
-    },
+    template_vars_fingerprint: Object.fromEntries(
+      names.map((name) => [name, fingerprint(variables[name]).slice(0, 16)]),
+    ),
   };
 }
 
-function usageJson(usage: readonly ModelTotals[]): Record<string, number> {
-  const sum = (of: (totals: ModelTotals) => number) =>
-    usage.reduce((total, totals) => total + of(totals), 0);
-  return {
-    input_tokens: sum(({ input }) => input),
-    output_tokens: sum(({ output }) => output),
-    cache_creation_input_tokens: sum(({ cacheWrite }) => cacheWrite),
-    cache_read_input_tokens: sum(({ cacheRead }) => cacheRead),
+function parametersOf({ plan }: SurveyResult): Record<string, unknown> {
+  const { sampling, seed, repeats, synthesis, template, assignment } = plan;
+  const all = {
+    temperature: sampling.temperature,
+    top_p: sampling.topP,
+    max_tokens: sampling.maxTokens,
+    seed,
+    samples: repeats === 1 ? undefined : repeats,
+    synthesis_temperature: synthesis?.temperature,
+    prompt_template: template,
+    assign: assignment === "blocks" ? undefined : assignment,
+    variants: plan.variants === 0 ? undefined : plan.variants,
   };
-}
-
-function tokensOf({ input, output, cacheWrite, cacheRead }: ModelTotals): number {
-  return input + output + cacheWrite + cacheRead;
+  return Object.fromEntries(
+    Object.entries(all).filter(([, value]) => value !== undefined && value !== null),
+  );
 }

@@ -1,8 +1,8 @@
-import { type Instrument } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
+import { type Wording, type Wordings } from "./wordings.ts";
 
 /** The rows of one round as the envelope lists them: a panelist after the other, with what they said. */
-export function panelistResults(rows: readonly Row[], instrument: Instrument): unknown[] {
+export function panelistResults(rows: readonly Row[], wordings: Wordings): unknown[] {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const key = JSON.stringify([row.panelist, row.arm, row.repeat]);
@@ -10,10 +10,10 @@ export function panelistResults(rows: readonly Row[], instrument: Instrument): u
     if (group) group.push(row);
     else groups.set(key, [row]);
   }
-  return [...groups.values()].map((group) => panelistJson(group, instrument));
+  return [...groups.values()].map((group) => panelistJson(group, wordings));
 }
 
-function panelistJson(rows: readonly Row[], { questions }: Instrument): Record<string, unknown> {
+function panelistJson(rows: readonly Row[], wordings: Wordings): Record<string, unknown> {
   const [first] = rows;
   const errors = rows.map(({ error }) => error).filter((error) => error !== null);
   const isLost = rows.every(({ status }) => status === "failed");
@@ -22,7 +22,8 @@ function panelistJson(rows: readonly Row[], { questions }: Instrument): Record<s
     persona: first?.persona,
     model: first?.model,
     ...(first?.arm === null ? {} : { arm: first?.arm }),
-    responses: rows.map((row) => responseJson(row, questions[row.question]?.text ?? row.question)),
+    ...(first?.repeat === 0 ? {} : { repeat: first?.repeat }),
+    responses: rows.map((row) => responseJson(row, wordings.get(row.question))),
     usage: {
       input_tokens: rows.reduce((sum, { tokensIn }) => sum + tokensIn, 0),
       output_tokens: rows.reduce((sum, { tokensOut }) => sum + tokensOut, 0),
@@ -35,17 +36,23 @@ function panelistJson(rows: readonly Row[], { questions }: Instrument): Record<s
   };
 }
 
-function responseJson(row: Row, text: string): Record<string, unknown> {
+function responseJson(row: Row, wording: Wording | undefined): Record<string, unknown> {
+  const { status, error } = row;
   return {
-    question: text,
+    question: wording?.text ?? row.question,
     key: row.question,
     kind: row.kind,
     turn: row.turn,
-    status: row.status,
+    status,
+    ...(wording?.followUpTo === undefined
+      ? {}
+      : { follow_up: true, follow_up_to: wording.followUpTo }),
     response: row.answer,
     category: row.category,
     order: row.order,
+    ...(row.extraction === null ? {} : { extraction: row.extraction }),
     // What could not be read is kept as it was said; an answer stands under "response" already.
-    ...(row.status === "ok" ? {} : { text: row.text, error: row.error }),
+    ...(status === "ok" ? {} : { text: row.text, error }),
+    ...(status === "ok" && error !== null ? { extraction: null, extraction_error: error } : {}),
   };
 }

@@ -1,34 +1,40 @@
 import { type NamedModel } from "../engine/calls.ts";
-import { CompiledQuestion, QUESTION_PROMPT_VERSION } from "../instruments/compiled.ts";
+import { type CompiledQuestion } from "../instruments/compiled.ts";
 import { type Instrument } from "../instruments/instrument.ts";
-import { assign } from "../models/assign.ts";
-import { weightWarning } from "../models/model_list.ts";
+import { type AboutQuestion } from "../models/model.ts";
+import { modelPrice } from "../models/model_price.ts";
+import { loadPrices, PRICE_FILE } from "../models/price_file.ts";
+import { type Prices } from "../models/prices.ts";
 import { defaultModel, resolveModel } from "../models/resolve.ts";
-import { panelistIds } from "../personas/identity.ts";
 import { type Persona } from "../personas/persona.ts";
-import { PERSONA_PROMPT_VERSION } from "../personas/prompt.ts";
+import { personaPrompt } from "../personas/prompt.ts";
+import { fillTemplate } from "../personas/template.ts";
 import { fingerprint } from "../rows/fingerprint.ts";
-import { type PlannedModels } from "./plan.ts";
+import { type AskedInstrument, askedInstrument, type AskedQuestion } from "./asked.ts";
+import { ownModel, type Panelist, panelistsOf } from "./panelists.ts";
+import { type Plan, type PlannedModels } from "./plan.ts";
+import { sectionsOf } from "./sections.ts";
 import { type Parts } from "./study.ts";
-import { refuseUnsupported } from "./unsupported.ts";
-
-/** One person of the panel and the models that answer for them. */
-export interface Panelist {
-  /** The persona's content hash, and an ordinal among equal ones. */
-  readonly id: string;
-  /** Who they are. */
-  readonly persona: Persona;
-  /** One model, or in an ensemble each of its arms. */
-  readonly models: readonly NamedModel[];
-}
+import { warningsOf } from "./warnings.ts";
 
 /** A study that can be run: everything is checked, and nothing has been spent. */
 export interface Prepared {
   readonly parts: Parts;
+  /** The instrument as it is put: with its variables filled in. */
   readonly instrument: Instrument;
   readonly models: PlannedModels;
   readonly panelists: readonly Panelist[];
-  readonly questions: ReadonlyMap<string, CompiledQuestion>;
+  /** The questions of the instrument, by key. */
+  readonly asked: ReadonlyMap<string, AskedQuestion>;
+  /** Everything that is put in words, follow-ups too, by key. */
+  readonly words: ReadonlyMap<string, CompiledQuestion>;
+  readonly systemPrompt: (persona: Persona) => string;
+  /** Who sums up what was said; null when nobody needs to. */
+  readonly synthesiser: NamedModel | null;
+  /** Who takes over what is too large for the synthesiser; null when it may not be handed on. */
+  readonly larger: NamedModel | null;
+  /** What models cost. */
+  readonly prices: Prices;
   /** What shapes the answers, section by section, each as a fingerprint or as itself. */
   readonly sections: Readonly<Record<string, unknown>>;
   readonly fingerprint: string;
@@ -37,34 +43,60 @@ export interface Prepared {
   readonly notice: string | null;
 }
 
+/** The model of a million tokens that too large a question may be handed to. */
+const LARGER = "gemini-2.5-flash-lite";
+
 /**
  * Checks a study and works out who is asked what on which model.
  *
  * @throws {TypeError} When it cannot be run as it stands.
  */
-export function prepare(parts: Parts): Promise<Prepared> {
-  const { plan, world } = parts;
-  const { instrument, personas } = plan;
-  if (instrument === null) throw new TypeError("Cannot run the study: nothing is asked");
-  if (personas.length === 0) throw new TypeError("Cannot run the study: the panel has no personas");
-  refuseUnsupported(instrument);
+export async function prepare(parts: Parts): Promise<Prepared> {
+  const { plan } = parts;
+  if (plan.instrument === null) throw new TypeError("Cannot run the study: nothing is asked");
+  if (plan.personas.length === 0) {
+    throw new TypeError("Cannot run the study: the panel has no personas");
+  }
+  const asked = askedInstrument(plan.instrument, plan);
   const models = plan.models ?? chosenModels(parts);
   const named = namedModels(models, parts);
-  const questions = compiled(instrument);
-  checkModels(named, questions);
-  const panelists = panelistsOf(personas, models, named);
-  const sections = sectionsOf({ parts, instrument, models, named, panelists });
-  return Promise.resolve({
-    parts: { ...parts, world },
-    instrument,
-    models,
-    panelists,
-    questions,
-    sections,
+  checkModels(named, asked);
+  const helpers = helpersOf(models, asked, parts);
+  const prices = await loadPrices(parts.world.host);
+  checkPrices([...named.values(), ...Object.values(helpers)], parts, prices);
+  const panelists = panelistsOf(plan, models, named);
+  const sections = sectionsOf({ plan, asked, models, named, helpers, panelists });
+  const template = plan.template ?? asked.instrument.systemPromptTemplate;
+  return {
+    ...helpers,
+    ...{ parts, models, panelists, sections, prices },
+    instrument: asked.instrument,
+    asked: asked.questions,
+    words: wordsOf(asked),
+    systemPrompt: template === undefined || template === null
+      ? personaPrompt
+      : (persona) => fillTemplate(template, persona),
     fingerprint: fingerprint(sections),
-    warnings: warningsOf(personas, models, plan.seed, named),
+    warnings: warningsOf({ plan, asked, models, named, template }),
     notice: noticeOf(named),
-  });
+  };
+}
+
+/** A budget can be kept only where every price is known. */
+function checkPrices(
+  named: readonly (NamedModel | null)[],
+  { conduct }: Parts,
+  prices: Prices,
+): void {
+  if (conduct.budget === undefined) return;
+  const unknown = named.flatMap((one) =>
+    one === null || modelPrice(one.model, prices) !== null ? [] : [one.name]
+  );
+  if (unknown.length === 0) return;
+  throw new TypeError(
+    `Cannot keep to a budget with ${[...new Set(unknown)].join(", ")}: no price is known; ` +
+      `${PRICE_FILE} names a file of prices`,
+  );
 }
 
 function chosenModels({ world: { host } }: Parts): PlannedModels {
@@ -77,94 +109,63 @@ function chosenModels({ world: { host } }: Parts): PlannedModels {
 }
 
 /** Every model that answers, by name; the first thing to fail when a key is missing. */
-function namedModels(models: PlannedModels, { plan, world }: Parts): Map<string, NamedModel> {
-  const own = models.mode === "ensemble" ? [] : plan.personas.map(ownModel);
+function namedModels(models: PlannedModels, parts: Parts): Map<string, NamedModel> {
+  const own = models.mode === "ensemble" ? [] : parts.plan.personas.map(ownModel);
   const names = new Set([...models.entries.map(({ name }) => name), ...own]);
   const named = new Map<string, NamedModel>();
   for (const name of names) {
-    if (name === undefined) continue;
-    named.set(name, { name, model: world.models[name] ?? resolveModel(name, world.host) });
+    if (name !== undefined) named.set(name, namedModel(name, parts));
   }
   return named;
 }
 
-function ownModel({ model, llm_overrides }: Persona): string | undefined {
-  return model ?? llm_overrides?.model;
+function namedModel(name: string, { world }: Parts): NamedModel {
+  return { name, model: world.models[name] ?? resolveModel(name, world.host) };
 }
 
-function panelistsOf(
-  personas: readonly Persona[],
-  models: PlannedModels,
-  named: ReadonlyMap<string, NamedModel>,
-): Panelist[] {
-  const ids = panelistIds(personas);
-  // Every name was resolved before; one list serves all panelists of a model.
-  const alone = new Map([...named].map(([name, model]) => [name, [model]]));
-  const arms = models.entries.flatMap(({ name }) => alone.get(name) ?? []);
-  const assigned = models.mode === "ensemble" ? [] : assign(models.entries, personas.map(ownModel));
-  return personas.map((persona, place) => ({
-    // There is an id for each persona, and a name for each outside an ensemble.
-    id: ids[place] as string,
-    persona,
-    models: alone.get(assigned[place] ?? "") ?? arms,
-  }));
-}
-
-function compiled(instrument: Instrument): Map<string, CompiledQuestion> {
-  return new Map(
-    Object.entries(instrument.questions)
-      .map(([key, question]) => [key, new CompiledQuestion(key, question)]),
-  );
+/** Who sums up: the model that is named for it, else the first that answers. */
+function helpersOf(
+  { entries }: PlannedModels,
+  { instrument }: AskedInstrument,
+  parts: Parts,
+): Pick<Prepared, "synthesiser" | "larger"> {
+  const { synthesis } = parts.plan;
+  const isRouted = instrument.rounds.some(({ routeWhen }) => routeWhen !== undefined);
+  const name = synthesis?.model ?? entries[0]?.name;
+  if ((synthesis === null && !isRouted) || name === undefined) {
+    return { synthesiser: null, larger: null };
+  }
+  return {
+    synthesiser: namedModel(name, parts),
+    larger: synthesis?.autoEscalate ? namedModel(LARGER, parts) : null,
+  };
 }
 
 function checkModels(
   named: ReadonlyMap<string, NamedModel>,
-  questions: ReadonlyMap<string, CompiledQuestion>,
+  { questions }: AskedInstrument,
 ): void {
-  const about = [...questions.values()].map(({ key, options, ordered, question }) => {
-    return { key, kind: question.kind, text: question.text, options, order: null, ordered };
-  });
+  const about = [...questions.values()].flatMap(({ question, followUps }) => [
+    aboutQuestion(question),
+    ...followUps.map(({ question }) => aboutQuestion(question)),
+  ]);
   for (const { model } of named.values()) model.accepts?.(about);
 }
 
-function sectionsOf({ parts: { plan }, instrument, models, named, panelists }: {
-  readonly parts: Parts;
-  readonly instrument: Instrument;
-  readonly models: PlannedModels;
-  readonly named: ReadonlyMap<string, NamedModel>;
-  readonly panelists: readonly Panelist[];
-}): Record<string, unknown> {
-  return {
-    personas: fingerprint(panelists.map(({ id }) => id)),
-    instrument: fingerprint(instrument),
-    models: { mode: models.mode, entries: models.entries },
-    specs: [...named.values()].map(({ model }) => ({ id: model.id, ...model.spec })),
-    seed: plan.seed,
-    prompts: { persona: PERSONA_PROMPT_VERSION, question: QUESTION_PROMPT_VERSION },
-  };
+function aboutQuestion({ key, options, ordered, question }: CompiledQuestion): AboutQuestion {
+  return { key, kind: question.kind, text: question.text, options, order: null, ordered };
+}
+
+function wordsOf({ questions }: AskedInstrument): Map<string, CompiledQuestion> {
+  return new Map(
+    [...questions.values()].flatMap(({ question, followUps }) =>
+      [question, ...followUps.map(({ question }) => question)]
+        .map((words) => [words.key, words] as const)
+    ),
+  );
 }
 
 function noticeOf(named: ReadonlyMap<string, NamedModel>): string | null {
   const notices = [...named.values()].flatMap(({ model }) => model.notice ?? []);
   return notices.length === 0 ? null : [...new Set(notices)].join("; ");
-}
-
-function warningsOf(
-  personas: readonly Persona[],
-  models: PlannedModels,
-  seed: number | null,
-  named: ReadonlyMap<string, NamedModel>,
-): string[] {
-  const warnings: string[] = [];
-  const weights = weightWarning(models);
-  if (weights) warnings.push(weights);
-  const own = personas.filter((persona) => ownModel(persona) !== undefined).length;
-  if (models.mode === "ensemble" && own > 0) {
-    warnings.push(`${own} personas name a model of their own, which an ensemble does not use`);
-  }
-  const unseeded = [...named.values()].some(({ model }) => model.spec.provider === "anthropic");
-  if (seed !== null && unseeded) {
-    warnings.push("anthropic takes no seed: its answers will differ from run to run");
-  }
-  return warnings;
 }

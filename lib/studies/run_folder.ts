@@ -17,7 +17,7 @@ export interface OpenRun {
  *
  * @throws {TypeError} When the folder holds a run of another plan; the sentence names what differs.
  */
-export async function openRun(prepared: Prepared): Promise<OpenRun> {
+export async function openRun(prepared: Prepared, id?: string): Promise<OpenRun> {
   const { conduct, world: { host } } = prepared.parts;
   const folder = conduct.journal ?? await host.files.temporaryFolder();
   await host.files.makeFolder(folder);
@@ -32,7 +32,7 @@ export async function openRun(prepared: Prepared): Promise<OpenRun> {
       } changed)`,
     );
   }
-  const run = journal.note("run") ?? runId(host);
+  const run = journal.note("run") ?? (id === undefined ? runId(host) : checkedId(id));
   if (known === undefined) {
     journal.keepNote("run", run);
     journal.keepNote("sections", JSON.stringify(prepared.sections));
@@ -48,6 +48,17 @@ function differences(
 ): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(now)]);
   return [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]));
+}
+
+/** An id of the user's own: it names files, so it must not lead anywhere else. */
+export function checkedId(id: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(id)) return id;
+  throw new TypeError(
+    `Cannot call a run ${
+      JSON.stringify(id)
+    }: it takes letters, digits and . _ - after a letter or ` +
+      "digit, 128 at most",
+  );
 }
 
 /** A new run's id: the time in UTC and six random digits, as in `run-20261121T093000Z-3fa9c1`. */

@@ -1,15 +1,19 @@
-import { type GateOptions } from "../engine/gate.ts";
 import { denoHost } from "../host/deno.ts";
 import { type Host } from "../host/host.ts";
-import { parseModelList } from "../models/model_list.ts";
 import { type Model } from "../models/model.ts";
+import { type Schema, type SchemaSource, shape } from "../instruments/shape.ts";
 import { type Persona } from "../personas/persona.ts";
+import { checkTemplate } from "../personas/template.ts";
 import { escaped } from "../display/escape.ts";
 import { planText } from "./plan_text.ts";
-import { EMPTY_PLAN, type Plan, type PlannedModels } from "./plan.ts";
+import { checkedLimits, type Limits, whole, within } from "./limits.ts";
+import { merged, type MergeOptions } from "./merged.ts";
+import { EMPTY_PLAN, type Plan, type Sampling } from "./plan.ts";
+import { blended, handedIn, listed } from "./planned_models.ts";
+import { type SynthesisOptions } from "./synthesis.ts";
 
 /** How a study is carried out: nothing here shapes an answer, so a resumed run may change it. */
-export interface Conduct extends GateOptions {
+export interface Conduct extends Limits {
   /** The folder of the run's journal; a temporary one where it is undefined. */
   readonly journal?: string | undefined;
 }
@@ -73,11 +77,11 @@ export class Study {
    */
   models(models: string | Model | readonly Model[]): this {
     if (typeof models === "string") {
-      return this.with({ plan: { models: parseModelList(models) }, world: { models: {} } });
+      return this.with({ plan: { models: listed(models, this.plan) }, world: { models: {} } });
     }
     const list = Array.isArray(models) ? models : [models as Model];
     const named = Object.fromEntries(list.map((model: Model) => [model.id, model]));
-    return this.with({ plan: { models: planned(list) }, world: { models: named } });
+    return this.with({ plan: { models: handedIn(list) }, world: { models: named } });
   }
 
   /**
@@ -93,9 +97,108 @@ export class Study {
     return this.with({ plan: { seed } });
   }
 
-  /** How fast the study may go: `concurrency` units at once (20), `rate` requests a second. */
-  limit(limits: GateOptions): this {
-    return this.with({ conduct: limits });
+  /**
+   * How a split shares the panel out among its models: in `"blocks"` of the panel's order, or `"shuffled"`
+   * by the seed, so that a person's place in the file has nothing to do with their model.
+   */
+  assign(assignment: Plan["assignment"]): this {
+    return this.with({ plan: { assignment } });
+  }
+
+  /**
+   * Blends the models' distributions: every model answers the whole panel, and a tally is their mean with
+   * these weights, or with those of the list of models; equal ones where there are none.
+   *
+   * @throws {TypeError} When no models are named yet, or a weight is not that of one of them.
+   */
+  blend(weights?: Readonly<Record<string, number>>): this {
+    return this.with({ plan: { models: blended(this.plan.models, weights), blend: true } });
+  }
+
+  /**
+   * Puts variants in place of each persona: as many as `count` (1 to 20), each with one thing changed by
+   * the model that answers for it, in turn traits, mood, demographics and wording.
+   *
+   * @throws {RangeError} When the count is not a whole number from 1 to 20.
+   */
+  variants(count: number): this {
+    return this.with({ plan: { variants: whole(count, "variants", 1, 20) } });
+  }
+
+  /**
+   * Adds people to the panel. Who is called as somebody there takes their place, unless `onCollision` is
+   * `"error"`.
+   *
+   * @param options `source` says where they are from, for the record.
+   * @throws {TypeError} When a name is there already and that is an error.
+   */
+  merge(people: Iterable<Persona>, options: MergeOptions = {}): this {
+    return this.with({ plan: merged(this.plan, people, options) });
+  }
+
+  /** What `{name}` stands for in the texts of questions; later values win. */
+  vars(
+    variables: Readonly<Record<string, string>>,
+    { allowUnresolved = this.plan.allowUnresolved }: { readonly allowUnresolved?: boolean } = {},
+  ): this {
+    const all = { ...this.plan.variables, ...variables };
+    return this.with({ plan: { variables: Object.freeze(all), allowUnresolved } });
+  }
+
+  /**
+   * The system prompt's template, in place of the built-in one and the instrument's own: `{field}` stands
+   * for a field of the persona.
+   *
+   * @throws {TypeError} When it is written for another language of templates.
+   */
+  template(template: string): this {
+    checkTemplate(template, "the template");
+    return this.with({ plan: { template } });
+  }
+
+  /**
+   * The form in which open questions are answered: data instead of words, in one call.
+   *
+   * @param schema A JSON Schema or a zod schema.
+   * @throws {InputError} When it cannot be checked.
+   */
+  schema(schema: Schema | SchemaSource): this {
+    return this.with({ plan: { schema: shape("the schema", schema).schema } });
+  }
+
+  /** Sums up what the panel said when it has been asked, by one of its models or another. */
+  synthesize(synthesis: SynthesisOptions = {}): this {
+    return this.with({ plan: { synthesis: Object.freeze({ ...synthesis }) } });
+  }
+
+  /** The sampling temperature, in [0, 2]; a persona's own wins. */
+  temperature(temperature: number): this {
+    return this.#sampled({ temperature: within(temperature, "the temperature", 0, 2) });
+  }
+
+  /** Nucleus sampling, in [0, 1]; a persona's own wins. */
+  topP(topP: number): this {
+    return this.#sampled({ topP: within(topP, "top-p", 0, 1) });
+  }
+
+  /** The most tokens of an answer; a persona's own wins. */
+  maxTokens(maxTokens: number): this {
+    return this.#sampled({ maxTokens: whole(maxTokens, "tokens", 1) });
+  }
+
+  /** Asks everybody so many times, each time from the beginning, to tell chance from character. */
+  repeats(repeats: number): this {
+    return this.with({ plan: { repeats: whole(repeats, "repeats", 1) } });
+  }
+
+  /**
+   * How fast and how far the study may go: `concurrency` units at once (20), `rate` requests a second, a
+   * `budget` in US dollars, and how many failures are too many.
+   *
+   * @throws {RangeError} When a limit is not in its range.
+   */
+  limit(limits: Limits): this {
+    return this.with({ conduct: checkedLimits(limits) });
   }
 
   /**
@@ -117,6 +220,10 @@ export class Study {
     return planText(this.plan);
   }
 
+  #sampled(sampling: Sampling): this {
+    return this.with({ plan: { sampling: Object.freeze({ ...this.plan.sampling, ...sampling }) } });
+  }
+
   /** A copy with some parts changed: the only place that copies. */
   protected with(change: {
     readonly plan?: Partial<Plan>;
@@ -132,20 +239,4 @@ export class Study {
       world: { ...world, ...change.world },
     });
   }
-}
-
-function planned(models: readonly Model[]): PlannedModels {
-  for (const model of models) {
-    if (typeof model?.id === "string" && typeof model.reply === "function") continue;
-    throw new TypeError(
-      "Cannot use the models: each must be a name, or a model with an id and reply()",
-    );
-  }
-  if (models.length === 0) throw new TypeError("Cannot use no models: name at least one");
-  const entries = models.map(({ id }) => ({ name: id, weight: 1 }));
-  const twice = entries.find(({ name }, place) =>
-    entries.findIndex((e) => e.name === name) !== place
-  );
-  if (twice) throw new TypeError(`Cannot use the models: "${twice.name}" is there twice`);
-  return { mode: models.length === 1 ? "single" : "ensemble", entries };
 }

@@ -1,15 +1,15 @@
 import { type Questions } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
 import { prepare } from "./prepare.ts";
-import { carryOut } from "./carry_out.ts";
+import { extractionSchema } from "../instruments/presets.ts";
+import { type Schema, type SchemaSource, shape } from "../instruments/shape.ts";
+import { carryOut, type RunOptions } from "./carry_out.ts";
+import { type Estimate, estimateOf } from "./estimate.ts";
 import { Study } from "./study.ts";
 import { type SurveyResult } from "./survey_result.ts";
 
-/** What a run can be told. */
-export interface RunOptions {
-  /** Stops the run: what has finished is kept, and the result says that it is partial. */
-  readonly signal?: AbortSignal | undefined;
-}
+/** The form of what is extracted: a preset, a JSON Schema, or a zod schema. */
+export type ExtractionForm = string | Schema | SchemaSource;
 
 /** A panel that is asked an instrument. */
 export class Survey<Asked extends Questions> extends Study {
@@ -42,7 +42,35 @@ export class Survey<Asked extends Questions> extends Study {
    * for await (const row of survey.rows()) console.assert(row.answer === "yes");
    * ```
    */
-  async *rows({ signal }: RunOptions = {}): AsyncGenerator<Row, SurveyResult<Asked>> {
-    return yield* carryOut<Asked>(await prepare(this.parts), signal);
+  async *rows(options: RunOptions = {}): AsyncGenerator<Row, SurveyResult<Asked>> {
+    return yield* carryOut<Asked>(await prepare(this.parts), options);
+  }
+
+  /**
+   * Extracts data from open answers by a second call, beside the words: from those to one question, or to
+   * every open one.
+   *
+   * @param form A JSON Schema, a zod schema, or one of `"likert"`, `"yes_no"`, `"pick_one"`, `"ranking"`.
+   * @throws {InputError} When the form cannot be checked, or there is none of that name.
+   */
+  extract(question: keyof Asked & string, form: ExtractionForm): this;
+  /** Extracts data from the answers to every open question. */
+  extract(form: ExtractionForm): this;
+  extract(...given: [question: string, form: ExtractionForm] | [form: ExtractionForm]): this {
+    const [question, form] = given.length === 2 ? given : [undefined, given[0]];
+    const schema = typeof form === "string" ? form : shape("the extraction", form).schema;
+    extractionSchema(schema, "the extraction");
+    const extractions = [...this.plan.extractions, { question, schema }];
+    return this.with({ plan: { extractions: Object.freeze(extractions) } });
+  }
+
+  /**
+   * What a run would come to, before anything is spent: calls, tokens and money, with every follow-up
+   * asked and the longest way taken.
+   *
+   * @throws {TypeError} When the study cannot be run as it stands.
+   */
+  async estimate(): Promise<Estimate> {
+    return estimateOf(await prepare(this.parts));
   }
 }

@@ -1,16 +1,26 @@
-import { type Tallied, type Tally, tallyRows } from "../analysis/tally.ts";
+import { type Tallied, type Tally, type TallyContext, tallyRows } from "../analysis/tally.ts";
+import { Blend } from "../analysis/blend.ts";
+import { type Robustness, robustness } from "../analysis/robustness.ts";
 import { Tallies } from "../analysis/tallies.ts";
 import { sharesChart } from "../display/shares_chart.ts";
 import { type Chart } from "../display/chart.ts";
 import { type Journal, type ModelTotals } from "../engine/journal.ts";
 import { type Questions } from "../instruments/instrument.ts";
-import { type Row } from "../rows/row.ts";
+import { fingerprint } from "../rows/fingerprint.ts";
 import { type Summary, summary } from "../statistics/summary.ts";
 import { type Plan } from "./plan.ts";
-import { type Panelist, type Prepared } from "./prepare.ts";
+import { type Panelist } from "./panelists.ts";
+import { type Prepared } from "./prepare.ts";
+import { type Course } from "./course.ts";
+import { statsOf } from "./failures_of.ts";
+import { groupsOf } from "./groups.ts";
+import { weighed } from "./planned_models.ts";
+import { talliedOf } from "./tallied.ts";
+import { type Wordings, wordingsOf } from "./wordings.ts";
+import { type Synthesis } from "./synthesis_result.ts";
 import { overviewHtml, overviewText } from "../display/overview.ts";
 import { overviewOf } from "./overview_of.ts";
-import { type FailureStats, failureStats } from "./failure_stats.ts";
+import { type FailureStats } from "./failure_stats.ts";
 import { Rows } from "./rows.ts";
 
 /** What a result is made of. */
@@ -18,6 +28,8 @@ export interface Outcome {
   readonly prepared: Prepared;
   readonly run: string;
   readonly journal: Journal;
+  /** The way it took. */
+  readonly course: Course;
   /** Whether the run was stopped before its end. */
   readonly isCutOff: boolean;
   /** How long the run took, in seconds. */
@@ -45,9 +57,12 @@ export class SurveyResult<Asked extends Questions = Questions> {
   readonly notice: string | null;
   /** The file that holds every reply. */
   readonly journal: string;
+  /** The way the run took: its rounds, what they were summed up as, and where it ended early. */
+  readonly course: Course;
   readonly #outcome: Outcome;
   #failures: FailureStats | undefined;
   #usage: readonly ModelTotals[] | undefined;
+  #questions: ReadonlyMap<string, Tallied> | undefined;
 
   /** Made by `run()`, from what the run left behind. */
   constructor(outcome: Outcome) {
@@ -56,7 +71,8 @@ export class SurveyResult<Asked extends Questions = Questions> {
     this.plan = { ...prepared.parts.plan, models: prepared.models };
     this.fingerprint = prepared.fingerprint;
     this.rows = new Rows(journal);
-    this.warnings = prepared.warnings;
+    this.warnings = [...prepared.warnings, ...synthesisWarnings(outcome.course)];
+    this.course = outcome.course;
     this.isCutOff = outcome.isCutOff;
     this.notice = prepared.notice;
     this.journal = journal.path;
@@ -65,12 +81,46 @@ export class SurveyResult<Asked extends Questions = Questions> {
 
   /** The questions by key, with their options and the way to tally them. */
   get questions(): ReadonlyMap<string, Tallied> {
-    return this.#outcome.prepared.questions;
+    return this.#questions ??= talliedOf(this.#outcome.prepared.asked);
   }
 
-  /** Everybody on the panel, in panel order. */
+  /** Everybody on the panel, in panel order; variants as they were made. */
   get panelists(): readonly Panelist[] {
-    return this.#outcome.prepared.panelists;
+    const { prepared: { panelists }, course: { variants } } = this.#outcome;
+    if (variants.size === 0) return panelists;
+    return panelists.map((panelist) => {
+      const made = variants.get(panelist.id);
+      return made === undefined || made instanceof Error
+        ? panelist
+        : { ...panelist, persona: made };
+    });
+  }
+
+  /** What the panel's answers were summed up as; null when they were not. */
+  get synthesis(): Synthesis | null {
+    return this.course.synthesis;
+  }
+
+  /** The names of the rounds that were carried out, in their order. */
+  get path(): readonly string[] {
+    return this.course.path;
+  }
+
+  /** The model that summed up what was said, as its provider calls it; null when none did. */
+  get synthesiser(): string | null {
+    return this.#outcome.prepared.synthesiser?.model.id ?? null;
+  }
+
+  /** Questions and follow-ups by key, in words. */
+  get wordings(): Wordings {
+    return wordingsOf(this.#outcome.prepared.asked);
+  }
+
+  /** The fingerprint of everything that was put in words. */
+  get promptsHash(): string {
+    const { sections, words, parts: { plan } } = this.#outcome.prepared;
+    const questions = [...words].map(([key, question]) => [key, question.wording(null)]);
+    return fingerprint({ prompts: sections.prompts, template: plan.template, questions });
   }
 
   /** How long the run took, in seconds. */
@@ -93,19 +143,14 @@ export class SurveyResult<Asked extends Questions = Questions> {
 
   /** What went wrong, counted; and whether so much did that the run must not be used. */
   get failures(): FailureStats {
-    const { isCutOff } = this;
-    const { personas, models } = this.plan;
-    const names = models?.entries.map(({ name }) => name) ?? [];
-    const arms = models?.mode === "ensemble" ? names.length : 1;
-    const totalPairs = personas.length * arms * this.questions.size;
-    return this.#failures ??= failureStats(this.rows, { totalPairs, isCutOff, models: names });
+    return this.#failures ??= statsOf(this.#outcome);
   }
 
   /**
-   * The answers to a bounded question, counted.
+   * The answers to a bounded question, counted; in a blended ensemble, the blend.
    *
-   * @throws {TypeError} When the question has no options, or, without `by`, in an ensemble: the answers
-   * of several models to one panel are not one sample.
+   * @throws {TypeError} When the question has no options, or, without `by`, in an ensemble that is not
+   * blended: the answers of several models to one panel are not one sample.
    */
   tally(question: keyof Asked & string): Tally;
   /** The answers counted for each model, or for each value of an attribute of the personas. */
@@ -115,16 +160,56 @@ export class SurveyResult<Asked extends Questions = Questions> {
     options?: { readonly by: string },
   ): Tally | Tallies {
     const asked = this.#question(question);
-    const models = this.plan.models?.entries.map(({ name }) => name) ?? [];
-    const context = { models, notice: this.notice };
-    if (options) return new Tallies(this.rows, asked, context, this.#groups(options.by));
-    if (this.plan.models?.mode === "ensemble") {
-      throw new TypeError(
-        `Cannot tally "${question}" over ${models.length} models at once: ` +
-          `ask for tally("${question}", { by: "model" })`,
-      );
+    if (options) {
+      return new Tallies(this.rows, asked, this.#context, groupsOf(options.by, this.panelists));
     }
-    return tallyRows(this.rows, asked, context);
+    if (this.plan.models?.mode !== "ensemble") return tallyRows(this.rows, asked, this.#context);
+    if (this.plan.blend) return this.blend(question);
+    throw new TypeError(
+      `Cannot tally "${question}" over ${this.#context.models.length} models at once: ask for ` +
+        `tally("${question}", { by: "model" }) or blend("${question}")`,
+    );
+  }
+
+  /**
+   * The models' distributions of one question, blended: by the weights given, or by those of the plan,
+   * which are equal unless the list of models says otherwise.
+   *
+   * @throws {TypeError} When only one model answered everybody, or a weight is missing or not positive.
+   */
+  blend(
+    question: keyof Asked & string,
+    weights?: Readonly<Record<string, number>>,
+  ): Blend {
+    const { models } = this.plan;
+    if (models?.mode !== "ensemble") {
+      throw new TypeError(`Cannot blend "${question}": no two models answered the whole panel`);
+    }
+    const { entries } = weights === undefined ? models : weighed(models, weights);
+    const asked = this.#question(question);
+    const rows = this.rows.toArray().filter((row) => row.question === question);
+    const parts = entries.map(({ name }) =>
+      tallyRows(rows.filter(({ arm }) => arm === name), asked, { ...this.#context, label: name })
+    );
+    return new Blend(parts, entries.map(({ weight }) => weight), this.#context);
+  }
+
+  /**
+   * How far the variants of each persona agree on a bounded question.
+   *
+   * @throws {TypeError} When the question has no options, or the panel no variants.
+   */
+  robustness(question: keyof Asked & string): Robustness {
+    if (this.plan.variants === 0) {
+      throw new TypeError(`Cannot tell how robust "${question}" is: the panel has no variants`);
+    }
+    const { panelists } = this.#outcome.prepared;
+    const of = new Map(
+      panelists.map(({ id, persona, variant }) =>
+        [id, { of: variant?.of ?? id, name: persona.name ?? "Anonymous" }] as const
+      ),
+    );
+    return robustness(this.rows, this.#question(question), of);
   }
 
   /**
@@ -149,7 +234,8 @@ export class SurveyResult<Asked extends Questions = Questions> {
 
   /** The shares of a bounded question with their intervals, as a picture; in an ensemble by model. */
   plot(question: keyof Asked & string): Chart {
-    if (this.plan.models?.mode !== "ensemble") return sharesChart([this.tally(question)]);
+    const { models, blend } = this.plan;
+    if (models?.mode !== "ensemble" || blend) return sharesChart([this.tally(question)]);
     return sharesChart([...this.tally(question, { by: "model" })]);
   }
 
@@ -176,22 +262,13 @@ export class SurveyResult<Asked extends Questions = Questions> {
     throw new TypeError(`Cannot find the question "${key}": the instrument asks ${known}`);
   }
 
-  #groups(by: string): (row: Row) => string | undefined {
-    if (by === "model") return (row) => row.model;
-    const labels = new Map(this.panelists.map(({ id, persona }) => {
-      const value = by === "persona" ? persona.name ?? "Anonymous" : persona[by];
-      return [id, value === undefined ? undefined : String(value)];
-    }));
-    if (by === "persona") tellApart(labels);
-    return (row) => labels.get(row.panelist);
+  get #context(): TallyContext {
+    const models = this.plan.models?.entries.map(({ name }) => name) ?? [];
+    return { models, notice: this.notice, repeats: this.plan.repeats };
   }
 }
 
-/** Gives people of one name their id beside it: they stay two people. */
-function tellApart(labels: Map<string, string | undefined>): void {
-  const counts = new Map<string | undefined, number>();
-  for (const name of labels.values()) counts.set(name, (counts.get(name) ?? 0) + 1);
-  for (const [id, name] of labels) {
-    if ((counts.get(name) ?? 0) > 1) labels.set(id, `${name} (${id})`);
-  }
+function synthesisWarnings({ rounds, synthesis }: Course): string[] {
+  const all = [...rounds.values(), ...(synthesis === null ? [] : [synthesis])];
+  return [...new Set(all.flatMap(({ warnings }) => warnings))];
 }

@@ -18,11 +18,11 @@ async function startsOf(clock: Clock, rate: number, calls: number): Promise<numb
   return starts;
 }
 
-Deno.test("Bucket starts calls at 0, 2 and 4 seconds at half a call a second", async () => {
+Deno.test("Bucket starts calls at 0, 2 and 4 seconds at half a call a second (case O7)", async () => {
   assert.deepEqual(await startsOf(memoryHost().clock, 0.5, 3), [0, 2000, 4000]);
 });
 
-Deno.test("Bucket never lets more than 1 + 5 t start by time t at five a second", async () => {
+Deno.test("Bucket never lets more than 1 + 5 t start by time t at five a second (case O6)", async () => {
   const starts = await startsOf(memoryHost().clock, 5, 18);
   for (const [place, start] of starts.entries()) assert.ok(place + 1 <= 1 + 5 * start / 1000);
   assert.equal(starts.at(-1), 3400);
@@ -123,3 +123,27 @@ Deno.test("Bucket counts every attempt, over HTTP: those that failed and those i
   assert.equal(at.loop.count, 5);
   assert.equal(at.host.clock.now(), 40_000);
 });
+
+Deno.test("Bucket starts calls over HTTP at 0, 2 and 4 seconds at half a call a second (case O7)", async () => {
+  assert.deepEqual(await sentAt(0.5, 3), [0, 2000, 4000]);
+});
+
+Deno.test("Bucket never lets more than 1 + 5 t be sent by time t at five a second (case O6)", async () => {
+  const sent = await sentAt(5, 18);
+  for (const [place, at] of sent.entries()) assert.ok(place + 1 <= 1 + 5 * at / 1000);
+  assert.equal(sent.at(-1), 3400);
+});
+
+/** When so many calls that are made at once were sent to the service, in milliseconds. */
+async function sentAt(rate: number, calls: number): Promise<number[]> {
+  await using at = await desk({}, { rate });
+  const model = at.model("haiku");
+  const units = Array.from({ length: calls }, (_, place) => `p${place}`);
+  await Promise.all(units.map((unit) => at.calls.make(model, request(), keyOf(unit))));
+  at.journal.flush();
+  assert.equal(at.loop.count, calls);
+  const file = await at.host.database(at.journal.path);
+  const started = [...file.prepare("SELECT started FROM calls ORDER BY started").iterate()];
+  file.close();
+  return started.map((row) => Number(row.started));
+}

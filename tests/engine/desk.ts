@@ -1,4 +1,5 @@
 import { type Asking } from "../../lib/engine/ask.ts";
+import { type Budget } from "../../lib/engine/budget.ts";
 import { Calls, type NamedModel } from "../../lib/engine/calls.ts";
 import { Gate, type GateOptions } from "../../lib/engine/gate.ts";
 import { type CallKey, Journal } from "../../lib/engine/journal.ts";
@@ -6,6 +7,7 @@ import { type Host } from "../../lib/host/host.ts";
 import { choice } from "../../lib/instruments/choice.ts";
 import { CompiledQuestion } from "../../lib/instruments/compiled.ts";
 import { type Question } from "../../lib/instruments/kinds.ts";
+import { type Prices } from "../../lib/models/prices.ts";
 import { resolveModel } from "../../lib/models/resolve.ts";
 import { stream } from "../../lib/random/stream.ts";
 import { envFor, folder, quickHost } from "../hosts.ts";
@@ -25,8 +27,18 @@ export interface Desk extends AsyncDisposable {
   readonly again: () => Promise<Calls>;
 }
 
+/** What calls may cost. */
+interface Money {
+  readonly budget?: Budget;
+  readonly prices?: Prices;
+}
+
 /** Sets up a desk; the service and the limits are as told. */
-export async function desk(service: Options = {}, limits: GateOptions = {}): Promise<Desk> {
+export async function desk(
+  service: Options = {},
+  limits: GateOptions = {},
+  money: Money = {},
+): Promise<Desk> {
   const stack = new AsyncDisposableStack();
   const { path } = stack.use(await folder());
   const loop = stack.use(startLoopback({ keys: ["test-key", "none"], ...service }));
@@ -36,7 +48,9 @@ export async function desk(service: Options = {}, limits: GateOptions = {}): Pro
   const open = async () => {
     const journal = await Journal.open(host, `${path}/run.sqlite`);
     stack.defer(() => journal.close());
-    return { journal, calls: callsOf(host, gate, journal, stop.signal) };
+    const random = stream(7);
+    const calls = new Calls({ host, gate, journal, random, signal: stop.signal, ...money });
+    return { journal, calls };
   };
   let current = await open();
   return {
@@ -49,10 +63,6 @@ export async function desk(service: Options = {}, limits: GateOptions = {}): Pro
     },
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
-}
-
-function callsOf(host: Host, gate: Gate, journal: Journal, signal: AbortSignal): Calls {
-  return new Calls({ host, gate, journal, random: stream(7), signal });
 }
 
 /** The key of a call of one panelist. */

@@ -37,7 +37,7 @@ Deno.test("Gate lets so many in at once and no more", async () => {
   assert.deepEqual(inside, ["a", "b", "c", "d"]);
 });
 
-Deno.test("Gate keeps the calls in flight at its size, over HTTP", async () => {
+Deno.test("Gate keeps the calls in flight at its size, over HTTP (case O8)", async () => {
   const held: (() => void)[] = [];
   await using at = await desk({
     // Nobody is answered before two are waiting: with fewer at once this would never end.
@@ -133,10 +133,11 @@ Deno.test("Gate refuses a size or a rate that is none", () => {
   assert.throws(() => new Gate(clock, { rate: 0 }), RangeError);
 });
 
-Deno.test("Gate has twenty slots unless told otherwise", async () => {
+Deno.test("Gate has twenty slots unless told otherwise, and never any number (case D17)", async () => {
   const gate = new Gate(memoryHost().clock);
   const entered: number[] = [];
   for (let place = 0; place < 25; place++) gate.enter().then(() => entered.push(place));
   await settle();
-  assert.deepEqual([entered.length, DEFAULT_CONCURRENCY], [20, 20]);
+  assert.deepEqual([entered.length, DEFAULT_CONCURRENCY, gate.limit], [20, 20, 20]);
+  assert.throws(() => new Gate(memoryHost().clock, { concurrency: Infinity }), RangeError);
 });

@@ -103,7 +103,11 @@ Deno.test("routeIssues() refuses what is no regular expression", () => {
   const matching = (value: string) =>
     routed({ if: rule({ op: "matches", value }), goto: "b" }, { else: "b" });
   assert.deepEqual(matching("(price"), [
-    "$.rounds[0].route_when[0].if.value must be a regular expression",
+    "$.rounds[0].route_when[0].if.value must be a regular expression of RE2: missing closing ): `(price`",
+  ]);
+  assert.deepEqual(matching("(?=price)"), [
+    "$.rounds[0].route_when[0].if.value must be a regular expression of RE2: " +
+    "invalid or unsupported Perl syntax: `(?=`",
   ]);
   assert.deepEqual(matching("(?i)wait|later"), []);
   assert.deepEqual(routed({ if: rule({ value: "(price" }), goto: "b" }, { else: "b" }), []);
@@ -115,7 +119,7 @@ Deno.test("parseInstrument() refuses an unknown field or op of a route", () => {
     { else: "b" },
   );
   assert.match(message, /^\$\.rounds\[0\]\.route_when\[0\] must be a route: /);
-  assert.match(message, /if\.field must be one of "themes", "recommendation", .*, not "theme"/);
+  assert.match(message, /if\.field must be one of "summary", "themes", .*, not "theme"/);
   assert.match(message, /if\.op must be one of "contains", "equals", "matches", not "contians"/);
 });
 

@@ -44,6 +44,13 @@ Deno.test("shape() is put as it is written: the provider gets the form", () => {
   assert.equal(new CompiledQuestion("q", question).schema, question.schema);
 });
 
+// Case E7 of the specification.
+Deno.test("shape() counts for a choice, or for the only property there is", () => {
+  assert.deepEqual(counted(object({ choice: ANY }, "choice"), { choice: "A" }), ["A"]);
+  assert.deepEqual(counted(object({ choice: { enum: ["A", "B"] } }), { choice: "B" }), ["B"]);
+  assert.deepEqual(counted(object({ sentiment: ANY }), { sentiment: "positive" }), ["positive"]);
+});
+
 // Case E8 of the specification.
 Deno.test("shape() counts for the first of rating, answer, choice, value and label", () => {
   const both = object({ answer: { type: "boolean" }, rating: { type: "integer" } });
@@ -52,10 +59,21 @@ Deno.test("shape() counts for the first of rating, answer, choice, value and lab
   assert.deepEqual(counted(object({ choice: ANY, why: ANY }), { choice: " A " }), ["A"]);
 });
 
+Deno.test("shape() counts a ranking for its first place, and any other list as a whole", () => {
+  const ranking = object({ ranked: { type: "array", items: object({ name: ANY }) } });
+  const ranked = [{ name: "B", rank: 2 }, { name: " A ", rank: 1 }, { name: "C", rank: 1 }];
+  assert.deepEqual(counted(ranking, { ranked }), ["A"]);
+  assert.deepEqual(counted(ranking, { ranked: [...ranked, "D"] }).length, 1);
+  assert.deepEqual(counted(ranking, { ranked: ["B", "A"] }), ["B|A"]);
+  assert.deepEqual(counted(ranking, { ranked: [] }), []);
+});
+
 // Case E10 of the specification.
 Deno.test("shape() counts for the only property with an enum", () => {
   const schema = object({ sentiment: SENTIMENT, themes: { type: "array", items: ANY } });
   assert.deepEqual(values(schema), ["positive", "negative"]);
+  const read = compiled(schema).read('{"themes": ["price"], "sentiment": "negative"}');
+  assert.deepEqual(read, { answer: { sentiment: "negative", themes: ["price"] } });
   assert.deepEqual(counted(schema, { sentiment: "negative", themes: ["price"] }), ["negative"]);
 });
 

@@ -32,6 +32,8 @@ Deno.test("retryAfter() looks further when retry-after-ms says nothing", () => {
 Deno.test("retryAfter() reads an HTTP date", () => {
   assert.equal(wait("Sat, 21 Nov 2026 09:30:12 GMT"), 12);
   assert.equal(wait("Saturday, 21-Nov-26 09:31:00 GMT"), 60);
+  assert.equal(wait("Sat Nov 21 09:30:12 2026"), 12);
+  assert.equal(retryAfter(new Headers({ "retry-after": "Sun Nov  6 08:49:37 1994" }), NOW), 0);
 });
 
 Deno.test("retryAfter() reads an RFC 3339 time, with or without an offset from UTC", () => {
@@ -51,6 +53,21 @@ Deno.test("retryAfter() reads durations as Go writes them", () => {
 Deno.test("retryAfter() takes a number beyond a year for a Unix time", () => {
   assert.equal(wait(String(NOW / 1000 + 20)), 20);
   assert.equal(wait(String(NOW + 2500)), 2.5);
+  assert.equal(wait(String(NOW / 1000 + 20.5), "x-ratelimit-reset"), 20.5);
+  assert.equal(wait("20", "x-ratelimit-reset"), 20);
+});
+
+Deno.test("retryAfter() reads every reset header of Anthropic's, the known ones first", () => {
+  for (const limit of ["requests", "tokens", "input-tokens", "output-tokens", "unified"]) {
+    assert.equal(wait("2026-11-21T09:30:07Z", `anthropic-ratelimit-${limit}-reset`), 7, limit);
+  }
+  assert.equal(wait("2026-11-21T09:30:07Z", "anthropic-priority-input-tokens-reset"), 7);
+  const both = new Headers({
+    "anthropic-priority-input-tokens-reset": "2026-11-21T09:31:00Z",
+    "anthropic-ratelimit-tokens-reset": "2026-11-21T09:30:03Z",
+  });
+  assert.equal(retryAfter(both, NOW), 3);
+  assert.equal(wait("7", "anthropic-ratelimit-tokens-limit"), undefined);
 });
 
 Deno.test("retryAfter() is 0 for a moment that has passed", () => {
@@ -58,6 +75,8 @@ Deno.test("retryAfter() is 0 for a moment that has passed", () => {
     assert.equal(wait(past), 0, past);
   }
   assert.equal(wait("-20", "retry-after-ms"), 0);
+  assert.equal(wait("-1m5s", "x-ratelimit-reset-tokens"), 0);
+  assert.equal(wait("-3", "x-ratelimit-reset"), 0);
 });
 
 Deno.test("retryAfter() does not guess at what it cannot read", () => {

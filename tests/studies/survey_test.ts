@@ -114,10 +114,10 @@ Deno.test("Survey.run() refuses what cannot be run, before anything is asked", a
   };
   const empty = panel({ host: hostWith() }).models(model);
   await assert.rejects(empty.ask(checkout).run(), /the panel has no personas/);
-  const follows = parseInstrument({ questions: [{ key: "a", text: "A?", follow_ups: ["Why?"] }] });
+  const unfilled = parseInstrument({ questions: [{ key: "a", text: "Would you buy {product}?" }] });
   await assert.rejects(
-    empty.personas(people(1)).ask(follows).run(),
-    /does not carry out the follow-ups of "a"/,
+    empty.personas(people(1)).ask(unfilled).run(),
+    /^TypeError: Cannot ask "the instrument": \{product\} in its texts has no value$/,
   );
   const strange = empty.models(scripted({ teir: 1 })).personas(people(1)).ask(checkout);
   await assert.rejects(strange.run(), /Cannot script "teir"/);

@@ -1,0 +1,38 @@
+import { type Halt } from "./halt.ts";
+
+/** How far the work of a run has come, over all the lists of units that it works off. */
+export class Progress {
+  #begun = 0;
+  #handedOn = 0;
+  #halted: Halt | undefined;
+
+  /** How many units were begun. */
+  get begun(): number {
+    return this.#begun;
+  }
+
+  /** How many were finished, durable and handed on. */
+  get handedOn(): number {
+    return this.#handedOn;
+  }
+
+  /** Why no more units are begun; undefined as long as they are. */
+  get halted(): Halt | undefined {
+    return this.#halted;
+  }
+
+  /** Takes note of a unit that is begun. */
+  begin(): void {
+    this.#begun += 1;
+  }
+
+  /** Takes note of a unit that is handed on. */
+  handOn(): void {
+    this.#handedOn += 1;
+  }
+
+  /** Ends the work; the first reason stays. */
+  halt(reason: Halt): void {
+    this.#halted ??= reason;
+  }
+}

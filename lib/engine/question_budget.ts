@@ -1,0 +1,93 @@
+/** How often a question may fail: so many times, or in a share of the panel. */
+export type FailureBudget = { readonly count: number } | { readonly fraction: number };
+
+/** What became of a budget of failures. */
+export interface QuestionBudgetReport {
+  /** After how many failures a question is not put any more. */
+  readonly thresholdCount: number;
+  /** The share of the panel that it was given as; null when it was given as a number. */
+  readonly thresholdFraction: number | null;
+  /** How many panelists the share is of. */
+  readonly totalPanelists: number;
+  /** The questions that are not put any more, sorted. */
+  readonly disabled: readonly string[];
+  /** How often each question failed that did, sorted by question. */
+  readonly failureCounts: Readonly<Record<string, number>>;
+}
+
+/**
+ * Reads a budget of failures: a whole number from 1, or a share of the panel between 0 and 1.
+ *
+ * @throws {TypeError} When it is neither.
+ *
+ * @example
+ * ```ts
+ * import { parseFailureBudget } from "./question_budget.ts";
+ *
+ * if (JSON.stringify(parseFailureBudget("5")) !== '{"count":5}') throw new Error();
+ * if (JSON.stringify(parseFailureBudget("0.2")) !== '{"fraction":0.2}') throw new Error();
+ * ```
+ */
+export function parseFailureBudget(text: string | number): FailureBudget {
+  const isPlain = typeof text === "number" || /^(\d+\.?\d*|\.\d+)$/.test(text.trim());
+  const value = isPlain ? Number(text) : NaN;
+  if (Number.isSafeInteger(value) && value >= 1) return { count: value };
+  if (value > 0 && value < 1) return { fraction: value };
+  throw new TypeError(
+    `Cannot use "${text}" as the failures a question may have: it must be a whole number from 1, or a ` +
+      "share of the panel between 0 and 1",
+  );
+}
+
+/**
+ * Counts how often questions fail, so that one that fails again and again is not put to the rest of the
+ * panel.
+ *
+ * @example
+ * ```ts
+ * import { QuestionBudget } from "./question_budget.ts";
+ *
+ * const budget = new QuestionBudget({ fraction: 0.15 }, 10);
+ * budget.failed("tier");
+ * if (budget.isSpent("tier")) throw new Error();
+ * budget.failed("tier");
+ * if (!budget.isSpent("tier") || budget.isSpent("why")) throw new Error();
+ * ```
+ */
+export class QuestionBudget {
+  readonly #threshold: number;
+  readonly #fraction: number | null;
+  readonly #panelists: number;
+  readonly #failures = new Map<string, number>();
+
+  /** A budget for each question, in a panel of so many. */
+  constructor(budget: FailureBudget, panelists: number) {
+    const share = "fraction" in budget ? budget.fraction * panelists : budget.count;
+    // A product such as 0.07 × 100 lies a little above the whole number that is meant.
+    this.#threshold = Math.max(1, Math.ceil(Number(share.toFixed(9))));
+    this.#fraction = "fraction" in budget ? budget.fraction : null;
+    this.#panelists = panelists;
+  }
+
+  /** Takes note of a failure. */
+  failed(question: string): void {
+    this.#failures.set(question, (this.#failures.get(question) ?? 0) + 1);
+  }
+
+  /** Whether a question has failed so often that it is not put any more. */
+  isSpent(question: string): boolean {
+    return (this.#failures.get(question) ?? 0) >= this.#threshold;
+  }
+
+  /** What became of it, whatever the order in which the failures came. */
+  get report(): QuestionBudgetReport {
+    const counts = [...this.#failures].sort(([one], [other]) => one < other ? -1 : 1);
+    return {
+      thresholdCount: this.#threshold,
+      thresholdFraction: this.#fraction,
+      totalPanelists: this.#panelists,
+      disabled: counts.map(([question]) => question).filter((question) => this.isSpent(question)),
+      failureCounts: Object.fromEntries(counts),
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import { BudgetSpent } from "../engine/budget.ts";
+import { type Halt } from "../engine/halt.ts";
+import { type Progress } from "../engine/progress.ts";
+import { type QuestionBudgetReport } from "../engine/question_budget.ts";
+import { type Round } from "../instruments/instrument.ts";
+import { type Persona } from "../personas/persona.ts";
+import { type Synthesis } from "./synthesis_result.ts";
+
+/** The way a run took: what was carried out, what was made of it, and where it ended before its time. */
+export interface Course {
+  /** The rounds that were begun, in their order. */
+  readonly begun: readonly Round[];
+  /** The names of the rounds that were carried out to their end. */
+  readonly path: readonly string[];
+  /** What each round that leads to others was summed up as. */
+  readonly rounds: ReadonlyMap<string, Synthesis>;
+  /** What the whole run was summed up as; null when it was not. */
+  readonly synthesis: Synthesis | null;
+  /** The variants that were made, by the panelist's id: the persona, or why there is none. */
+  readonly variants: ReadonlyMap<string, Persona | Error>;
+  /** Where the money ended the run; null when it did not. */
+  readonly halt: BudgetHalt | null;
+  /** What became of questions that may fail only so often; null where they may fail for ever. */
+  readonly questionFailures: QuestionBudgetReport | null;
+}
+
+/** Where the money ended a run. */
+export interface BudgetHalt {
+  /** The cap, in US dollars. */
+  readonly cap: number;
+  /** What was spent, in US dollars. */
+  readonly spent: number;
+  /** How many conversations were finished. */
+  readonly completed: number;
+}
+
+/** A course that grows while the run goes on. */
+export class CourseUnderWay implements Course {
+  readonly begun: Round[] = [];
+  readonly path: string[] = [];
+  readonly rounds = new Map<string, Synthesis>();
+  readonly variants = new Map<string, Persona | Error>();
+  synthesis: Synthesis | null = null;
+  halt: BudgetHalt | null = null;
+  questionFailures: QuestionBudgetReport | null = null;
+  /** What ended a synthesis before its time. */
+  halted: Halt | undefined;
+
+  /** Takes note of how the work ended. */
+  settle({ halted, handedOn }: Progress, failures: QuestionBudgetReport | null): void {
+    this.questionFailures = failures;
+    const why = halted ?? this.halted;
+    if (!(why instanceof BudgetSpent)) return;
+    this.halt = { cap: why.cap, spent: why.spent, completed: handedOn };
+  }
+}

@@ -1,0 +1,28 @@
+import { type Row } from "../rows/row.ts";
+import { type Panelist } from "./panelists.ts";
+
+/**
+ * The group that a row counts for: its model, its persona by name, or the value of one of the persona's
+ * attributes; undefined where the persona has none.
+ */
+export function groupsOf(
+  by: string,
+  panelists: readonly Panelist[],
+): (row: Row) => string | undefined {
+  if (by === "model") return (row) => row.model;
+  const labels = new Map(panelists.map(({ id, persona }) => {
+    const value = by === "persona" ? persona.name ?? "Anonymous" : persona[by];
+    return [id, value === undefined ? undefined : String(value)];
+  }));
+  if (by === "persona") tellApart(labels);
+  return (row) => labels.get(row.panelist);
+}
+
+/** Gives people of one name their id beside it: they stay two people. */
+function tellApart(labels: Map<string, string | undefined>): void {
+  const counts = new Map<string | undefined, number>();
+  for (const name of labels.values()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const [id, name] of labels) {
+    if ((counts.get(name) ?? 0) > 1) labels.set(id, `${name} (${id})`);
+  }
+}

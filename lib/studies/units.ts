@@ -1,0 +1,59 @@
+import { type NamedModel } from "../engine/calls.ts";
+import { type Round } from "../instruments/instrument.ts";
+import { type Panelist } from "./panelists.ts";
+import { type Prepared } from "./prepare.ts";
+import { type Unit } from "./unit.ts";
+
+/**
+ * The units of one round, in the order in which they are begun: panel order, arms and repeats side by
+ * side.
+ *
+ * @param path The rounds that were carried out before, in their order.
+ */
+export function* unitsOf(
+  round: Round,
+  path: readonly Round[],
+  prepared: Prepared,
+): Generator<Unit> {
+  const { models, panelists, parts: { plan } } = prepared;
+  const isEnsemble = models.mode === "ensemble";
+  const width = (isEnsemble ? models.entries.length : 1) * plan.repeats;
+  // The part of the keys that is not the panelist is worded once.
+  const ends = [...path, round].map(({ name }) => endsOf(name, prepared));
+  const place = (stage: number, person: number, at: number, { id }: Panelist) => ({
+    key: `${id} ${ends[stage]?.[at]}`,
+    position: (stage * panelists.length + person) * width + at,
+  });
+  const firstTurn = path.reduce((turns, { questions }) => turns + turnsIn(questions, prepared), 0);
+  for (const [person, panelist] of panelists.entries()) {
+    for (const [at, { model, repeat }] of sittings(panelist, plan.repeats)) {
+      const before = path.map((_, stage) => place(stage, person, at, panelist));
+      const here = place(path.length, person, at, panelist);
+      const arm = isEnsemble ? model.name : null;
+      yield { ...here, panelist, model, arm, repeat, round, before, firstTurn };
+    }
+  }
+}
+
+/** How many times each panelist is asked in a round: by every arm, and in every repeat. */
+function* sittings(
+  { models }: Panelist,
+  repeats: number,
+): Generator<[at: number, sitting: { model: NamedModel; repeat: number }]> {
+  let at = 0;
+  for (const model of models) {
+    for (let repeat = 0; repeat < repeats; repeat++) yield [at++, { model, repeat }];
+  }
+}
+
+function endsOf(round: string, { models, parts: { plan } }: Prepared): string[] {
+  const arms = models.mode === "ensemble" ? models.entries.map(({ name }) => name) : [null];
+  return arms.flatMap((arm) =>
+    Array.from({ length: plan.repeats }, (_, repeat) => JSON.stringify([arm, repeat, round]))
+  );
+}
+
+/** How many places in a conversation questions take up, follow-ups included. */
+function turnsIn(questions: readonly string[], { asked }: Prepared): number {
+  return questions.reduce((sum, key) => sum + 1 + (asked.get(key)?.followUps.length ?? 0), 0);
+}

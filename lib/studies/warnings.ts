@@ -1,0 +1,69 @@
+import { type NamedModel } from "../engine/calls.ts";
+import { unreachableRounds } from "../instruments/routes.ts";
+import { weightWarning } from "../models/model_list.ts";
+import { templateFields } from "../personas/template.ts";
+import { type AskedInstrument } from "./asked.ts";
+import { ownModel } from "./panelists.ts";
+import { type Plan, type PlannedModels } from "./plan.ts";
+
+/** What a prepared plan is made of. */
+interface Prepared {
+  readonly plan: Plan;
+  readonly asked: AskedInstrument;
+  readonly models: PlannedModels;
+  readonly named: ReadonlyMap<string, NamedModel>;
+  readonly template: string | null | undefined;
+}
+
+/** What a reader of the result should know, before anything is asked. */
+export function warningsOf(prepared: Prepared): string[] {
+  const { plan, asked, models } = prepared;
+  const weights = plan.blend ? undefined : weightWarning(models);
+  return [
+    ...(weights === undefined ? [] : [weights]),
+    ...ownModels(plan, models),
+    ...unseeded(prepared),
+    ...asked.warnings,
+    ...unreachableRounds(asked.instrument).map((name) =>
+      `no way leads to the round "${name}" of "${asked.instrument.name}"`
+    ),
+    ...strangeFields(prepared),
+    ...collided(plan),
+    ...repeated(plan),
+  ];
+}
+
+function ownModels({ personas }: Plan, { mode }: PlannedModels): string[] {
+  const own = personas.filter((persona) => ownModel(persona) !== undefined).length;
+  if (mode !== "ensemble" || own === 0) return [];
+  return [`${own} personas name a model of their own, which an ensemble does not use`];
+}
+
+function unseeded({ plan: { seed }, named }: Prepared): string[] {
+  const isUnseeded = [...named.values()].some(({ model }) => model.spec.provider === "anthropic");
+  return seed !== null && isUnseeded
+    ? ["anthropic takes no seed: its answers will differ from run to run"]
+    : [];
+}
+
+function strangeFields({ plan: { personas }, template }: Prepared): string[] {
+  if (template === undefined || template === null) return [];
+  return templateFields(template)
+    .filter((field) => !personas.some((persona) => Object.hasOwn(persona, field)))
+    .map((field) => `no persona has the field {${field}} of the template`);
+}
+
+function collided({ merge }: Plan): string[] {
+  if (merge === null || merge.collisions.length === 0) return [];
+  const names = merge.collisions.map(({ name, source }) => `${name} (${source})`).join(", ");
+  return [
+    `${merge.collisions.length} merged personas took the place of somebody of their name: ${names}; ` +
+    `the panel has ${merge.after} people instead of ${merge.before}`,
+  ];
+}
+
+function repeated({ repeats }: Plan): string[] {
+  return repeats === 1 ? [] : [
+    `everybody is asked ${repeats} times: shares are means of people, and n counts people, not answers`,
+  ];
+}

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { parseFailureBudget, QuestionBudget } from "../../lib/engine/question_budget.ts";
+
+/** After how many failures a question is not put any more. */
+function threshold(text: string, panelists: number): number {
+  return new QuestionBudget(parseFailureBudget(text), panelists).report.thresholdCount;
+}
+
+Deno.test("parseFailureBudget() reads a whole number from 1 or a share below it", () => {
+  assert.deepEqual(parseFailureBudget("1"), { count: 1 });
+  assert.deepEqual(parseFailureBudget(" 25 "), { count: 25 });
+  assert.deepEqual(parseFailureBudget("3.0"), { count: 3 });
+  assert.deepEqual(parseFailureBudget("0.2"), { fraction: 0.2 });
+  assert.deepEqual(parseFailureBudget(".05"), { fraction: 0.05 });
+  assert.deepEqual([parseFailureBudget(4), parseFailureBudget(0.5)], [{ count: 4 }, {
+    fraction: 0.5,
+  }]);
+});
+
+Deno.test("parseFailureBudget() refuses what is neither", () => {
+  for (
+    const text of ["0", "-1", "-0.5", "1.5", "0.0", "", "many", "10%", "1e3", "NaN", 0, -2, 1.2]
+  ) {
+    assert.throws(() => parseFailureBudget(text), {
+      name: "TypeError",
+      message:
+        `Cannot use "${text}" as the failures a question may have: it must be a whole number ` +
+        "from 1, or a share of the panel between 0 and 1",
+    });
+  }
+});
+
+Deno.test("QuestionBudget takes a share of the panel, rounded up, and one failure at least", () => {
+  assert.equal(threshold("0.2", 10), 2);
+  assert.equal(threshold("0.25", 10), 3);
+  assert.equal(threshold("0.01", 10), 1);
+  assert.equal(threshold("0.5", 0), 1);
+  // 0.07 × 100 is 7.000000000000001 in binary fractions.
+  assert.equal(threshold("0.07", 100), 7);
+  assert.equal(threshold("5", 3), 5);
+});
+
+Deno.test("QuestionBudget counts each question for itself", () => {
+  const budget = new QuestionBudget({ count: 2 }, 10);
+  budget.failed("why");
+  budget.failed("tier");
+  assert.ok(!budget.isSpent("tier") && !budget.isSpent("why") && !budget.isSpent("other"));
+  budget.failed("tier");
+  assert.ok(budget.isSpent("tier") && !budget.isSpent("why"));
+});
+
+Deno.test("QuestionBudget reports the same whatever the order of the failures", () => {
+  const reports = [["b", "a", "b", "a", "c"], ["c", "a", "a", "b", "b"]].map((failures) => {
+    const budget = new QuestionBudget({ fraction: 0.2 }, 10);
+    for (const question of failures) budget.failed(question);
+    return JSON.stringify(budget.report);
+  });
+  assert.equal(reports[0], reports[1]);
+  assert.deepEqual(JSON.parse(reports[0] ?? ""), {
+    thresholdCount: 2,
+    thresholdFraction: 0.2,
+    totalPanelists: 10,
+    disabled: ["a", "b"],
+    failureCounts: { a: 2, b: 2, c: 1 },
+  });
+});
+
+Deno.test("QuestionBudget reports no share where it was given as a number", () => {
+  assert.deepEqual(new QuestionBudget({ count: 3 }, 7).report, {
+    thresholdCount: 3,
+    thresholdFraction: null,
+    totalPanelists: 7,
+    disabled: [],
+    failureCounts: {},
+  });
+});
