@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { suggest } from "../schema/suggest.ts";
-import { type Flag, readValue, UsageError, type Values } from "./flag.ts";
+import { type Flag, readValue, UsageError, type Value, type Values } from "./flag.ts";
 import { type Command, COMMANDS, GLOBAL_FLAGS } from "./table.ts";
 
 /** A command line that was understood. */
@@ -37,13 +37,15 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     allowPositionals: true,
     tokens: true,
   });
-  const values: Record<string, string | number | true> = {};
+  const values: Record<string, Value | readonly Value[]> = {};
   // Flags come first: what follows an unknown one is its value, not a word of the command.
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const flag = findFlag(token.rawName, token.name, all);
-    if (flag.name in values) throw new UsageError(`Cannot use --${flag.name} twice`);
-    values[flag.name] = readToken(flag, token.value);
+    const value = readToken(flag, token.value);
+    const before = values[flag.name];
+    if (before !== undefined && !flag.many) throw new UsageError(`Cannot use --${flag.name} twice`);
+    values[flag.name] = flag.many ? [before ?? [], value].flat() : value;
   }
   const words = tokens.flatMap((token) => token.kind === "positional" ? [token.value] : []);
   const command = findCommand(words);
@@ -77,7 +79,7 @@ function refuseStranger(name: string, command: Command | undefined): void {
   throw new UsageError(`Cannot use --${name} ${where}: the command does not take it`);
 }
 
-function readToken(flag: Flag, value: string | undefined): string | number | true {
+function readToken(flag: Flag, value: string | undefined): Value {
   if (flag.takes === "nothing") {
     if (value !== undefined) {
       throw new UsageError(`Cannot use --${flag.name}=${value}: it takes no value`);

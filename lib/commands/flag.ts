@@ -2,8 +2,13 @@
 export interface Flag {
   /** The name, without dashes. */
   readonly name: string;
-  /** What it takes: nothing, a text, a whole number from `min`, a number above 0, or one of `choices`. */
-  readonly takes: "nothing" | "text" | "whole" | "positive" | "choice";
+  /**
+   * What it takes: nothing, a text, any number, a whole number from `min`, a number above 0, or one of
+   * `choices`.
+   */
+  readonly takes: "nothing" | "text" | "number" | "whole" | "positive" | "choice";
+  /** Whether it may be given several times. @default false */
+  readonly many?: boolean;
   /** The word for the value in help, as in `PATH`. */
   readonly value?: string;
   /** The least whole number. @default 0 */
@@ -16,14 +21,34 @@ export interface Flag {
 }
 
 /** The values of the flags that were given, by name. */
-export type Values = Readonly<Record<string, string | number | true | undefined>>;
+export type Values = Readonly<Record<string, Value | readonly Value[] | undefined>>;
+
+/** The value of a flag. */
+export type Value = string | number | true;
+
+/** The value of a flag that takes a text; undefined where it was not given. */
+export function textOf(values: Values, name: string): string | undefined {
+  const value = values[name];
+  return value === undefined ? undefined : String(value);
+}
+
+/** The value of a flag that takes a number; undefined where it was not given. */
+export function numberOf(values: Values, name: string): number | undefined {
+  const value = values[name];
+  return value === undefined ? undefined : Number(value);
+}
+
+/** Every value of a flag that may be given several times, in the order given. */
+export function textsOf(values: Values, name: string): string[] {
+  return [values[name] ?? []].flat().map(String);
+}
 
 /**
  * Reads the value of a flag.
  *
  * @throws {UsageError} When the value is not of the kind the flag takes.
  */
-export function readValue(flag: Flag, given: string | boolean): string | number | true {
+export function readValue(flag: Flag, given: string | boolean): Value {
   const text = String(given).trim();
   switch (flag.takes) {
     case "nothing":
@@ -36,6 +61,11 @@ export function readValue(flag: Flag, given: string | boolean): string | number 
       const least = flag.min ?? 0;
       if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number;
       throw misused(flag, `a whole number from ${least}`, text);
+    }
+    case "number": {
+      const number = Number(text);
+      if (text !== "" && Number.isFinite(number)) return number;
+      throw misused(flag, "a number", text);
     }
     case "positive": {
       const number = Number(text);

@@ -1,4 +1,5 @@
 import { type Tally } from "../analysis/tally.ts";
+import { type Findings } from "../instruments/findings.ts";
 import { type Summary } from "../statistics/summary.ts";
 import { tallyLines } from "./bars.ts";
 import { cut } from "./columns.ts";
@@ -28,22 +29,52 @@ export interface Overview {
   /** What it is of, who answered, how much it cost: a line each. */
   readonly head: readonly string[];
   readonly questions: readonly Shown[];
+  /** What the answers were summed up as, and by whom; absent where they were not. */
+  readonly synthesis?: {
+    readonly model: string;
+    readonly findings: Readonly<Record<keyof Findings, Said>>;
+  };
   /** What a reader must know: warnings and notices. */
   readonly notes: readonly string[];
 }
 
+/** A finding: a text, or several. */
+type Said = string | readonly string[];
+
 /** An overview as lines of text. */
-export function overviewText({ head, questions, notes }: Overview): string {
+export function overviewText(overview: Overview): string {
+  const { head, questions, notes } = overview;
   const parts = questions.map((shown) => linesOf(shown).join("\n"));
-  const all = [head.join("\n"), ...parts, notes.join("\n")].filter((part) => part !== "");
+  const found = findingsOf(overview).map(([name, said]) =>
+    typeof said === "string"
+      ? `${name}: ${said}`
+      : [`${name}:`, ...said.map((one) => `  - ${one}`)].join("\n")
+  );
+  const all = [head.join("\n"), ...parts, found.join("\n"), notes.join("\n")]
+    .filter((part) => part !== "");
   return plain(all.join("\n\n"));
 }
 
+/** The findings that say something, under a heading that tells who summed up. */
+function findingsOf({ synthesis }: Overview): [name: string, said: Said][] {
+  if (synthesis === undefined) return [];
+  const found = Object.entries(synthesis.findings).filter(([, said]) => said.length > 0);
+  return [["summed up by", synthesis.model], ...found];
+}
+
 /** An overview in HTML. */
-export function overviewHtml({ head, questions, notes }: Overview): string {
+export function overviewHtml(overview: Overview): string {
+  const { head, questions, notes } = overview;
+  const found = findingsOf(overview).map(([name, said]) => {
+    const list = typeof said === "string"
+      ? escaped(said)
+      : `<ul>${said.map((one) => `<li>${escaped(one)}</li>`).join("")}</ul>`;
+    return `<dt>${escaped(name)}</dt><dd>${list}</dd>`;
+  });
   const paragraphs = (lines: readonly string[]) =>
     lines.map((line) => `<div>${escaped(line)}</div>`).join("");
   return paragraphs(head) + questions.map(htmlOf).join("") +
+    (found.length === 0 ? "" : `<dl>${found.join("")}</dl>`) +
     `<small>${paragraphs(notes)}</small>`;
 }
 

@@ -20,7 +20,7 @@ export interface QuestionCounts {
 
 /** A question with its leading option. */
 interface Led {
-  readonly text: string;
+  readonly key: string;
   readonly option: string;
   readonly count: number;
   readonly answers: number;
@@ -38,7 +38,7 @@ export function simulatedSynthesis({ material }: About): Record<string, unknown>
   const led = questions.flatMap(leadOf);
   const open = questions.filter(({ counts }) => Object.keys(counts).length === 0);
   const share = ({ count, answers }: Led) => count / answers;
-  const heard = questions.map(({ text, answers }) => `"${text}" has ${some(answers, "answer")}`);
+  const heard = questions.map(({ key, answers }) => `${key} has ${some(answers, "answer")}`);
   return {
     summary: `Simulated summary, not a language model's: ${
       [heard.join("; ") || "nothing was counted", ...led.map(sentence)].join(". ")
@@ -50,11 +50,11 @@ export function simulatedSynthesis({ material }: About): Record<string, unknown>
     ),
     disagreements: filled(
       led.filter((one) => share(one) < HALF)
-        .map((one) => `No option has half of the answers to "${one.text}": ${sentence(one)}`),
+        .map((one) => `No option has half of the answers to ${one.key}: ${sentence(one)}`),
       "None: every question that has options has one with half of the answers",
     ),
     surprises: filled(
-      open.map(({ text }) => `The answers to "${text}" are words, which were not looked at`),
+      open.map(({ key }) => `The answers to ${key} are words, which were not looked at`),
       "None: counts say nothing of what was to be expected",
     ),
     recommendation: "None: a count of simulated answers says nothing about people",
@@ -66,13 +66,13 @@ function filled(items: readonly string[], instead: string): string[] {
   return items.length === 0 ? [instead] : [...new Set(items)];
 }
 
-function leadOf({ text, answers, counts }: QuestionCounts): Led[] {
+function leadOf({ key, answers, counts }: QuestionCounts): Led[] {
   const [first] = Object.entries(counts).sort(([, a], [, b]) => b - a);
-  return first === undefined ? [] : [{ text, option: first[0], count: first[1], answers }];
+  return first === undefined ? [] : [{ key, option: first[0], count: first[1], answers }];
 }
 
-function sentence({ text, option, count, answers }: Led): string {
-  return `"${option}" leads in "${text}" with ${count} of ${answers}`;
+function sentence({ key, option, count, answers }: Led): string {
+  return `"${option}" leads in ${key} with ${count} of ${answers}`;
 }
 
 function some(count: number, word: string): string {

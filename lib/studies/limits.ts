@@ -1,4 +1,5 @@
 import { type GateOptions } from "../engine/gate.ts";
+import { parseFailureBudget } from "../engine/question_budget.ts";
 
 /** How far a run may go. */
 export interface Limits extends GateOptions {
@@ -20,10 +21,11 @@ export interface Limits extends GateOptions {
 
 /** Limits that were checked. */
 export function checkedLimits(limits: Limits): Limits {
-  const { budget, failureThreshold } = limits;
+  const { budget, failureThreshold, questionFailures } = limits;
   if (budget !== undefined && !(budget > 0 && budget < Infinity)) {
     throw new RangeError(`Cannot limit the budget to ${budget}: it must be above 0`);
   }
+  if (questionFailures !== undefined) parseFailureBudget(questionFailures);
   if (failureThreshold !== undefined) within(failureThreshold, "the failure threshold", 0, 1);
   return limits;
 }

@@ -1,10 +1,11 @@
 import { Tallies } from "../analysis/tallies.ts";
-import { type Tallied, type Tally, tallyRows } from "../analysis/tally.ts";
+import { type Tallied, type Tally, type TallyContext, tallyRows } from "../analysis/tally.ts";
 import { cut } from "../display/columns.ts";
 import { dollars } from "../display/money.ts";
 import { type Overview, type Shown } from "../display/overview.ts";
 import { summary } from "../statistics/summary.ts";
 import { type Row } from "../rows/row.ts";
+import { type Course } from "./course.ts";
 import { type Plan } from "./plan.ts";
 
 /** What an overview is made of. */
@@ -18,34 +19,55 @@ interface Asked {
   readonly journal: string;
   readonly warnings: readonly string[];
   readonly notice: string | null;
+  readonly course: Pick<Course, "begun" | "halt" | "synthesis">;
+  blend(question: string): Tally;
 }
 
 const QUOTES = 3;
 
 /** A result at a glance: each question as a tally, a summary or a few quotes, and what must be known. */
-export function overviewOf(result: Asked): Overview {
-  const { plan, usage } = result;
-  const models = plan.models?.entries.map(({ name }) => name).join(", ") ?? "";
+export function overviewOf(result: Asked, context: TallyContext): Overview {
+  const { plan, course } = result;
   const rows = byQuestion(result.rows);
   const counts = statusCounts([...rows.values()].flat());
-  const calls = usage.reduce((sum, totals) => sum + totals.calls, 0);
+  const calls = result.usage.reduce((sum, totals) => sum + totals.calls, 0);
+  const put = new Set(course.begun.flatMap(({ questions }) => questions));
+  const { synthesis } = course;
   return {
     head: [
-      `${plan.instrument?.name} · ${plan.personas.length} personas · ${models}`,
+      `${plan.instrument?.name} · ${panelOf(plan)} · ${context.models.join(", ")}`,
+      ...(course.begun.length > 1
+        ? [`rounds: ${course.begun.map(({ name }) => name).join(" → ")}`]
+        : []),
       `${counts} · ${calls} calls · ${dollars(result.cost)}`,
     ],
-    questions: [...result.questions.values()].map((question) =>
-      shown(result, question, rows.get(question.key) ?? [])
-    ),
-    notes: [
-      ...(result.isCutOff
-        ? [`the run was stopped: what had finished is in ${result.journal}`]
-        : []),
-      ...result.warnings,
-      "the intervals tell how much another draw from this panel and its models could differ; they say nothing about people",
-      ...(result.notice === null ? [] : [result.notice]),
-    ],
+    questions: [...result.questions.values()].filter(({ key }) => put.has(key))
+      .map((question) => shown(result, context, question, rows.get(question.key) ?? [])),
+    ...(synthesis?.status === "ok"
+      ? { synthesis: { model: synthesis.model, findings: synthesis.findings } }
+      : {}),
+    notes: notesOf(result),
   };
+}
+
+function notesOf({ isCutOff, journal, warnings, notice, course }: Asked): string[] {
+  const { halt, synthesis } = course;
+  return [
+    ...(isCutOff ? [`the run was stopped: what had finished is in ${journal}`] : []),
+    ...(halt
+      ? [`the budget of ${dollars(halt.cap)} ended the run: its answers are in ${journal}`]
+      : []),
+    ...(synthesis?.status === "failed" ? [`not summed up: ${synthesis.message}`] : []),
+    ...warnings,
+    "the intervals tell how much another draw from this panel and its models could differ; they say nothing about people",
+    ...(notice === null ? [] : [notice]),
+  ];
+}
+
+function panelOf({ personas, variants, repeats }: Plan): string {
+  const people = `${personas.length} personas`;
+  const all = variants === 0 ? people : `${personas.length * variants} variants of ${people}`;
+  return repeats === 1 ? all : `${all}, asked ${repeats} times`;
 }
 
 /** The rows of each question: the journal is walked once, however many questions there are. */
@@ -59,8 +81,13 @@ function byQuestion(rows: Iterable<Row>): Map<string, Row[]> {
   return groups;
 }
 
-function shown(result: Asked, question: Tallied, rows: readonly Row[]): Shown {
-  if (question.options !== null) return { tallies: talliesOf(result, question, rows) };
+function shown(
+  result: Asked,
+  context: TallyContext,
+  question: Tallied,
+  rows: readonly Row[],
+): Shown {
+  if (question.options !== null) return { tallies: talliesOf(result, context, question, rows) };
   const heading = `${question.key} · ${cut(question.question.text, 72)}`;
   const answers = rows.filter(({ status }) => status === "ok");
   const numbers = answers.map(({ answer }) => answer).filter((answer) =>
@@ -71,11 +98,16 @@ function shown(result: Asked, question: Tallied, rows: readonly Row[]): Shown {
   return { heading, quotes, n: answers.length, missing: missingOf(rows) };
 }
 
-function talliesOf({ plan, notice }: Asked, question: Tallied, rows: readonly Row[]): Tally[] {
-  const context = { models: plan.models?.entries.map(({ name }) => name) ?? [], notice };
-  return plan.models?.mode === "ensemble"
-    ? [...new Tallies(rows, question, context, ({ model }) => model)]
-    : [tallyRows(rows, question, context)];
+function talliesOf(
+  result: Asked,
+  context: TallyContext,
+  question: Tallied,
+  rows: readonly Row[],
+): Tally[] {
+  const { plan } = result;
+  if (plan.models?.mode !== "ensemble") return [tallyRows(rows, question, context)];
+  const models = new Tallies(rows, question, context, ({ model }) => model);
+  return plan.blend ? [result.blend(question.key)] : [...models];
 }
 
 function missingOf(rows: readonly Row[]): string {

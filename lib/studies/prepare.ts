@@ -12,7 +12,7 @@ import { fillTemplate } from "../personas/template.ts";
 import { fingerprint } from "../rows/fingerprint.ts";
 import { type AskedInstrument, askedInstrument, type AskedQuestion } from "./asked.ts";
 import { ownModel, type Panelist, panelistsOf } from "./panelists.ts";
-import { type Plan, type PlannedModels } from "./plan.ts";
+import { type PlannedModels } from "./plan.ts";
 import { sectionsOf } from "./sections.ts";
 import { type Parts } from "./study.ts";
 import { warningsOf } from "./warnings.ts";

@@ -71,17 +71,20 @@ export class Study {
   /**
    * The models that answer. A text is a list as on the command line: `"haiku"`, a split
    * `"haiku:0.5,gemini-2.5-flash:0.5"`, or an ensemble `"haiku,sonnet"`. Models of one's own, such as
-   * `simulated()` and `scripted()`, are given as values.
+   * `simulated()` and `scripted()`, are given as values, or by the names that a list has for them.
    *
    * @throws {TypeError} When the list is malformed.
    */
-  models(models: string | Model | readonly Model[]): this {
+  models(
+    models: string | Model | readonly Model[],
+    own: Readonly<Record<string, Model>> = {},
+  ): this {
     if (typeof models === "string") {
-      return this.with({ plan: { models: listed(models, this.plan) }, world: { models: {} } });
+      return this.with({ plan: { models: listed(models, this.plan) }, world: { models: own } });
     }
     const list = Array.isArray(models) ? models : [models as Model];
     const named = Object.fromEntries(list.map((model: Model) => [model.id, model]));
-    return this.with({ plan: { models: handedIn(list) }, world: { models: named } });
+    return this.with({ plan: { models: handedIn(list) }, world: { models: { ...own, ...named } } });
   }
 
   /**

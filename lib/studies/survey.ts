@@ -1,5 +1,6 @@
 import { type Questions } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
+import { type Panelist } from "./panelists.ts";
 import { prepare } from "./prepare.ts";
 import { extractionSchema } from "../instruments/presets.ts";
 import { type Schema, type SchemaSource, shape } from "../instruments/shape.ts";
@@ -62,6 +63,15 @@ export class Survey<Asked extends Questions> extends Study {
     extractionSchema(schema, "the extraction");
     const extractions = [...this.plan.extractions, { question, schema }];
     return this.with({ plan: { extractions: Object.freeze(extractions) } });
+  }
+
+  /**
+   * Everybody on the panel with the models that will answer for them, before anything is asked.
+   *
+   * @throws {TypeError} When the study cannot be run as it stands.
+   */
+  async panelists(): Promise<readonly Panelist[]> {
+    return (await prepare(this.parts)).panelists;
   }
 
   /**

@@ -241,12 +241,12 @@ export class SurveyResult<Asked extends Questions = Questions> {
 
   /** The result at a glance, in text. */
   toString(): string {
-    return overviewText(overviewOf(this));
+    return overviewText(overviewOf(this, this.#context));
   }
 
   /** What a notebook shows. */
   [Symbol.for("Jupyter.display")](): Record<string, string> {
-    const overview = overviewOf(this);
+    const overview = overviewOf(this, this.#context);
     return { "text/html": overviewHtml(overview), "text/plain": overviewText(overview) };
   }
 

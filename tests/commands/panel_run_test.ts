@@ -28,7 +28,7 @@ Deno.test("panel run writes one JSON object with all that the envelope promises"
   assert.equal(result.failure_stats.total_pairs, 75);
   assert.deepEqual(result.metadata.models, {
     panelist: { simulated: "simulated" },
-    synthesis: null,
+    synthesis: "simulated",
   });
   assert.equal(result.notice, "simulated respondents, not a language model");
 });

@@ -25,15 +25,15 @@ Deno.test("simulated() sums up what leads, by how much, and says what it is", as
   const { text } = await simulated().reply(asked(COUNTS), SIGNAL);
   assert.deepEqual(findingsSchema.parse(JSON.parse(text)), {
     summary: "Simulated summary, not a language model's: " +
-      '"Which tier?" has 10 answers; "How was it?" has 10 answers; "Why?" has 1 answer. ' +
-      '"pro" leads in "Which tier?" with 7 of 10. "good" leads in "How was it?" with 4 of 10.',
+      "tier has 10 answers; mood has 10 answers; why has 1 answer. " +
+      '"pro" leads in tier with 7 of 10. "good" leads in mood with 4 of 10.',
     themes: ["pro", "good"],
-    agreements: ['"pro" leads in "Which tier?" with 7 of 10'],
+    agreements: ['"pro" leads in tier with 7 of 10'],
     disagreements: [
-      'No option has half of the answers to "How was it?": ' +
-      '"good" leads in "How was it?" with 4 of 10',
+      "No option has half of the answers to mood: " +
+      '"good" leads in mood with 4 of 10',
     ],
-    surprises: ['The answers to "Why?" are words, which were not looked at'],
+    surprises: ["The answers to why are words, which were not looked at"],
     recommendation: "None: a count of simulated answers says nothing about people",
   });
 });

@@ -1,0 +1,74 @@
+import { parseModelList } from "../models/model_list.ts";
+import { textOf, UsageError, type Values } from "./flag.ts";
+
+/** Flags of the summary, which mean nothing without one. */
+const SYNTHESIS = [
+  "synthesis-strategy",
+  "synthesis-auto-escalate",
+  "synthesis-model",
+  "synthesis-prompt",
+  "synthesis-temperature",
+];
+
+/**
+ * Refuses flags that make no sense together, before anything is read: none is ignored in silence.
+ *
+ * @throws {Error} With the first such pair.
+ */
+export function checkTogether(values: Values): void {
+  const given = (name: string) => values[name] !== undefined;
+  if (given("model") && given("models")) {
+    throw new Error("Cannot use --model and --models together: name the models in one of them");
+  }
+  if (textOf(values, "model")?.includes(",")) {
+    throw new UsageError(
+      `Cannot use --model "${values.model}": it takes one model; --models takes several`,
+    );
+  }
+  const missing = ["personas", "instrument"].filter((name) => !given(name));
+  if (missing.length > 0) {
+    throw new Error(
+      `Cannot run a panel without ${missing.map((name) => `--${name}`).join(" and ")}`,
+    );
+  }
+  checkModels(values);
+  checkSynthesis(values);
+  if (given("personas-merge-on-collision") && !given("personas-merge")) {
+    throw new Error("Cannot use --personas-merge-on-collision without --personas-merge");
+  }
+  if (given("schema") && given("extract-schema")) {
+    throw new Error(
+      "Cannot use --schema and --extract-schema together: the first leaves no words to extract from",
+    );
+  }
+}
+
+function checkModels(values: Values): void {
+  const models = textOf(values, "models");
+  const list = models === undefined ? undefined : parseModelList(models);
+  if (values.blend !== undefined && list === undefined) {
+    throw new Error("Cannot use --blend without --models: name the models to blend");
+  }
+  if (values.assign !== undefined && (list?.mode !== "weighted" || values.blend !== undefined)) {
+    throw new Error(
+      "Cannot use --assign without a split: --models 'a:0.5,b:0.5' shares the panel out",
+    );
+  }
+  const names = list?.entries.map(({ name }) => name) ?? [textOf(values, "model")];
+  if (values.simulated !== undefined && !names.includes("simulated")) {
+    throw new Error("Cannot use --simulated without --models simulated: nobody would answer by it");
+  }
+}
+
+function checkSynthesis(values: Values): void {
+  const summing = SYNTHESIS.find((name) => values[name] !== undefined);
+  if (values["no-synthesis"] !== undefined && summing !== undefined) {
+    throw new Error(`Cannot use --${summing} with --no-synthesis`);
+  }
+  const isSingle = values["synthesis-strategy"] === "single";
+  if (values["synthesis-auto-escalate"] !== undefined && isSingle) {
+    throw new Error(
+      "Cannot use --synthesis-auto-escalate with --synthesis-strategy single: it is for map-reduce",
+    );
+  }
+}
