@@ -16,6 +16,7 @@ export function denoFiles(): Files {
         "the place for temporary files (TMPDIR)",
         () => Deno.makeTempDir({ prefix: "quorum-" }),
       ),
+    lock: (path) => said("lock", path, () => lock(path)),
     removeAtExit,
     list: (path) => said("list", path, () => list(path)),
     remove: (path) => said("remove", path, () => remove(path)),
@@ -83,6 +84,14 @@ async function lookAt(path: string | URL): Promise<Deno.FileInfo | undefined> {
     }
     throw error;
   }
+}
+
+// The system frees the lock when the process ends, so that no stale one stands in the way.
+async function lock(path: string): Promise<(() => void) | undefined> {
+  const file = await Deno.open(path, { write: true, create: true, mode: 0o600 });
+  if (await file.tryLock(true)) return () => file.close();
+  file.close();
+  return undefined;
 }
 
 const leftovers = new Set<string>();

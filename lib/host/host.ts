@@ -37,6 +37,13 @@ export interface Files {
   temporaryFolder(): Promise<string>;
   /** Lists the names in a folder, sorted; an absent folder has none. */
   list(path: string | URL): Promise<string[]>;
+  /**
+   * Takes the lock of a path, for one holder at a time over all programs of the machine; it is free again
+   * when its holder ends, however that comes about.
+   *
+   * @returns How to give it back; undefined when somebody else holds it.
+   */
+  lock(path: string): Promise<(() => void) | undefined>;
   /** Removes a folder when the program ends by itself; after a crash it stays. */
   removeAtExit(path: string): void;
   /** Removes a file or a folder with all it holds; an absent one is no error. */

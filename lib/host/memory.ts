@@ -145,6 +145,7 @@ function filesIn(contents: Map<string, string>): Files {
     return Promise.reject(new Error(`Cannot read "${nameOf(path)}": there is no such file`));
   };
   const makeFolder = (path: string) => Promise.resolve(void folders.add(nameOf(path)));
+  const locked = new Set<string>();
   let temporary = 0;
   return {
     readText,
@@ -159,6 +160,11 @@ function filesIn(contents: Map<string, string>): Files {
       const path = `/temporary/${temporary++}`;
       await makeFolder(path);
       return path;
+    },
+    lock: (path) => {
+      if (locked.has(path)) return Promise.resolve(undefined);
+      locked.add(path);
+      return Promise.resolve(() => void locked.delete(path));
     },
     removeAtExit: () => {},
     list: (path) => {

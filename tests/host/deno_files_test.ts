@@ -132,3 +132,25 @@ check("a byte order mark is no part of the text", async (folder) => {
   assert.equal(await files.readText(`${folder}/a.txt`), "one\ntwo");
   assert.deepEqual(await Array.fromAsync(files.readLines(`${folder}/a.txt`)), ["one", "two"]);
 });
+
+Deno.test("denoHost() files: a lock is free again when the program that held it was killed", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = `${folder}/.lock`;
+  const code = `import { denoHost } from ${
+    JSON.stringify(new URL("../../lib/host/deno.ts", import.meta.url))
+  };
+    console.log(await denoHost().files.lock(${JSON.stringify(path)}) ? "held" : "refused");
+    setInterval(() => {}, 1000);`;
+  const child = new Deno.Command(Deno.execPath(), { args: ["eval", code], stdout: "piped" })
+    .spawn();
+  const reader = child.stdout.getReader();
+  assert.equal(new TextDecoder().decode((await reader.read()).value), "held\n");
+  assert.equal(await files.lock(path), undefined);
+  child.kill("SIGKILL");
+  await child.status;
+  await reader.cancel();
+  const give = await files.lock(path);
+  assert.ok(give);
+  give();
+  await Deno.remove(folder, { recursive: true });
+});

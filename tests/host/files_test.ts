@@ -133,3 +133,13 @@ check(
     assert.deepEqual(await files.list(folder), ["ab.txt"]);
   },
 );
+
+check("a lock has one holder at a time, and can be given back", async (files, folder) => {
+  const give = await files.lock(`${folder}/.lock`);
+  assert.ok(give);
+  assert.equal(await files.lock(`${folder}/.lock`), undefined);
+  give();
+  const again = await files.lock(`${folder}/.lock`);
+  assert.ok(again);
+  again();
+});
