@@ -20,6 +20,7 @@ import { attachFaces } from "./lib/display/faces.ts";
 attachFaces();
 
 export { Blend } from "./lib/analysis/blend.ts";
+export type { Clusters } from "./lib/analysis/clusters.ts";
 export type { PersonaRobustness, Robustness } from "./lib/analysis/robustness.ts";
 export { Tallies } from "./lib/analysis/tallies.ts";
 export { type Counted, type Tallied, Tally, type TallyContext } from "./lib/analysis/tally.ts";

@@ -16,7 +16,7 @@ import { Tally, type TallyContext } from "./tally.ts";
  *   .models([simulated({ name: "a" }), simulated({ name: "b" })])
  *   .ask(instrument("plans", { tier: choice("Which tier?", ["free", "pro"]) })).run();
  * const { weights, shares } = result.blend("tier", { a: 3, b: 1 });
- * console.assert(weights.a === 0.75 && shares.free + shares.pro === 1);
+ * console.assert(weights.a === 0.75 && Object.keys(shares).join() === "free,pro");
  * ```
  */
 export class Blend extends Tally {
@@ -24,8 +24,6 @@ export class Blend extends Tally {
   readonly weights: Readonly<Record<string, number>>;
   /** The tally of each model. */
   readonly parts: readonly Tally[];
-  /** How many answers of one model would vary as much as the blend. */
-  readonly nEffective: number;
   readonly #blended: Blended | null;
 
   /** Made by `result.blend()`, from the models' tallies and their weights. */
@@ -38,18 +36,22 @@ export class Blend extends Tally {
       ...{ options: first.options, multiple: first.multiple, categories: () => [] },
     };
     super(asked, pooled(parts, first), context);
-    const samples = parts.map(({ shares, options, n }) => {
+    const samples = parts.map(({ shares, options, nEffective: n }) => {
       return { n, shares: options.map(({ value }) => shares[value] ?? 0) };
     });
     this.parts = parts;
     this.#blended = samples.some(({ n }) => n > 0) ? blend(samples, weights) : null;
-    this.nEffective = this.#blended?.nEffective ?? 0;
     this.weights = Object.fromEntries(
       parts.map((
         { context },
         at,
       ) => [context.label ?? String(at), this.#blended?.weights[at] ?? 0]),
     );
+  }
+
+  /** How many answers of one model would vary as much as the blend. */
+  override get nEffective(): number {
+    return this.#blended?.nEffective ?? 0;
   }
 
   /** The blended share of each option; empty without answers. */
@@ -81,6 +83,6 @@ function pooled(parts: readonly Tally[], first: Tally) {
     counts: sum(first.options.map(({ value }) => value), ({ counts }, key) => counts[key] ?? 0),
     statuses: sum(statuses, (part, key) => part.statuses[key]),
     uncategorised: parts.reduce((total, part) => total + part.uncategorised, 0),
-    people: null,
+    clusters: null,
   };
 }

@@ -17,6 +17,8 @@ export interface PersonaRobustness {
   readonly persona: string;
   /** The persona's name. */
   readonly name: string;
+  /** In an ensemble the model whose panel this is; null otherwise. */
+  readonly arm: string | null;
   /** The answer of most of their variants; of equally many the first in the list of options. */
   readonly answer: string;
   /** The share of the variants that give it, in (0, 1]. */
@@ -33,9 +35,19 @@ export interface VariantOf {
   readonly name: string;
 }
 
+/** The answers to a question by one persona's variants, on one arm of an ensemble. */
+interface Group {
+  readonly persona: string;
+  readonly name: string;
+  readonly arm: string | null;
+  /** How often each variant gave each answer. */
+  readonly variants: Map<string, Map<string, number>>;
+}
+
 /**
  * How far the variants of each persona agree on a question with options: the share that gives the most
- * frequent answer.
+ * frequent answer. Models of an ensemble are looked at apart; a variant that was asked several times
+ * counts once, with the shares of its answers.
  *
  * @param variantOf The persona of each panelist's id.
  * @throws {TypeError} When the question has no options, or an answer may count for several.
@@ -50,31 +62,46 @@ export function robustness(
     const why = options === null ? "it has no options" : "an answer may name several options";
     throw new TypeError(`Cannot tell how robust the answers to "${key}" are: ${why}`);
   }
-  const groups = new Map<string, { name: string; counts: Map<string, number> }>();
-  for (const row of rows) {
-    const variant = variantOf.get(row.panelist);
-    if (row.question !== key || row.category === null || variant === undefined) continue;
-    const group = groups.get(variant.of) ?? { name: variant.name, counts: new Map() };
-    groups.set(variant.of, group);
-    group.counts.set(row.category, (group.counts.get(row.category) ?? 0) + 1);
+  const groups = new Map<string, Group>();
+  for (const { question, category, panelist, arm, afterStop } of rows) {
+    const variant = variantOf.get(panelist);
+    if (question !== key || category === null || afterStop || variant === undefined) continue;
+    const id = JSON.stringify([variant.of, arm]);
+    const group = groups.get(id) ??
+      { persona: variant.of, name: variant.name, arm, variants: new Map() };
+    groups.set(id, group);
+    const counts = group.variants.get(panelist) ?? new Map<string, number>();
+    group.variants.set(panelist, counts);
+    counts.set(category, (counts.get(category) ?? 0) + 1);
   }
   const order = options.map(({ value }) => value);
-  const personas = [...groups].map(([persona, { name, counts }]) => ({
-    ...{ persona, name },
-    ...agreementOf(counts, order),
-  }));
+  const personas = [...groups.values()].map(({ variants, ...who }) => {
+    return { ...who, ...agreementOf([...variants.values()], order) };
+  });
   const sum = personas.reduce((total, { agreement }) => total + agreement, 0);
   return { question: key, personas, mean: personas.length === 0 ? null : sum / personas.length };
 }
 
-function agreementOf(counts: ReadonlyMap<string, number>, order: readonly string[]) {
-  const n = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const most = Math.max(...counts.values());
-  const leading = [...counts].filter(([, count]) => count === most).map(([answer]) => answer);
+function agreementOf(variants: readonly ReadonlyMap<string, number>[], order: readonly string[]) {
+  const n = variants.length;
+  const shares = new Map<string, number>();
+  for (const counts of variants) {
+    const asked = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    for (const [answer, count] of counts) {
+      shares.set(answer, (shares.get(answer) ?? 0) + count / asked / n);
+    }
+  }
+  const most = Math.max(...shares.values());
+  const leading = [...shares].filter(([, share]) => most - share < ROUNDING)
+    .map(([answer]) => answer);
   const answer = order.find((option) => leading.includes(option)) ?? leading[0] ?? "";
-  const agreement = most / n;
+  // Sums of fractions are a little off, and a band must not hang on that.
+  const agreement = Math.min(1, Number(most.toFixed(12)));
   return { answer, agreement, n, band: bandOf(agreement) };
 }
+
+// Two shares closer than this are equal but for rounding.
+const ROUNDING = 1e-9;
 
 function bandOf(agreement: number): PersonaRobustness["band"] {
   if (agreement >= 0.8) return "robust";

@@ -1,7 +1,7 @@
 import { type QuestionOption } from "../instruments/kind.ts";
 import { type Row, type Status } from "../rows/row.ts";
 import { type Interval, wilson } from "../statistics/wilson.ts";
-import { People } from "./people.ts";
+import { Clusters } from "./clusters.ts";
 
 /** What a tally needs to know of a question. */
 export interface Tallied {
@@ -27,8 +27,8 @@ export interface TallyContext {
   readonly notice: string | null;
   /** What the tally is of, where it is one of several: a model or a group. */
   readonly label?: string;
-  /** How many times everybody was asked. @default 1 */
-  readonly repeats?: number;
+  /** Whether several answers come from one persona: its repeats or its variants. @default false */
+  readonly clustered?: boolean;
 }
 
 /** Answers that were counted. */
@@ -39,16 +39,17 @@ export interface Counted {
   readonly statuses: Readonly<Record<Status, number>>;
   /** How many answers count for no option. */
   readonly uncategorised: number;
-  /** Where people were asked several times: how many they are, and the means of their own shares. */
-  readonly people: { readonly n: number; readonly shares: Readonly<Record<string, number>> } | null;
+  /** Where several answers come from one persona: the counts of each persona. */
+  readonly clusters: Clusters | null;
 }
 
 /**
  * The answers to one bounded question, counted. Shares are of the valid answers; refusals, replies that
  * could not be read and failures are counted apart and are in no share. Where an answer may name
  * several options, the share of each is of the people who named it, and the shares add up to more than
- * 1. Where people were asked several times, a share is the mean of their own shares and n counts people:
- * the answers of one person are not independent. It shows itself in a notebook and in the REPL.
+ * 1. Where several answers come from one persona they are not independent: the intervals are at the
+ * effective size that the differences between personas leave. It shows itself in a notebook and in the
+ * REPL.
  *
  * @example
  * ```ts
@@ -74,9 +75,7 @@ export class Tally {
   readonly multiple: boolean;
   /** How many valid answers count for each option, in the order authored. */
   readonly counts: Readonly<Record<string, number>>;
-  /** How many valid answers there are. */
-  readonly answers: number;
-  /** What the shares are of: valid answers or, where people were asked several times, people. */
+  /** How many valid answers there are, which the shares are of. */
   readonly n: number;
   /** How many of each status there are. */
   readonly statuses: Readonly<Record<Status, number>>;
@@ -84,7 +83,7 @@ export class Tally {
   readonly uncategorised: number;
   /** Who answered, and what must be said with it. */
   readonly context: TallyContext;
-  readonly #people: Counted["people"];
+  readonly #clusters: Counted["clusters"];
 
   /** Made by `result.tally()`: what was counted of a question. */
   constructor(asked: Tallied, counted: Counted, context: TallyContext) {
@@ -94,25 +93,38 @@ export class Tally {
     this.options = asked.options ?? [];
     this.multiple = asked.multiple;
     this.counts = counted.counts;
-    this.answers = counted.statuses.ok - counted.uncategorised;
-    this.n = counted.people?.n ?? this.answers;
+    this.n = counted.statuses.ok - counted.uncategorised;
     this.statuses = counted.statuses;
     this.uncategorised = counted.uncategorised;
     this.context = context;
-    this.#people = counted.people;
+    this.#clusters = counted.clusters;
+  }
+
+  /**
+   * How many independent answers these are worth; n unless several come from one persona. Where an answer
+   * may name several options, the least of what the options have.
+   */
+  get nEffective(): number {
+    if (this.#clusters === null) return this.n;
+    return Math.min(...this.options.map(({ value }) => this.#sizeAt(value)), this.n);
   }
 
   /** The share of each option; empty without answers. */
   get shares(): Readonly<Record<string, number>> {
-    return this.#each((count, option) => this.#people?.shares[option] ?? count / this.n);
+    return this.#each((count) => count / this.n);
   }
 
-  /** The 95 % Wilson interval of each share, at n; empty without answers. */
+  /** The 95 % Wilson interval of each share, at its effective size; empty without answers. */
   get intervals(): Readonly<Record<string, Interval>> {
-    const { shares } = this;
-    return this.#each((count, option) =>
-      wilson(this.#people === null ? count : (shares[option] ?? 0) * this.n, this.n)
-    );
+    return this.#each((count, option) => {
+      const size = Math.max(1, Math.floor(this.#sizeAt(option)));
+      return wilson(Math.min(size, (count / this.n) * size), size);
+    });
+  }
+
+  #sizeAt(option: string): number {
+    if (this.#clusters === null) return this.n;
+    return this.multiple ? this.#clusters.sizeOf(option) : this.#clusters.size;
   }
 
   #each<Value>(of: (count: number, option: string) => Value): Record<string, Value> {
@@ -137,7 +149,7 @@ export function tallyRows(rows: Iterable<Row>, asked: Tallied, context: TallyCon
   const values = asked.options.map(({ value }) => value);
   const counts: Record<string, number> = Object.fromEntries(values.map((value) => [value, 0]));
   const statuses = { ok: 0, refused: 0, unparsable: 0, failed: 0, skipped: 0, late: 0 };
-  const people = (context.repeats ?? 1) > 1 ? new People(values) : null;
+  const clusters = context.clustered ? new Clusters(values) : null;
   let uncategorised = 0;
   for (const row of rows) {
     if (row.question !== asked.key || row.afterStop) continue;
@@ -145,14 +157,10 @@ export function tallyRows(rows: Iterable<Row>, asked: Tallied, context: TallyCon
     if (row.status !== "ok") continue;
     const options = categoriesOf(row, asked);
     if (options.length === 0 && !asked.multiple) uncategorised += 1;
-    else people?.count(row, options);
+    else clusters?.count(row, options);
     for (const option of options) counts[option] = (counts[option] ?? 0) + 1;
   }
-  return new Tally(
-    asked,
-    { counts, statuses, uncategorised, people: people?.means() ?? null },
-    context,
-  );
+  return new Tally(asked, { counts, statuses, uncategorised, clusters }, context);
 }
 
 function categoriesOf(row: Row, asked: Tallied): readonly string[] {

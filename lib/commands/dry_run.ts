@@ -4,8 +4,10 @@ import { plain } from "../display/escape.ts";
 import { dollars } from "../display/money.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { type Estimate } from "../studies/estimate.ts";
+import { type Plan } from "../studies/plan.ts";
 import { type Survey } from "../studies/survey.ts";
-import { textOf, type Values } from "./flag.ts";
+import { numberOf, textOf, type Values } from "./flag.ts";
+import { jsonLine } from "./json_line.ts";
 
 /** Says what a run would ask and cost, and asks nothing. */
 export async function dryRun(
@@ -14,21 +16,28 @@ export async function dryRun(
   host: Host,
 ): Promise<number> {
   const estimate = await survey.estimate();
-  const people = (await survey.panelists()).length;
-  const isText = (textOf(values, "output-format") ?? "text") === "text";
-  if (isText) host.terminal.out(`${plain(wordsOf(survey, estimate, people).join("\n"))}\n`);
-  else host.terminal.out(JSON.stringify(jsonOf(survey, estimate, people)) + "\n");
+  const format = textOf(values, "output-format") ?? "text";
+  if (format === "text") {
+    const words = [...wordsOf(survey, estimate), ...limitsOf(estimate, values)];
+    host.terminal.out(`${plain(words.join("\n"))}\n`);
+  } else {
+    const type = format === "ndjson" ? { type: "message" } : {};
+    host.terminal.out(jsonLine({ ...type, ...jsonOf(survey, estimate) }));
+  }
   return 0;
 }
 
-function wordsOf({ plan }: Survey<Questions>, estimate: Estimate, people: number): string[] {
+function wordsOf({ plan }: Survey<Questions>, estimate: Estimate): string[] {
   const asked = Object.entries(plan.instrument?.questions ?? {});
   return [
     `A dry run of "${plan.instrument?.name}": nothing is asked and nothing is spent.`,
     "",
-    `panelists  ${people}`,
+    `panelists  ${peopleIn(plan)}`,
+    ...(plan.merge?.collisions ?? []).map(({ name, source }) =>
+      `           ${cut(name, 40)} is the one of ${cut(source, 40)}`
+    ),
     ...asked.flatMap(([key, { text, followUps = [] }], place) => [
-      `${place === 0 ? "questions " : "          "} ${key}: ${cut(text, 80)}`,
+      `${place === 0 ? "questions " : "          "} ${cut(key, 40)}: ${cut(text, 60)}`,
       ...followUps.map(({ text, condition }) => `             ${cut(text, 60)} (${condition})`),
     ]),
     `way        ${estimate.path.join(" → ")}`,
@@ -41,12 +50,31 @@ function wordsOf({ plan }: Survey<Questions>, estimate: Estimate, people: number
   ];
 }
 
-function jsonOf({ plan }: Survey<Questions>, estimate: Estimate, people: number) {
+/** What the limits of the run mean for it. */
+function limitsOf({ calls, cost }: Estimate, values: Values): string[] {
+  const rate = numberOf(values, "rate-limit-rps");
+  const cap = numberOf(values, "max-cost");
+  const isOver = cap !== undefined && cost !== null && cost > cap;
+  return [
+    ...(rate === undefined
+      ? []
+      : [`time       at least ${Math.ceil((calls - 1) / rate)} s at ${rate} requests a second`]),
+    ...(cap === undefined ? [] : [
+      `cap        $${cap}${isOver ? ": the run would probably end before it is complete" : ""}`,
+    ]),
+  ];
+}
+
+function peopleIn({ personas, variants }: Plan): number {
+  return personas.length * Math.max(1, variants);
+}
+
+function jsonOf({ plan }: Survey<Questions>, estimate: Estimate) {
   const { instrument, models, merge } = plan;
   return {
     dry_run: true,
     model: models?.entries[0]?.name ?? null,
-    persona_count: people,
+    persona_count: peopleIn(plan),
     question_count: Object.keys(instrument?.questions ?? {}).length,
     llm_calls: estimate.calls,
     estimated_input_tokens: estimate.inputTokens,

@@ -3,8 +3,8 @@ export interface Flag {
   /** The name, without dashes. */
   readonly name: string;
   /**
-   * What it takes: nothing, a text, any number, a whole number from `min`, a number above 0, or one of
-   * `choices`.
+   * What it takes: nothing, a text, any number, a whole number from `min` to `max`, a number above 0, or
+   * one of `choices`.
    */
   readonly takes: "nothing" | "text" | "number" | "whole" | "positive" | "choice";
   /** Whether it may be given several times. @default false */
@@ -13,6 +13,10 @@ export interface Flag {
   readonly value?: string;
   /** The least whole number. @default 0 */
   readonly min?: number;
+  /** The greatest whole number. @default {none} */
+  readonly max?: number;
+  /** Whether an empty text is read like any other, and not refused as a missing one. @default false */
+  readonly mayBeEmpty?: boolean;
   readonly choices?: readonly string[];
   /** The value where the flag is absent, in words. */
   readonly standard?: string;
@@ -54,13 +58,14 @@ export function readValue(flag: Flag, given: string | boolean): Value {
     case "nothing":
       return true;
     case "text":
-      if (text === "") throw misused(flag, "a value that is not empty", text);
+      if (text === "" && !flag.mayBeEmpty) throw misused(flag, "a value that is not empty", text);
       return text;
     case "whole": {
       const number = Number(text);
-      const least = flag.min ?? 0;
-      if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number;
-      throw misused(flag, `a whole number from ${least}`, text);
+      const [least, most] = [flag.min ?? 0, flag.max ?? Number.MAX_SAFE_INTEGER];
+      if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+      const end = flag.max === undefined && number <= most ? "" : ` to ${most}`;
+      throw misused(flag, `a whole number from ${least}${end}`, text);
     }
     case "number": {
       const number = Number(text);

@@ -1,12 +1,13 @@
-import { columns } from "../display/columns.ts";
+import { wrapped } from "../display/wrapped.ts";
 import { type Flag } from "./flag.ts";
 import { type Command, COMMANDS, GLOBAL_FLAGS } from "./table.ts";
 
 const PROGRAM = "deno task cli";
+const WIDEST = 100;
 
 /** The help of the program: its commands, and what all of them take. */
 export function programHelp(): string {
-  const rows = COMMANDS.map(({ words, help }) => [words.join(" "), help]);
+  const rows = COMMANDS.map(({ words, help }) => [words.join(" "), help] as const);
   return [
     "Quorum asks synthetic survey panels and says how far to trust the answers.",
     "",
@@ -19,13 +20,14 @@ export function programHelp(): string {
     ...indented(GLOBAL_FLAGS.map(flagRow)),
     "",
     `Say ${PROGRAM} COMMAND --help for the flags of a command.`,
-    "Exit codes: 0 done; 1 an input cannot be used; 2 a wrong command line, or an invalid run.",
+    "Exit codes: 0 done; 1 an input cannot be used; 2 a wrong command line, or an invalid run;",
+    "3 an answer failed in a strict run.",
     "",
   ].join("\n");
 }
 
 /** The help of one command. */
-export function commandHelp({ words, help, flags }: Command): string {
+export function commandHelp({ words, help, flags, notes = [] }: Command): string {
   return [
     `${help}.`,
     "",
@@ -35,14 +37,20 @@ export function commandHelp({ words, help, flags }: Command): string {
     "Flags of every command:",
     ...indented(GLOBAL_FLAGS.map(flagRow)),
     "",
+    ...notes.flatMap((note) => [...wrapped(note, WIDEST, { most: Infinity }), ""]),
   ].join("\n");
 }
 
-function indented(rows: readonly (readonly string[])[]): string[] {
-  return columns(rows).map((line) => `  ${line}`);
+/** Rows of a word and what it means, the meanings side by side in as many lines as they need. */
+function indented(rows: readonly (readonly [word: string, meaning: string])[]): string[] {
+  const widest = Math.max(...rows.map(([word]) => word.length));
+  return rows.flatMap(([word, meaning]) =>
+    wrapped(meaning, WIDEST - widest - 4, { most: Infinity })
+      .map((line, place) => `  ${(place === 0 ? word : "").padEnd(widest)}  ${line}`)
+  );
 }
 
-function flagRow(flag: Flag): string[] {
+function flagRow(flag: Flag): [word: string, meaning: string] {
   return [`--${flagWord(flag)}`, flagHelp(flag)];
 }
 

@@ -1,18 +1,21 @@
 import { type Host } from "../host/host.ts";
-import { homeFolder } from "../host/library.ts";
-import { width } from "../display/columns.ts";
+import { dollars } from "../display/money.ts";
 import { plain } from "../display/escape.ts";
 import { Progress } from "../display/progress.ts";
 import { type Questions } from "../instruments/instrument.ts";
-import { envelope } from "../studies/envelope.ts";
 import { failedSynthesis } from "../studies/envelope_ending.ts";
+import { longestPath } from "../studies/longest_path.ts";
+import { checkedId } from "../studies/run_folder.ts";
 import { type Survey } from "../studies/survey.ts";
 import { type SurveyResult } from "../studies/survey_result.ts";
+import { tellAssignment } from "./assignment.ts";
 import { dryRun } from "./dry_run.ts";
 import { textOf, type Values } from "./flag.ts";
+import { checkHeeded, unusedVariables } from "./heeded.ts";
 import { OUTPUT } from "./output.ts";
 import { checkTogether } from "./panel_run_checks.ts";
 import { surveyOf } from "./panel_run_study.ts";
+import { resultsFolder, save } from "./saved.ts";
 
 /**
  * Carries out `panel run`: 0 when the run is valid; 2 when it is not, or could not be summed up; 3 when
@@ -21,23 +24,42 @@ import { surveyOf } from "./panel_run_study.ts";
 export async function panelRun(values: Values, host: Host): Promise<number> {
   checkTogether(values);
   const survey = await surveyOf(values, host);
-  if (values["dry-run"]) return await dryRun(survey, values, host);
+  checkHeeded(survey, values, host);
+  const run = textOf(values, "run-id");
+  if (run !== undefined) checkedId(run);
   // Nothing is spent before it is known that the result can be kept.
-  const folder = values.save ? await resultsFolder(host) : undefined;
-  if (survey.plan.models?.mode === "weighted") await tellAssignment(survey, host);
+  const folder = values.save ? await resultsFolder(host, run) : undefined;
+  if (survey.plan.models?.mode === "weighted") {
+    tellAssignment(await survey.panelists(), survey.plan, host.terminal);
+  }
+  warn(unusedVariables(survey, values), host);
+  if (values["dry-run"]) return await dryRun(survey, values, host);
   const result = await watched(survey, values, host);
-  for (const warning of result.warnings) host.terminal.err(`warning: ${plain(warning)}\n`);
-  const write = OUTPUT[textOf(values, "output-format") ?? "text"];
-  write?.(result, host);
+  warn(result.warnings, host);
+  // Whoever reads the output may leave before its end; what is kept does not depend on them.
   if (folder !== undefined) await save(result, folder, host);
+  write(result, values, host);
   return codeOf(result, values, host);
+}
+
+function warn(sentences: readonly string[], { terminal }: Host): void {
+  for (const sentence of sentences) terminal.err(`warning: ${oneLine(sentence)}\n`);
+}
+
+/** Writes the result; a reader who leaves before its end, as in `… | head`, is no failure of the run. */
+function write(result: SurveyResult, values: Values, host: Host): void {
+  try {
+    OUTPUT[textOf(values, "output-format") ?? "text"]?.(result, host);
+  } catch (error) {
+    if (!(error instanceof Error && error.name === "BrokenPipe")) throw error;
+  }
 }
 
 function codeOf(result: SurveyResult, values: Values, { terminal }: Host): number {
   const stats = result.failures;
   const failed = failedSynthesis(result);
-  if (stats.isInvalid) terminal.err(`The run is invalid: ${plain(whyInvalid(result))}\n`);
-  else if (failed) terminal.err(`The answers could not be summed up: ${plain(failed)}\n`);
+  if (stats.isInvalid) terminal.err(`The run is invalid: ${oneLine(whyInvalid(result))}\n`);
+  else if (failed) terminal.err(`The answers could not be summed up: ${oneLine(failed)}\n`);
   if (values.strict && stats.erroredPairs > 0 && !result.isCutOff) {
     terminal.err(`A strict run: ${stats.erroredPairs} of ${stats.totalPairs} answers failed\n`);
     return 3;
@@ -48,30 +70,14 @@ function codeOf(result: SurveyResult, values: Values, { terminal }: Host): numbe
 function whyInvalid({ isCutOff, journal, course: { halt }, failures }: SurveyResult): string {
   if (isCutOff) return `stopped; every answer is in ${journal}`;
   if (halt) {
-    return `$${halt.spent.toFixed(4)} of $${
-      halt.cap.toFixed(4)
-    } are spent, and the next call could ` +
-      `cost more than is left; every answer is in ${journal}`;
+    return `${
+      dollars(halt.spent)
+    } of $${halt.cap} are spent, and the next call could cost more than ` +
+      `is left; every answer is in ${journal}`;
   }
   return failures.totalFailure === null
     ? `${failures.erroredPairs} of ${failures.totalPairs} answers are missing`
     : String(failures.totalFailure.summary);
-}
-
-/** Who is asked on which model, before anything is asked. */
-async function tellAssignment(survey: Survey<Questions>, { terminal }: Host): Promise<void> {
-  const people = (await survey.panelists()).map(({ persona, variant, models }) => ({
-    name: plain(`${persona.name ?? "Anonymous"}${variant ? ` (v${variant.index})` : ""}`),
-    model: models[0]?.name ?? "",
-  }));
-  const widest = Math.max(...people.slice(0, 1000).map(({ name }) => width(name)));
-  const counts = new Map(survey.plan.models?.entries.map(({ name }) => [name, 0]));
-  for (const { model } of people) counts.set(model, (counts.get(model) ?? 0) + 1);
-  const lines = people.map(({ name, model }) =>
-    `  ${name}${" ".repeat(Math.max(0, widest - width(name)))} → ${model}`
-  );
-  const totals = [...counts].map(([model, count]) => `${model}=${count}`).join(", ");
-  terminal.err(["Model assignment:", ...lines, `Totals: ${totals}`, ""].join("\n"));
 }
 
 /** Runs a survey with its progress on standard error; Ctrl-C ends it with what has finished. */
@@ -97,24 +103,16 @@ async function watched(
   }
 }
 
+/** How many answers there can be: all of them where no round leads past another. */
 function answersOf({ plan }: Survey<Questions>): number {
   const arms = plan.models?.mode === "ensemble" ? plan.models.entries.length : 1;
   const people = plan.personas.length * Math.max(1, plan.variants);
-  return people * arms * plan.repeats * Object.keys(plan.instrument?.questions ?? {}).length;
+  const rounds = plan.instrument ? longestPath(plan.instrument) : [];
+  const asked = rounds.reduce((sum, { questions }) => sum + questions.length, 0);
+  return people * arms * plan.repeats * asked;
 }
 
-async function resultsFolder(host: Host): Promise<string> {
-  const home = homeFolder(host);
-  if (home === undefined) {
-    throw new Error("Cannot save the result: neither QUORUM_HOME nor HOME is set");
-  }
-  await host.files.makeFolder(`${home}/results`);
-  return `${home}/results`;
-}
-
-async function save(result: SurveyResult, folder: string, host: Host): Promise<void> {
-  const id = `result-${result.run.replace(/^run-/, "")}`;
-  const path = `${folder}/${id}.json`;
-  await host.files.writeText(path, JSON.stringify(envelope(result, host)) + "\n");
-  host.terminal.err(`saved ${id} (${path})\n`);
+/** Words of a file's or a provider's as one line: none can look like a line of ours. */
+function oneLine(words: string): string {
+  return plain(words).replace(/\s+/g, " ");
 }

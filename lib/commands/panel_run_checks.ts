@@ -1,5 +1,5 @@
 import { parseModelList } from "../models/model_list.ts";
-import { textOf, UsageError, type Values } from "./flag.ts";
+import { textOf, textsOf, UsageError, type Values } from "./flag.ts";
 
 /** Flags of the summary, which mean nothing without one. */
 const SYNTHESIS = [
@@ -33,6 +33,8 @@ export function checkTogether(values: Values): void {
   }
   checkModels(values);
   checkSynthesis(values);
+  checkDryRun(values);
+  checkVariables(values);
   if (given("personas-merge-on-collision") && !given("personas-merge")) {
     throw new Error("Cannot use --personas-merge-on-collision without --personas-merge");
   }
@@ -70,5 +72,28 @@ function checkSynthesis(values: Values): void {
     throw new Error(
       "Cannot use --synthesis-auto-escalate with --synthesis-strategy single: it is for map-reduce",
     );
+  }
+}
+
+/** A dry run takes every flag of the run it is of, and checks it; but it leaves nothing behind. */
+function checkDryRun(values: Values): void {
+  if (values["dry-run"] === undefined) return;
+  if (values.save !== undefined) {
+    throw new Error("Cannot use --save with --dry-run: a dry run has no result");
+  }
+  if (values["run-id"] !== undefined) {
+    throw new Error("Cannot use --run-id with --dry-run: a dry run is not recorded");
+  }
+}
+
+/** A variable is a flag of its own: it has a value, and none has two. */
+function checkVariables(values: Values): void {
+  const seen = new Set<string>();
+  for (const pair of textsOf(values, "var")) {
+    const [, key = ""] = /^([^=]*)=/.exec(pair) ?? [];
+    const name = key.trim();
+    if (name === "") throw new UsageError(`Cannot use --var "${pair}": it takes KEY=VALUE`);
+    if (seen.has(name)) throw new UsageError(`Cannot use --var "${name}" twice`);
+    seen.add(name);
   }
 }

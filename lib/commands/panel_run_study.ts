@@ -2,18 +2,17 @@ import { parseFailureBudget } from "../engine/question_budget.ts";
 import { type Host } from "../host/host.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { loadInstrument } from "../instruments/parse.ts";
-import { PRESETS } from "../instruments/presets.ts";
-import { type Schema } from "../instruments/shape.ts";
 import { loadVariables, parseVariables } from "../instruments/variables.ts";
 import { simulated } from "../models/simulated.ts";
-import { loadPack } from "../personas/pack.ts";
+import { loadPack, type Pack } from "../personas/pack.ts";
 import { loadTemplate } from "../personas/template.ts";
-import { readDocument } from "../schema/document.ts";
-import { InputError } from "../schema/input_error.ts";
+import { within } from "../studies/limits.ts";
 import { type Panel, panel } from "../studies/panel.ts";
 import { type Survey } from "../studies/survey.ts";
 import { type SynthesisOptions } from "../studies/synthesis.ts";
 import { numberOf, textOf, textsOf, type Values } from "./flag.ts";
+import { fileOrWords, refuseFolder } from "./given_file.ts";
+import { extractionOf, schemaOf } from "./schema_flag.ts";
 import { loadShares } from "./shares_file.ts";
 
 /** The survey that the flags of `panel run` describe: every flag is a verb. */
@@ -22,26 +21,32 @@ export async function surveyOf(values: Values, host: Host): Promise<Survey<Quest
   const sampled = sampledBy(limited(await withModels(people, values, host), values), values);
   const worded = await withWords(sampled, values, host);
   const summed = await withSynthesis(worded, values, host);
-  const instrument = await loadInstrument(String(values.instrument), { host });
+  const reference = String(values.instrument);
+  await refuseFolder(reference, host);
+  const instrument = await loadInstrument(reference, { host });
   const survey = summed.ask(instrument);
   const extraction = textOf(values, "extract-schema");
   if (extraction === undefined) return survey;
-  const preset = PRESETS.find((name) => name === extraction);
-  return survey.extract(preset ?? await schemaOf(extraction, "--extract-schema", host));
+  return survey.extract(await extractionOf(extraction, host));
 }
 
 async function peopled(study: Panel, values: Values, host: Host): Promise<Panel> {
-  let result = study.personas(await loadPack(String(values.personas), { host }));
+  let result = study.personas(await peopleOf(String(values.personas), host));
   // Any other word is refused by the verb, with the two that there are.
   const onCollision = textOf(values, "personas-merge-on-collision") as
     | "dedup"
     | "error"
     | undefined;
   for (const source of textsOf(values, "personas-merge")) {
-    result = result.merge(await loadPack(source, { host }), { source, onCollision });
+    result = result.merge(await peopleOf(source, host), { source, onCollision });
   }
   const variants = numberOf(values, "variants");
   return variants === undefined ? result : result.variants(variants);
+}
+
+async function peopleOf(reference: string, host: Host): Promise<Pack> {
+  await refuseFolder(reference, host);
+  return await loadPack(reference, { host });
 }
 
 async function withModels(study: Panel, values: Values, host: Host): Promise<Panel> {
@@ -102,39 +107,18 @@ async function withWords(study: Panel, values: Values, host: Host): Promise<Pane
 async function withSynthesis(study: Panel, values: Values, host: Host): Promise<Panel> {
   if (values["no-synthesis"] !== undefined) return study;
   const prompt = textOf(values, "synthesis-prompt");
+  const temperature = numberOf(values, "synthesis-temperature");
   // The table of flags allows no other word.
   const strategy = textOf(values, "synthesis-strategy") as SynthesisOptions["strategy"];
   return study.synthesize(given({
     strategy,
     model: textOf(values, "synthesis-model"),
-    prompt: prompt === undefined ? undefined : await textIn(prompt, host),
-    temperature: numberOf(values, "synthesis-temperature"),
+    prompt: prompt === undefined
+      ? undefined
+      : await fileOrWords(prompt, "--synthesis-prompt", host),
+    temperature: temperature && within(temperature, "the temperature of the synthesis", 0, 2),
     autoEscalate: values["synthesis-auto-escalate"] === undefined ? undefined : true,
   }));
-}
-
-/** A text itself, or what stands in the file of that path. */
-async function textIn(given: string, { files }: Host): Promise<string> {
-  return await files.isFile(given) ? await files.readText(given) : given;
-}
-
-/** A JSON Schema: the file of that path, or the schema itself. */
-async function schemaOf(given: string, flag: string, host: Host): Promise<Schema> {
-  const isFile = await host.files.isFile(given);
-  if (!isFile && !/^\s*[{[]/.test(given)) {
-    throw new InputError(flag, [{
-      path: "$",
-      message: `must be a JSON Schema or the path of one: there is no file "${given}"`,
-    }]);
-  }
-  const text = isFile ? await host.files.readText(given) : given;
-  return await readDocument(text, isFile ? given : flag, (data, file) => {
-    if (data !== null && typeof data === "object" && !Array.isArray(data)) return data as Schema;
-    throw new InputError(file, [{
-      path: "$",
-      message: "must be a JSON Schema, that is a mapping",
-    }]);
-  });
 }
 
 /** The members of a record that are there. */

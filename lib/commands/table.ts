@@ -1,5 +1,6 @@
 import { type Host } from "../host/host.ts";
 import { type Flag, type Values } from "./flag.ts";
+import { PANEL_RUN_NOTES } from "./panel_run_notes.ts";
 import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
 
 /** One command: how it is called, what it takes, and where it is. */
@@ -9,6 +10,8 @@ export interface Command {
   /** What it does: a sentence without a full stop. */
   readonly help: string;
   readonly flags: readonly Flag[];
+  /** What the flags do not say, a sentence or two each. */
+  readonly notes?: readonly string[];
   /** Carries it out and returns the exit code. */
   readonly run: (values: Values, host: Host) => Promise<number>;
 }
@@ -26,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
     words: ["panel", "run"],
     help: "Ask a panel an instrument",
     flags: PANEL_RUN_FLAGS,
+    notes: PANEL_RUN_NOTES,
     run: async (values, host) => (await import("./panel_run.ts")).panelRun(values, host),
   },
   {

@@ -1,5 +1,5 @@
 import { type Tally } from "../analysis/tally.ts";
-import { base } from "./base.ts";
+import { base, countOf, methodOf } from "./base.ts";
 import { columns, cut } from "./columns.ts";
 import { plain } from "./escape.ts";
 
@@ -25,17 +25,17 @@ export function tallyLines(tally: Tally): string[] {
   const head = plain(`${label}${tally.question} · ${cut(tally.text, 72)}`);
   const [size, ...missing] = base(tally).map((line) => `  ${line}`);
   if (tally.n === 0) return [head, size ?? "", ...missing];
-  const { shares, intervals, counts } = tally;
+  const { shares, intervals } = tally;
   const rows = tally.options.map(({ value, label }) => {
     const { low = 0, high = 0 } = intervals[value] ?? {};
     const range = `[${Math.round(100 * low)}, ${Math.round(100 * high)}]`;
     const share = shares[value] ?? 0;
-    return [cut(label, 28), bar(share, 24), percent(share), range, String(counts[value])];
+    return [cut(label, 28), bar(share, 24), percent(share), range, countOf(tally, value)];
   });
   return [
     head,
     ...columns(rows, [2, 3, 4]).map((line) => `  ${line}`),
-    `${size}; 95 % Wilson intervals`,
+    `${size}; ${methodOf(tally)}`,
     ...missing,
   ];
 }

@@ -27,11 +27,13 @@ const SEQUENCES =
   /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]+[0-~]/g;
 
 /**
- * A text as it can stand on a terminal or in a file: without escape sequences, control characters and
- * what is no character, line breaks and tabs kept.
+ * A text as it can stand on a terminal or in a file: without escape sequences, control characters,
+ * overrides of the direction of writing and what is no character, line breaks and tabs kept.
  */
 export function plain(text: string): string {
-  return text.replace(SEQUENCES, "")
-    // deno-lint-ignore no-control-regex -- control characters are exactly what is looked for
-    .replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|\p{Surrogate}/gu, "");
+  return text.replace(SEQUENCES, "").replace(UNSEEN, "");
 }
+
+const UNSEEN =
+  // deno-lint-ignore no-control-regex -- control characters are exactly what is looked for
+  /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu;

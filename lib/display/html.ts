@@ -1,6 +1,6 @@
 import { type Tally } from "../analysis/tally.ts";
 import { percent } from "./bars.ts";
-import { base } from "./base.ts";
+import { base, countOf, methodOf } from "./base.ts";
 import { escaped } from "./escape.ts";
 
 /** A table in HTML; every cell is escaped. */
@@ -21,16 +21,16 @@ export function table(
 
 /** A tally as an HTML table. */
 export function tallyTable(tally: Tally): string {
-  const { shares, intervals, counts, context, n } = tally;
+  const { shares, intervals, context, n } = tally;
   const rows = tally.options.map(({ value, label }) => [
     label,
-    String(counts[value] ?? 0),
+    countOf(tally, value),
     n === 0 ? "no data" : percent(shares[value] ?? 0),
     n === 0 ? "" : rangeText(intervals[value]),
   ]);
   const notes = [context.label ?? "", ...base(tally), context.notice ?? ""]
     .filter((note) => note !== "");
-  const head = ["option", "count", "share", "95 % Wilson interval"];
+  const head = ["option", "count", "share", methodOf(tally)];
   return table(head, rows, `${tally.text} (${notes.join("; ")})`);
 }
 

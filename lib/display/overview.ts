@@ -1,10 +1,11 @@
 import { type Tally } from "../analysis/tally.ts";
 import { type Findings } from "../instruments/findings.ts";
 import { type Summary } from "../statistics/summary.ts";
-import { tallyLines } from "./bars.ts";
-import { cut } from "./columns.ts";
-import { tallyTable } from "./html.ts";
+import { percent, tallyLines } from "./bars.ts";
+import { columns, cut } from "./columns.ts";
+import { table, tallyTable } from "./html.ts";
 import { escaped, plain } from "./escape.ts";
+import { wrapped } from "./wrapped.ts";
 
 /** One question of a result, ready to be shown. */
 export type Shown =
@@ -34,25 +35,65 @@ export interface Overview {
     readonly model: string;
     readonly findings: Readonly<Record<keyof Findings, Said>>;
   };
+  /** How far the variants of one persona agree, by question; absent where there are no variants. */
+  readonly agreements?: readonly Agreement[];
+  /** What was spent: rows of cells, the first one their headings; absent where it is told elsewhere. */
+  readonly costs?: readonly (readonly string[])[];
   /** What a reader must know: warnings and notices. */
   readonly notes: readonly string[];
+}
+
+/** How far the variants of one persona agree on a question. */
+export interface Agreement {
+  /** The question's key. */
+  readonly question: string;
+  /** The mean over the personas, in (0, 1]. */
+  readonly mean: number;
+  /** How many personas there are of each band, as in `"4 robust, 2 fragile"`. */
+  readonly bands: string;
 }
 
 /** A finding: a text, or several. */
 type Said = string | readonly string[];
 
+/** How wide lines of words are at most, in columns. */
+const WIDEST = 80;
+
 /** An overview as lines of text. */
 export function overviewText(overview: Overview): string {
-  const { head, questions, notes } = overview;
+  const { head, questions, agreements = [], costs = [], notes } = overview;
   const parts = questions.map((shown) => linesOf(shown).join("\n"));
-  const found = findingsOf(overview).map(([name, said]) =>
+  const found = findingsOf(overview).flatMap(([name, said]) =>
     typeof said === "string"
-      ? `${name}: ${said}`
-      : [`${name}:`, ...said.map((one) => `  - ${one}`)].join("\n")
+      ? hanging(`${name}: ${said}`)
+      : [`${name}:`, ...said.flatMap((one) => hanging(one, "  - ", "    "))]
   );
-  const all = [head.join("\n"), ...parts, found.join("\n"), notes.join("\n")]
-    .filter((part) => part !== "");
+  const all = [
+    head.flatMap((line) => hanging(line)).join("\n"),
+    ...parts,
+    agreementLines(agreements).join("\n"),
+    found.join("\n"),
+    columns(costs, costs[0]?.map((_, place) => place).slice(1)).join("\n"),
+    notes.flatMap((line) => hanging(line)).join("\n"),
+  ].filter((part) => part !== "");
   return plain(all.join("\n\n"));
+}
+
+/** Words in as many lines as they need, the later ones set in. */
+function hanging(words: string, first = "", later = "  "): string[] {
+  return wrapped(words, WIDEST - later.length, { most: Infinity })
+    .map((line, place) => (place === 0 ? first : later) + line);
+}
+
+const AGREEMENT = "how far the variants of one persona agree, as a mean over the personas";
+
+function agreementLines(agreements: readonly Agreement[]): string[] {
+  const rows = columns(agreements.map(agreementRow), [1]).map((line) => `  ${line}`);
+  return rows.length === 0 ? [] : [AGREEMENT, ...rows];
+}
+
+function agreementRow({ question, mean, bands }: Agreement): string[] {
+  return [cut(question, 28), percent(mean), bands];
 }
 
 /** The findings that say something, under a heading that tells who summed up. */
@@ -64,7 +105,8 @@ function findingsOf({ synthesis }: Overview): [name: string, said: Said][] {
 
 /** An overview in HTML. */
 export function overviewHtml(overview: Overview): string {
-  const { head, questions, notes } = overview;
+  const { head, questions, agreements = [], costs: [headings = [], ...costs] = [], notes } =
+    overview;
   const found = findingsOf(overview).map(([name, said]) => {
     const list = typeof said === "string"
       ? escaped(said)
@@ -74,14 +116,18 @@ export function overviewHtml(overview: Overview): string {
   const paragraphs = (lines: readonly string[]) =>
     lines.map((line) => `<div>${escaped(line)}</div>`).join("");
   return paragraphs(head) + questions.map(htmlOf).join("") +
+    (agreements.length === 0 ? "" : table([AGREEMENT, "", ""], agreements.map(agreementRow))) +
     (found.length === 0 ? "" : `<dl>${found.join("")}</dl>`) +
+    (costs.length === 0 ? "" : table(headings, costs)) +
     `<small>${paragraphs(notes)}</small>`;
 }
 
 function linesOf(shown: Shown): string[] {
   if ("tallies" in shown) return shown.tallies.flatMap(tallyLines);
   if ("summary" in shown) return [shown.heading, `  ${summaryLine(shown.summary)}`];
-  const quotes = shown.quotes.map(({ who, said }) => `  ${cut(who, 24)}: ${cut(said, 100)}`);
+  const quotes = shown.quotes.map(({ who, said }) =>
+    `  ${cut(`${cut(who, 24)}: ${said}`, WIDEST - 2)}`
+  );
   return [shown.heading, ...quotes, `  n = ${shown.n} open answers${shown.missing}`];
 }
 

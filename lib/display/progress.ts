@@ -53,6 +53,12 @@ export class Progress {
     }
     const drawn = bar(this.#done / Math.max(1, this.#total), 24).padEnd(24, "·");
     const left = (seconds / Math.max(1, this.#done)) * (this.#total - this.#done);
-    this.#terminal.err(`\r\x1b[2K${drawn} ${counts}, about ${Math.ceil(left)} s left`);
+    this.#terminal.err(`\r\x1b[2K${drawn} ${counts}, about ${inUnits(left)} left`);
   }
+}
+
+/** A time that is guessed, in the unit in which it is a small number. */
+function inUnits(seconds: number): string {
+  if (seconds <= 120) return `${Math.ceil(seconds)} s`;
+  return seconds <= 7200 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3600)} h`;
 }

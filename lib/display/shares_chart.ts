@@ -1,5 +1,5 @@
 import { type Tally } from "../analysis/tally.ts";
-import { base } from "./base.ts";
+import { base, methodOf } from "./base.ts";
 import { tallyLines } from "./bars.ts";
 import { Chart } from "./chart.ts";
 import { width } from "./columns.ts";
@@ -166,7 +166,7 @@ function footOf(tallies: readonly Tally[]): string[] {
   const [only, ...others] = tallies;
   return [
     ...(only === undefined || others.length > 0 ? [] : base(only)),
-    ...(tallies.some(({ n }) => n > 0) ? ["95 % Wilson intervals"] : []),
+    ...(tallies.some(({ n }) => n > 0) ? tallies.slice(0, 1).map(methodOf) : []),
     ...noticeOf(tallies),
   ];
 }

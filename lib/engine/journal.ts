@@ -22,6 +22,12 @@ export interface KeptReply {
   readonly cost: number | null;
 }
 
+/** A unit that was finished, and its place in panel order. */
+export interface KeptUnit {
+  readonly position: number;
+  readonly key: string;
+}
+
 /** What one call was, for the record. */
 export interface CallRecord extends KeptReply {
   readonly key: CallKey;
@@ -153,23 +159,26 @@ export class Journal {
     return this.#write(() => this.#addUnit.run(position, unit, JSON.stringify(rows)));
   }
 
-  /** Walks all rows in panel order, a unit at a time. */
-  *rows(): Generator<Row> {
+  /** Walks the rows in panel order, a unit at a time: of all units, or of those that are wanted. */
+  *rows(isWanted: (unit: KeptUnit) => boolean = () => true): Generator<Row> {
     // A statement of its own, so that several walks can be under way.
-    const all = this.#database.prepare("SELECT rows FROM units ORDER BY position");
-    for (const row of all.iterate()) yield* JSON.parse(String(row.rows)) as Row[];
+    const all = this.#database.prepare("SELECT position, key, rows FROM units ORDER BY position");
+    for (const { position, key, rows } of all.iterate()) {
+      if (!isWanted({ position: Number(position), key: String(key) })) continue;
+      yield* JSON.parse(String(rows)) as Row[];
+    }
   }
 
-  /** What was spent, by model, in the order of the names. */
-  totals(): ModelTotals[] {
+  /** What was spent, by model, in the order of the names: for everything, or for one purpose. */
+  totals(purpose?: string): ModelTotals[] {
     const sums = this.#database.prepare(
       "SELECT model, group_concat(DISTINCT served) AS served, count(*) AS calls, " +
         "sum(input) AS input, sum(output) AS output, sum(cache_write) AS cacheWrite, " +
         "sum(cache_read) AS cacheRead, " +
         "CASE WHEN count(cost) = count(*) THEN round(sum(cost), 9) END AS cost " +
-        "FROM calls GROUP BY model ORDER BY model",
+        "FROM calls WHERE ?1 IS NULL OR purpose = ?1 GROUP BY model ORDER BY model",
     );
-    return [...sums.iterate()].map(({ served, ...sum }) => ({
+    return [...sums.iterate(purpose ?? null)].map(({ served, ...sum }) => ({
       // The columns are named after the members and hold what was written to them.
       ...(sum as unknown as Omit<ModelTotals, "served">),
       served: String(served).split(",").sort(),

@@ -145,7 +145,6 @@ function filesIn(contents: Map<string, string>): Files {
     return Promise.reject(new Error(`Cannot read "${nameOf(path)}": there is no such file`));
   };
   const makeFolder = (path: string) => Promise.resolve(void folders.add(nameOf(path)));
-  const locked = new Set<string>();
   let temporary = 0;
   return {
     readText,
@@ -161,11 +160,7 @@ function filesIn(contents: Map<string, string>): Files {
       await makeFolder(path);
       return path;
     },
-    lock: (path) => {
-      if (locked.has(path)) return Promise.resolve(undefined);
-      locked.add(path);
-      return Promise.resolve(() => void locked.delete(path));
-    },
+    lock: locks(),
     removeAtExit: () => {},
     list: (path) => {
       const name = nameOf(path);
@@ -177,6 +172,15 @@ function filesIn(contents: Map<string, string>): Files {
       for (const file of [name, ...inside(name)]) contents.delete(file) || folders.delete(file);
       return Promise.resolve();
     },
+  };
+}
+
+function locks(): Files["lock"] {
+  const held = new Set<string>();
+  return (path) => {
+    if (held.has(path)) return Promise.resolve(undefined);
+    held.add(path);
+    return Promise.resolve(() => void held.delete(path));
   };
 }
 

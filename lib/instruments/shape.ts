@@ -88,8 +88,9 @@ function decisiveProperty(schema: Schema): string | undefined {
   const properties = propertiesOf(schema);
   const names = Object.keys(properties);
   const bounded = names.filter((name) => valuesOf(properties[name]) !== undefined);
-  return DECISIVE.find((name) => names.includes(name)) ??
-    (names.length === 1 ? names[0] : bounded.length === 1 ? bounded[0] : undefined);
+  const listed = bounded.filter((name) => !isScale(properties[name]));
+  const only = [names, listed, bounded].find(({ length }) => length === 1);
+  return DECISIVE.find((name) => names.includes(name)) ?? only?.[0];
 }
 
 /** The category of a structured answer: its decisive property, or the answer itself, as a text. */
@@ -125,11 +126,16 @@ function valuesOf(property: unknown): string[] | undefined {
     return [...new Set(texts)];
   }
   if (property.type === "boolean") return ["true", "false"];
+  if (!isScale(property)) return undefined;
   const { minimum, maximum } = property;
-  const isScale = property.type === "integer" && typeof minimum === "number" &&
-    typeof maximum === "number" && maximum - minimum < 11;
-  if (!isScale) return undefined;
   return Array.from({ length: maximum - minimum + 1 }, (_, place) => String(minimum + place));
+}
+
+function isScale(property: unknown): property is { minimum: number; maximum: number } {
+  if (!isRecord(property) || Array.isArray(property.enum)) return false;
+  const { type, minimum, maximum } = property;
+  return type === "integer" && typeof minimum === "number" && typeof maximum === "number" &&
+    maximum - minimum < 11;
 }
 
 function propertiesOf(schema: Schema): Readonly<Record<string, unknown>> {

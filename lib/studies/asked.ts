@@ -81,12 +81,15 @@ function askedQuestion(key: string, question: Question, plan: Plan): AskedQuesti
 
 function inForm(instrument: Instrument, schema: Schema): Instrument {
   const questions: Questions = Object.fromEntries(
-    Object.entries(instrument.questions).map(([key, question]) => [
-      key,
-      question.kind === "text"
-        ? { kind: "shape", text: question.text, followUps: question.followUps, schema }
-        : question,
-    ]),
+    Object.entries(instrument.questions).map(([key, question]) => {
+      const { text, followUps, extraction } = question;
+      return [
+        key,
+        question.kind === "text"
+          ? { kind: "shape", text, followUps, extraction, schema }
+          : question,
+      ];
+    }),
   );
   return { ...instrument, questions };
 }
@@ -103,15 +106,15 @@ function extractionOf(key: string, question: Question, { extractions }: Plan): S
 }
 
 function checkExtractions({ questions }: Instrument, { extractions, schema }: Plan): void {
+  if (schema !== null && extractions.length > 0) {
+    throw new TypeError(
+      "Cannot extract from answers that are data already: use schema() or extract(), not both",
+    );
+  }
   const isOpen = Object.values(questions).some(({ kind }) => kind === "text");
   if (!isOpen && extractions.some(({ question }) => question === undefined)) {
     throw new TypeError(
       "Cannot extract from the answers: no question is open, all are data already",
-    );
-  }
-  if (schema !== null && extractions.length > 0) {
-    throw new TypeError(
-      "Cannot extract from answers that are data already: use schema() or extract(), not both",
     );
   }
   for (const { question: key } of extractions) {

@@ -16,7 +16,7 @@ import { type OpenRun, openRun } from "./run_folder.ts";
 import { sumUpRound, sumUpRun } from "./sum_up.ts";
 import { SurveyResult } from "./survey_result.ts";
 import { type Desk } from "./unit.ts";
-import { unitsOf } from "./units.ts";
+import { conversationsOf, unitsOf } from "./units.ts";
 
 /** What a run can be told. */
 export interface RunOptions {
@@ -79,10 +79,13 @@ function begin(
   const calls = new Calls({ host, gate, journal, random, signal: stopped, budget, prices });
   const failures = conduct.questionFailures === undefined ? undefined : new QuestionBudget(
     parseFailureBudget(conduct.questionFailures),
-    prepared.panelists.length,
+    conversationsOf(prepared),
   );
   const course = new CourseUnderWay();
-  const desk = { run, prepared, calls, gate, journal, random, failures, variants: course.variants };
+  const desk = {
+    ...{ run, prepared, calls, gate, journal, random, failures },
+    ...{ signal: stopped, variants: course.variants },
+  };
   const settled = () => journal.flush();
   const progress = new Progress();
   return {
@@ -92,15 +95,22 @@ function begin(
   };
 }
 
+/** Makes everybody's variant; they are no conversations, and so not counted among them. */
+async function makeVariants({ desk, course, limits }: Running): Promise<void> {
+  const progress = new Progress();
+  const making = drain(variantsToMake(desk.prepared.panelists), async (making) => {
+    const value = [making.panelist.id, await makeVariant(making, desk)] as const;
+    return { value, durable: Promise.resolve() };
+  }, { ...limits, progress });
+  for await (const [id, made] of making) course.variants.set(id, made);
+  if (progress.halted) limits.progress.halt(progress.halted);
+}
+
 /** Round after round, as the answers lead; then what the whole run comes to. */
 async function* rounds({ desk, course, limits }: Running): AsyncGenerator<Row> {
   const { instrument } = desk.prepared;
   const isOver = () => limits.signal.aborted || limits.progress.halted !== undefined;
-  const making = drain(variantsToMake(desk.prepared.panelists), async (making) => {
-    const value = [making.panelist.id, await makeVariant(making, desk)] as const;
-    return { value, durable: Promise.resolve() };
-  }, limits);
-  for await (const [id, made] of making) course.variants.set(id, made);
+  await makeVariants({ desk, course, limits });
   let round = isOver() ? undefined : nextRound(instrument, [], null);
   while (round !== undefined) {
     const units = unitsOf(round, [...course.begun], desk.prepared);

@@ -2,8 +2,8 @@ import { VERSION } from "../host/version.ts";
 import { type Host } from "../host/host.ts";
 import { fingerprint } from "../rows/fingerprint.ts";
 import { type Row } from "../rows/row.ts";
-import { abortJson, messageOf, statsJson } from "./envelope_ending.ts";
-import { spendingJson, tokensOf, usageJson } from "./envelope_spending.ts";
+import { abortJson, failedSynthesis, messageOf, statsJson } from "./envelope_ending.ts";
+import { costOf, spendingJson, tokensOf, usageJson } from "./envelope_spending.ts";
 import { panelistResults } from "./panelist_results.ts";
 import { type SurveyResult } from "./survey_result.ts";
 import { synthesisCostJson, synthesisErrorJson, synthesisJson } from "./synthesis_json.ts";
@@ -22,7 +22,7 @@ export function envelope(
   host: Host,
   { rows = true }: { readonly rows?: boolean } = {},
 ): Record<string, unknown> {
-  const { plan, failures, course } = result;
+  const { plan, failures } = result;
   return {
     schema_version: ENVELOPE_VERSION,
     run_id: result.run,
@@ -44,7 +44,7 @@ export function envelope(
     metadata: metadataOf(result, host),
     parameters: parametersOf(result),
     ...statsJson(failures),
-    run_invalid: failures.isInvalid || course.synthesis?.status === "failed",
+    run_invalid: failures.isInvalid || failedSynthesis(result) !== undefined,
     ...abortJson(result, failures),
   };
 }
@@ -79,15 +79,15 @@ function roundsOf(result: SurveyResult, withRows: boolean): unknown[] {
   });
 }
 
-function perModel({ usage, failures }: SurveyResult): Record<string, unknown> {
-  return Object.fromEntries(usage.map((totals) => [
-    totals.model,
-    {
-      n: failures.answeredBy[totals.model] ?? 0,
-      usage: usageJson([totals]),
-      cost: totals.cost,
-    },
-  ]));
+/** Every model that was to answer, whether it did or not, and any other that was called. */
+function perModel({ usage, failures, plan }: SurveyResult): Record<string, unknown> {
+  const planned = plan.models?.entries.map(({ name }) => name) ?? [];
+  const names = new Set([...planned, ...usage.map(({ model }) => model)]);
+  return Object.fromEntries([...names].map((name) => {
+    const totals = usage.filter(({ model }) => model === name);
+    const n = failures.answeredBy[name] ?? 0;
+    return [name, { n, usage: usageJson(totals), cost: costOf(totals) }];
+  }));
 }
 
 function assignmentOf(result: SurveyResult): unknown[] {
@@ -108,13 +108,13 @@ function blendJson(result: SurveyResult): Record<string, unknown> {
     weights: Object.fromEntries(entries.map(({ name, weight }) => [name, weight / total])),
     questions: asked.flatMap(({ key, options, question }, index) => {
       if (options === null) return [];
-      const { shares, weights, parts, answers } = result.blend(key);
+      const { shares, weights, parts, n } = result.blend(key);
       return [{
         ...{ index, key, question: question.text },
         distribution: shares,
         weights,
         per_model: Object.fromEntries(parts.map((part) => [part.context.label, part.shares])),
-        response_count: answers,
+        response_count: n,
       }];
     }),
   };

@@ -23,16 +23,19 @@ export function failedSynthesis(
 /** Where a run ended before its time, as it stands in the envelope. */
 export function abortJson(result: SurveyResult, stats: FailureStats): Record<string, unknown> {
   const { halt, questionFailures } = result.course;
+  const completed = halt === null
+    ? 0
+    : new Set(result.rows.toArray().map((row) => row.panelist)).size;
   return {
     ...(result.isCutOff ? { abort_reason: "sigint" } : {}),
     ...(halt === null ? {} : {
       abort_reason: "cost_exceeded",
       cost_exceeded: true,
-      halted_at_panelist: halt.completed,
+      halted_at_panelist: completed,
       cost_gate: {
         max_cost_usd: halt.cap,
         running_cost_usd: halt.spent,
-        completed: halt.completed,
+        completed,
         total_panelists: result.panelists.length,
         halted: true,
       },

@@ -2,26 +2,19 @@ import { type ModelTotals } from "../engine/journal.ts";
 import { type SurveyResult } from "./survey_result.ts";
 
 /** What a result cost as it stands in the envelope: the panelists apart from what summed them up. */
-export function spendingJson({ usage, cost, course }: SurveyResult): Record<string, unknown> {
-  const known = [...course.rounds.values()].find((one) => one === course.synthesis);
-  const syntheses = [...course.rounds.values(), known === undefined ? course.synthesis : null]
-    .filter((one) => one !== null);
-  const summedUp = syntheses.reduce<number | null>(
-    (sum, { cost }) => sum === null || cost === null ? null : sum + cost,
-    0,
-  );
-  const total = usageJson(usage);
-  const [input, output] = [
-    syntheses.reduce((sum, { tokensIn }) => sum + tokensIn, 0),
-    syntheses.reduce((sum, { tokensOut }) => sum + tokensOut, 0),
-  ];
+export function spendingJson(result: SurveyResult): Record<string, unknown> {
+  const { usage, cost, synthesisUsage } = result;
+  const summedUp = costOf(synthesisUsage);
+  const [total, synthesis] = [usageJson(usage), usageJson(synthesisUsage)];
   return {
     cost_is_estimated: cost === null,
     panelist_cost: cost === null || summedUp === null ? null : exact(cost - summedUp),
     panelist_usage: {
-      ...total,
-      input_tokens: total.input_tokens - input,
-      output_tokens: total.output_tokens - output,
+      input_tokens: total.input_tokens - synthesis.input_tokens,
+      output_tokens: total.output_tokens - synthesis.output_tokens,
+      cache_creation_input_tokens: total.cache_creation_input_tokens -
+        synthesis.cache_creation_input_tokens,
+      cache_read_input_tokens: total.cache_read_input_tokens - synthesis.cache_read_input_tokens,
     },
     total_usage: total,
     total_cost: cost,
@@ -30,6 +23,14 @@ export function spendingJson({ usage, cost, course }: SurveyResult): Record<stri
       total: cost,
     },
   };
+}
+
+/** US dollars of several models together; null when some model has no known price. */
+export function costOf(usage: readonly ModelTotals[]): number | null {
+  return usage.reduce<number | null>(
+    (sum, { cost }) => sum === null || cost === null ? null : sum + cost,
+    0,
+  );
 }
 
 /** Tokens as they stand in the envelope. */

@@ -2,6 +2,8 @@ import { type Journal } from "../engine/journal.ts";
 import { type Course } from "./course.ts";
 import { FAILURE_THRESHOLD, type FailureStats, failureStats } from "./failure_stats.ts";
 import { type Prepared } from "./prepare.ts";
+import { countedRounds, runRows } from "./run_rows.ts";
+import { conversationsOf } from "./units.ts";
 
 /** What went wrong in a run, as far as it has come. */
 export function statsOf({ prepared, journal, course, isCutOff }: {
@@ -10,13 +12,11 @@ export function statsOf({ prepared, journal, course, isCutOff }: {
   readonly course: Pick<Course, "begun" | "halt">;
   readonly isCutOff: boolean;
 }): FailureStats {
-  const { models, panelists, asked, parts: { plan, conduct } } = prepared;
-  const arms = models.mode === "ensemble" ? models.entries.length : 1;
-  // Before the first round begins it is the first that counts.
-  const begun = course.begun.length === 0 ? prepared.instrument.rounds.slice(0, 1) : course.begun;
-  const questions = begun.reduce((sum, round) => sum + round.questions.length, 0);
-  return failureStats(journal.rows(), {
-    pairs: panelists.length * arms * plan.repeats * questions,
+  const { models, asked, parts: { conduct } } = prepared;
+  const questions = countedRounds(course, prepared)
+    .reduce((sum, round) => sum + round.questions.length, 0);
+  return failureStats(runRows({ prepared, journal, course }), {
+    pairs: conversationsOf(prepared) * questions,
     questions: asked,
     isCutShort: isCutOff || course.halt !== null,
     models: models.entries.map(({ name }) => name),

@@ -4,7 +4,7 @@ import { type AskedQuestion } from "./asked.ts";
 import { type Prepared } from "./prepare.ts";
 import { blankRow } from "./blank_row.ts";
 import { turnsOf } from "./conversation.ts";
-import { putQuestion } from "./put_question.ts";
+import { putQuestion, UNANSWERED } from "./put_question.ts";
 import { type Desk, type Unit } from "./unit.ts";
 
 /**
@@ -14,11 +14,20 @@ import { type Desk, type Unit } from "./unit.ts";
  */
 export async function interview(unit: Unit, desk: Desk): Promise<Done<readonly Row[]>> {
   const kept = desk.journal.isNew ? undefined : desk.journal.finished(unit.position, unit.key);
-  if (kept && kept.every(({ status }) => status !== "failed")) {
+  if (kept && !kept.some((row) => isWorthAnother(row, desk))) {
     return { value: kept, durable: Promise.resolve() };
   }
   const rows = await rowsOf(unit, desk);
   return { value: rows, durable: desk.journal.finish(unit.position, unit.key, rows) };
+}
+
+/**
+ * Whether asking again could bring what is missing: an answer, what was to be extracted from one, or a
+ * question that was not put because it had failed too often. Replies that arrived are not asked for again.
+ */
+function isWorthAnother({ status, question, error }: Row, { prepared }: Desk): boolean {
+  if (status === "failed") return true;
+  return status === "ok" ? error !== null : status === "skipped" && prepared.asked.has(question);
 }
 
 async function rowsOf(unit: Unit, desk: Desk): Promise<Row[]> {
@@ -41,19 +50,20 @@ async function rowsOf(unit: Unit, desk: Desk): Promise<Row[]> {
   return rows;
 }
 
-/** Rows for somebody who cannot be asked: a failure for each question. */
+/** Rows for somebody who cannot be asked: a failure for each question, and nothing to follow it up. */
 function unasked(unit: Unit, { prepared, run }: Desk, error: string): Row[] {
-  return unit.round.questions.map((key, place) => ({
-    ...blankRow({
-      run,
-      unit,
-      question: askedOf(prepared, key).question,
-      persona: unit.panelist.persona,
-    }),
-    turn: unit.firstTurn + place,
-    status: "failed",
-    error,
-  }));
+  const { panelist: { persona }, round, firstTurn } = unit;
+  const rows = round.questions.flatMap((key): Row[] => {
+    const { question, followUps } = askedOf(prepared, key);
+    return [
+      { ...blankRow({ run, unit, question, persona }), status: "failed", error },
+      ...followUps.map(({ question }) => ({
+        ...blankRow({ run, unit, question, persona }),
+        error: UNANSWERED,
+      })),
+    ];
+  });
+  return rows.map((row, place) => ({ ...row, turn: firstTurn + place }));
 }
 
 function askedOf({ asked }: Prepared, key: string): AskedQuestion {

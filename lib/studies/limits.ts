@@ -21,7 +21,11 @@ export interface Limits extends GateOptions {
 
 /** Limits that were checked. */
 export function checkedLimits(limits: Limits): Limits {
-  const { budget, failureThreshold, questionFailures } = limits;
+  const { budget, failureThreshold, questionFailures, concurrency, rate } = limits;
+  if (concurrency !== undefined) whole(concurrency, "at once", 1);
+  if (rate !== undefined && !(rate > 0 && rate < Infinity)) {
+    throw new RangeError(`Cannot limit to ${rate} requests a second: it must be above 0`);
+  }
   if (budget !== undefined && !(budget > 0 && budget < Infinity)) {
     throw new RangeError(`Cannot limit the budget to ${budget}: it must be above 0`);
   }

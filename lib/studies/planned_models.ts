@@ -5,10 +5,10 @@ import { type Plan, type PlannedModels } from "./plan.ts";
 /** The models of a list as on the command line; with a blend its weights are those of the blend. */
 export function listed(text: string, { blend }: Pick<Plan, "blend">): PlannedModels {
   const models = parseModelList(text);
-  return blend ? ensemble(models) : models;
+  return blend ? blended(models) : models;
 }
 
-/** The models that were handed in as values. */
+/** The models that were handed in as values; each counts the same. */
 export function handedIn(models: readonly Model[]): PlannedModels {
   for (const model of models) {
     if (typeof model?.id === "string" && typeof model.reply === "function") continue;
@@ -34,11 +34,8 @@ export function blended(
   if (models.entries.length < 2) {
     throw new TypeError(`Cannot blend "${models.entries[0]?.name}" alone: name several models`);
   }
-  return ensemble(weights === undefined ? models : weighed(models, weights));
-}
-
-function ensemble({ entries }: PlannedModels): PlannedModels {
-  return { mode: entries.length === 1 ? "single" : "ensemble", entries };
+  const { entries } = weights === undefined ? models : weighed(models, weights);
+  return { mode: "ensemble", entries };
 }
 
 /** Models with the weights of a blend; each must have one. */

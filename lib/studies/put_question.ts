@@ -1,4 +1,5 @@
 import { ask } from "../engine/ask.ts";
+import { type Consulted } from "../engine/consult.ts";
 import { type CompiledQuestion } from "../instruments/compiled.ts";
 import { type Condition, holds } from "../instruments/condition.ts";
 import { type Message } from "../models/model.ts";
@@ -26,6 +27,9 @@ interface Putting {
 /** What an answer cost, whoever was called for it. */
 type Spent = Pick<Row, "tokensIn" | "tokensOut" | "cost">;
 
+/** Why a follow-up is not put where there is nothing to follow up. */
+export const UNANSWERED = "the question before it has no answer";
+
 /**
  * Puts a question and what follows it: a row for the question, and one for each of its follow-ups, asked
  * or not.
@@ -48,19 +52,25 @@ export async function putQuestion(putting: Putting, desk: Desk): Promise<Row[]> 
 async function followed(putting: Putting, main: Row, desk: Desk): Promise<Row[]> {
   const { asked: { question, followUps }, unit } = putting;
   const rows = [main];
-  const judged: { feeling?: string | null } = {};
+  let feeling: Consulted<unknown> | undefined;
   for (const [place, { question: next, condition }] of followUps.entries()) {
     const here = { ...putting, turn: putting.turn + place + 1 };
     if (main.status !== "ok") {
-      rows.push(unasked(here, next, desk, "the question before it has no answer"));
+      rows.push(unasked(here, next, desk, UNANSWERED));
       continue;
     }
-    if (condition.type === "sentiment" && judged.feeling === undefined) {
-      const outcome = await sentiment({ unit, question, row: main }, desk);
-      judged.feeling = typeof outcome.answer === "string" ? outcome.answer : null;
-      rows[0] = withCost(rows[0] ?? main, outcome);
+    if (condition.type === "sentiment") {
+      if (feeling === undefined) {
+        feeling = await sentiment({ unit, question, row: main }, desk);
+        rows[0] = withCost(rows[0] ?? main, feeling);
+      }
+      if (feeling.status !== "ok") {
+        const why = `the sentiment of the answer before it is not known: ${feeling.error}`;
+        rows.push({ ...unasked(here, next, desk, why), status: feeling.status });
+        continue;
+      }
     }
-    if (!isMet(condition, main.answer, judged.feeling)) {
+    if (!isMet(condition, main.answer, feeling?.answer)) {
       const why = `its condition does not hold: ${worded(condition)}`;
       rows.push(unasked(here, next, desk, why));
       continue;
@@ -116,7 +126,7 @@ function unasked(
   return { ...blankRow({ run, unit, question, persona }), turn, error };
 }
 
-function isMet(condition: Condition, answer: unknown, feeling: string | null | undefined): boolean {
+function isMet(condition: Condition, answer: unknown, feeling: unknown): boolean {
   return condition.type === "sentiment"
     ? condition.sentiment === feeling
     : holds(condition, answer);

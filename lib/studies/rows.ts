@@ -1,18 +1,17 @@
-import { type Journal } from "../engine/journal.ts";
 import { type Row } from "../rows/row.ts";
 
 /** The rows of a run, in panel order; they stay in the journal and are read as they are walked. */
 export class Rows implements Iterable<Row> {
-  readonly #journal: Journal;
+  readonly #walk: () => Generator<Row>;
 
-  /** The rows of a journal. */
-  constructor(journal: Journal) {
-    this.#journal = journal;
+  /** The rows that a walk through a journal meets. */
+  constructor(walk: () => Generator<Row>) {
+    this.#walk = walk;
   }
 
   /** Walks the rows one at a time. */
   [Symbol.iterator](): Generator<Row> {
-    return this.#journal.rows();
+    return this.#walk();
   }
 
   /** All rows at once, as a list. */

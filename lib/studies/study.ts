@@ -65,7 +65,7 @@ export class Study {
 
   /** The people of the panel, in place of any before: a pack, or any list of personas. */
   personas(people: Iterable<Persona>): this {
-    return this.with({ plan: { personas: Object.freeze([...people]) } });
+    return this.with({ plan: { personas: Object.freeze([...people]), merge: null } });
   }
 
   /**
@@ -84,7 +84,8 @@ export class Study {
     }
     const list = Array.isArray(models) ? models : [models as Model];
     const named = Object.fromEntries(list.map((model: Model) => [model.id, model]));
-    return this.with({ plan: { models: handedIn(list) }, world: { models: { ...own, ...named } } });
+    const planned = this.plan.blend ? blended(handedIn(list)) : handedIn(list);
+    return this.with({ plan: { models: planned }, world: { models: { ...own, ...named } } });
   }
 
   /**
@@ -214,13 +215,13 @@ export class Study {
 
   /** What a notebook shows: the plan. */
   [Symbol.for("Jupyter.display")](): Record<string, string> {
-    const text = planText(this.plan);
+    const text = planText(this.plan, this.parts.conduct);
     return { "text/html": `<pre>${escaped(text)}</pre>`, "text/plain": text };
   }
 
   /** What the REPL shows: the plan. */
   [Symbol.for("Deno.customInspect")](): string {
-    return planText(this.plan);
+    return planText(this.plan, this.parts.conduct);
   }
 
   #sampled(sampling: Sampling): this {

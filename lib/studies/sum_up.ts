@@ -2,8 +2,9 @@ import { Halt } from "../engine/halt.ts";
 import { type Findings } from "../instruments/findings.ts";
 import { type Round } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
-import { type CourseUnderWay } from "./course.ts";
+import { type Course, type CourseUnderWay } from "./course.ts";
 import { statsOf } from "./failures_of.ts";
+import { runRows } from "./run_rows.ts";
 import { synthesize } from "./synthesis.ts";
 import { type Synthesis } from "./synthesis_result.ts";
 import { type Described, type SynthesisQuestion } from "./synthesis_voices.ts";
@@ -48,7 +49,7 @@ async function sumUp(
   const { temperature, topP } = plan.sampling;
   try {
     return await synthesize({
-      rows: rowsOf(rounds, desk),
+      rows: rowsOf(rounds, course, desk),
       questions: rounds.flatMap(({ questions }) => questions.map((key) => questionOf(key, desk))),
       describe: describer(desk),
       options: plan.synthesis ?? {},
@@ -62,15 +63,17 @@ async function sumUp(
       },
     });
   } catch (error) {
+    // Cut off like any other work: the result says so.
+    if (desk.signal.aborted) return null;
     if (!(error instanceof Halt)) throw error;
     course.halted = error;
     return null;
   }
 }
 
-function* rowsOf(rounds: readonly Round[], { journal }: Desk): Generator<Row> {
+function* rowsOf(rounds: readonly Round[], course: Course, desk: Desk): Generator<Row> {
   const names = new Set(rounds.map(({ name }) => name));
-  for (const row of journal.rows()) if (names.has(row.round)) yield row;
+  for (const row of runRows({ ...desk, course })) if (names.has(row.round)) yield row;
 }
 
 function questionOf(key: string, { prepared }: Desk): SynthesisQuestion {

@@ -5,13 +5,14 @@ import { Tallies } from "../analysis/tallies.ts";
 import { sharesChart } from "../display/shares_chart.ts";
 import { type Chart } from "../display/chart.ts";
 import { type Journal, type ModelTotals } from "../engine/journal.ts";
+import { promptsHash } from "./prompts_hash.ts";
 import { type Questions } from "../instruments/instrument.ts";
-import { fingerprint } from "../rows/fingerprint.ts";
 import { type Summary, summary } from "../statistics/summary.ts";
 import { type Plan } from "./plan.ts";
 import { type Panelist } from "./panelists.ts";
 import { type Prepared } from "./prepare.ts";
 import { type Course } from "./course.ts";
+import { courseWarnings } from "./course_warnings.ts";
 import { statsOf } from "./failures_of.ts";
 import { groupsOf } from "./groups.ts";
 import { weighed } from "./planned_models.ts";
@@ -22,6 +23,7 @@ import { overviewHtml, overviewText } from "../display/overview.ts";
 import { overviewOf } from "./overview_of.ts";
 import { type FailureStats } from "./failure_stats.ts";
 import { Rows } from "./rows.ts";
+import { runRows } from "./run_rows.ts";
 
 /** What a result is made of. */
 export interface Outcome {
@@ -70,8 +72,8 @@ export class SurveyResult<Asked extends Questions = Questions> {
     this.run = run;
     this.plan = { ...prepared.parts.plan, models: prepared.models };
     this.fingerprint = prepared.fingerprint;
-    this.rows = new Rows(journal);
-    this.warnings = [...prepared.warnings, ...synthesisWarnings(outcome.course)];
+    this.rows = new Rows(() => runRows(outcome));
+    this.warnings = [...prepared.warnings, ...courseWarnings(outcome.course)];
     this.course = outcome.course;
     this.isCutOff = outcome.isCutOff;
     this.notice = prepared.notice;
@@ -118,9 +120,7 @@ export class SurveyResult<Asked extends Questions = Questions> {
 
   /** The fingerprint of everything that was put in words. */
   get promptsHash(): string {
-    const { sections, words, parts: { plan } } = this.#outcome.prepared;
-    const questions = [...words].map(([key, question]) => [key, question.wording(null)]);
-    return fingerprint({ prompts: sections.prompts, template: plan.template, questions });
+    return promptsHash(this.#outcome.prepared);
   }
 
   /** How long the run took, in seconds. */
@@ -131,6 +131,11 @@ export class SurveyResult<Asked extends Questions = Questions> {
   /** What was spent, by model, whichever run of the journal spent it. */
   get usage(): readonly ModelTotals[] {
     return this.#usage ??= this.#outcome.journal.totals();
+  }
+
+  /** What summing up took of it, by model. */
+  get synthesisUsage(): readonly ModelTotals[] {
+    return this.#outcome.journal.totals("synthesis");
   }
 
   /** US dollars of everything that was paid for; null when some model has no known price. */
@@ -264,11 +269,7 @@ export class SurveyResult<Asked extends Questions = Questions> {
 
   get #context(): TallyContext {
     const models = this.plan.models?.entries.map(({ name }) => name) ?? [];
-    return { models, notice: this.notice, repeats: this.plan.repeats };
+    const { repeats, variants } = this.plan;
+    return { models, notice: this.notice, clustered: repeats > 1 || variants > 0 };
   }
-}
-
-function synthesisWarnings({ rounds, synthesis }: Course): string[] {
-  const all = [...rounds.values(), ...(synthesis === null ? [] : [synthesis])];
-  return [...new Set(all.flatMap(({ warnings }) => warnings))];
 }

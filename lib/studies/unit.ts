@@ -33,6 +33,8 @@ export interface Desk {
   readonly prepared: Prepared;
   readonly calls: Calls;
   readonly gate: Gate;
+  /** Cuts the run off. */
+  readonly signal: AbortSignal;
   readonly journal: Journal;
   readonly random: Stream;
   /** Counts the failures of each question; undefined where they are not limited. */

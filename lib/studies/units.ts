@@ -17,7 +17,7 @@ export function* unitsOf(
 ): Generator<Unit> {
   const { models, panelists, parts: { plan } } = prepared;
   const isEnsemble = models.mode === "ensemble";
-  const width = (isEnsemble ? models.entries.length : 1) * plan.repeats;
+  const width = conversationsOf(prepared) / panelists.length;
   // The part of the keys that is not the panelist is worded once.
   const ends = [...path, round].map(({ name }) => endsOf(name, prepared));
   const place = (stage: number, person: number, at: number, { id }: Panelist) => ({
@@ -44,6 +44,24 @@ function* sittings(
   for (const model of models) {
     for (let repeat = 0; repeat < repeats; repeat++) yield [at++, { model, repeat }];
   }
+}
+
+/** How many conversations a round has: of every panelist, on every arm, in every repeat. */
+export function conversationsOf({ models, panelists, parts: { plan } }: Prepared): number {
+  return panelists.length * plan.repeats * (models.mode === "ensemble" ? models.entries.length : 1);
+}
+
+/**
+ * Whether a unit of a journal is of the way that a run takes: when failed answers are tried again the
+ * way may change, and what lay on the old one does not count.
+ *
+ * @param path The rounds of the way, in their order.
+ */
+export function isOnPath(path: readonly Round[], prepared: Prepared) {
+  const conversations = conversationsOf(prepared);
+  const ends = path.map(({ name }) => endsOf(name, prepared).map((end) => ` ${end}`));
+  return ({ position, key }: Pick<Unit, "position" | "key">): boolean =>
+    ends[Math.floor(position / conversations)]?.some((end) => key.endsWith(end)) ?? false;
 }
 
 function endsOf(round: string, { models, parts: { plan } }: Prepared): string[] {

@@ -29,7 +29,7 @@ export function warningsOf(prepared: Prepared): string[] {
     ),
     ...strangeFields(prepared),
     ...collided(plan),
-    ...repeated(plan),
+    ...clustered(plan),
   ];
 }
 
@@ -62,8 +62,13 @@ function collided({ merge }: Plan): string[] {
   ];
 }
 
-function repeated({ repeats }: Plan): string[] {
-  return repeats === 1 ? [] : [
-    `everybody is asked ${repeats} times: shares are means of people, and n counts people, not answers`,
+function clustered({ repeats, variants }: Plan): string[] {
+  const why = [
+    ...(repeats === 1 ? [] : [`everybody is asked ${repeats} times`]),
+    ...(variants === 0 ? [] : [`${variants} variants stand for each persona`]),
+  ];
+  if (why.length === 0) return [];
+  return [
+    `${why.join(" and ")}: intervals are at the effective size, which counts no persona twice`,
   ];
 }

@@ -61,3 +61,7 @@ Deno.test("plain() leaves nothing that moves a terminal's cursor", () => {
     { seed: 8, numRuns: 500 },
   );
 });
+
+Deno.test("plain() lets no name turn its line around", () => {
+  assert.equal(plain("Maya\u202ednuor\u202c \u2067x\u2069 שלום"), "Mayadnuor x שלום");
+});

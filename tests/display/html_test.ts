@@ -33,7 +33,7 @@ Deno.test("table() is a table of its cells, every one escaped", () => {
 Deno.test("tallyTable() shows counts, shares, intervals, and what is not counted", () => {
   assert.deepEqual(read(tallyTable(tiers("haiku"))), {
     caption: `Which tier? (haiku; n = 10 answers; not counted: 2 refused, 1 failed; ${NOTICE})`,
-    head: ["option", "count", "share", "95 % Wilson interval"],
+    head: ["option", "count", "share", "95 % Wilson intervals"],
     rows: [
       ["free", "3", "30 %", "11 % to 60 %"],
       ["pro", "7", "70 %", "40 % to 89 %"],

@@ -74,6 +74,49 @@ Deno.test("overviewHtml() and overviewText() show attacks as text", () => {
   assert.ok(text.includes(ATTACK));
 });
 
+const SPENT: Overview = {
+  head: ["checkout"],
+  questions: [],
+  agreements: [
+    { question: "tier", mean: 0.875, bands: "4 robust" },
+    { question: "happiness", mean: 0.5, bands: "1 robust, 3 fragile" },
+  ],
+  synthesis: {
+    model: "haiku",
+    findings: {
+      ...{ summary: "They say so. ".repeat(10), themes: ["one ".repeat(30)], agreements: [] },
+      ...{ disagreements: [], surprises: [], recommendation: "Wait." },
+    },
+  },
+  costs: [["cost by model", "calls", "total"], ["haiku", "12", "$0.0100"]],
+  notes: [NOTICE],
+};
+
+Deno.test("overviewText() shows agreement, the summary, costs and notes in this order, in 80 columns", () => {
+  const text = overviewText(SPENT);
+  assert.ok(text.split("\n").every((line) => line.length <= 80), text);
+  assert.ok(text.startsWith(
+    "checkout\n\nhow far the variants of one persona agree, as a mean over the personas\n" +
+      "  tier       88 %  4 robust\n  happiness  50 %  1 robust, 3 fragile\n\n" +
+      "summed up by: haiku\nsummary: They say so. ",
+  ));
+  assert.match(
+    text,
+    /\nthemes:\n {2}- one( one)+\n {4}one( one)+\nrecommendation: Wait\.\n\ncost by/,
+  );
+  assert.ok(text.endsWith(
+    `cost by model  calls    total\nhaiku             12  $0.0100\n\n${NOTICE}`,
+  ));
+});
+
+Deno.test("overviewHtml() shows agreement and costs as tables", () => {
+  const html = overviewHtml(SPENT);
+  assert.equal(malformed(asXml(html)), undefined);
+  for (const said of ["1 robust, 3 fragile", "cost by model", "$0.0100"]) {
+    assert.ok(html.includes(said), said);
+  }
+});
+
 Deno.test("dollars() shows four decimals, and what is not known", () => {
   assert.deepEqual([0, 0.00004, 0.00006, 12.5, null].map(dollars), [
     ...["$0.0000", "$0.0000", "$0.0001", "$12.5000", "not known"],

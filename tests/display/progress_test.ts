@@ -40,3 +40,12 @@ Deno.test("Progress writes a plain line every five seconds elsewhere, and one at
     "3 of 10 answers, 3 failed, 9.0 s\n",
   ]);
 });
+
+Deno.test("Progress guesses what is left in seconds, minutes or hours", () => {
+  const left = (milliseconds: number) => {
+    const { written, answer } = watched(true);
+    answer(milliseconds);
+    return /about (.*) left/.exec(written.join(""))?.[1];
+  };
+  assert.deepEqual([5000, 60_000, 3_600_000].map(left), ["45 s", "9 min", "9 h"]);
+});

@@ -42,7 +42,8 @@ for (const [models, provider] of [["gpt-4o-mini", "OPENAI"], ["haiku", "ANTHROPI
       env: { [`${provider}_API_KEY`]: "test-key", [`${provider}_BASE_URL`]: loop.url },
     });
     assert.equal(code, 0, err);
-    assert.equal(loop.count, 75);
+    // 75 answers, and what they come to.
+    assert.equal(loop.count, 75 + 1);
     assert.equal(JSON.parse(out).rounds[0].results.length, 15);
   });
 }
@@ -124,4 +125,40 @@ Deno.test("cli.ts ends quietly when its reader leaves", async () => {
   const [{ code }, err] = await Promise.all([process.status, new Response(process.stderr).text()]);
   assert.doesNotMatch(err, /error|at file/);
   assert.ok(code === 0, `${code}`);
+});
+
+Deno.test("cli.ts carries out a command of the reference as a process of its own", async () => {
+  await using loop = startLoopback();
+  const people = ["Maya", "Derek", "Priya", "Sam", "Julia", "Omar"].map((name) => ({ name }));
+  const file = await Deno.makeTempFile({ suffix: ".json" });
+  await Deno.writeTextFile(file, JSON.stringify(people));
+  const { code, out, err } = await finished([
+    ...["panel", "run", "--personas", file, "--instrument", "first-panel"],
+    ...["--models", "haiku:0.5,gemini-2.5-flash:0.5"],
+  ], {
+    env: {
+      ...{ ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: loop.url },
+      ...{ GEMINI_API_KEY: "test-key", GEMINI_BASE_URL: loop.url },
+    },
+  });
+  await Deno.remove(file);
+  assert.equal(code, 0, err);
+  assert.match(err, /^Model assignment:\n {2}Maya {2}→ haiku\n/);
+  assert.match(err, /^Totals: haiku=3, gemini-2.5-flash=3$/m);
+  assert.match(out, /^all models +31 /m);
+});
+
+Deno.test("cli.ts saves a result whose reader leaves after the first line", async () => {
+  const home = await Deno.makeTempDir();
+  const process = start([...FIRST, "--models", "simulated", "--save", "--run-id", "left"], {
+    permissions: "offline",
+    env: { QUORUM_HOME: home },
+  });
+  await process.stdout.cancel();
+  const [{ code }, err] = await Promise.all([process.status, new Response(process.stderr).text()]);
+  assert.equal(code, 0, err);
+  assert.match(err, /^saved result-left /m);
+  const saved = JSON.parse(await Deno.readTextFile(`${home}/results/result-left.json`));
+  assert.equal(saved.persona_count, 15);
+  await Deno.remove(home, { recursive: true });
 });

@@ -1,0 +1,41 @@
+import { type Row } from "../rows/row.ts";
+import { effectiveSize } from "../statistics/effective_size.ts";
+
+/** The answers of each persona apart, where a persona gives several: in repeats, or by its variants. */
+export class Clusters {
+  readonly #options: readonly string[];
+  readonly #personas = new Map<string, { answers: number; readonly counts: Map<string, number> }>();
+
+  /** Nobody's answers yet, to a question with these options. */
+  constructor(options: readonly string[]) {
+    this.#options = options;
+  }
+
+  /** Counts one answer for its persona: the id of a variant is that of its persona, and its index. */
+  count({ panelist }: Row, options: readonly string[]): void {
+    const [id = panelist] = panelist.split("~");
+    const persona = this.#personas.get(id) ?? { answers: 0, counts: new Map<string, number>() };
+    this.#personas.set(id, persona);
+    persona.answers += 1;
+    for (const option of options) persona.counts.set(option, (persona.counts.get(option) ?? 0) + 1);
+  }
+
+  /** How many independent answers these are worth, where an answer is one of the options. */
+  get size(): number {
+    return effectiveSize(
+      [...this.#personas.values()].map(({ counts }) =>
+        this.#options.map((option) => counts.get(option) ?? 0)
+      ),
+    );
+  }
+
+  /** How many independent answers these are worth for one option that may be among several. */
+  sizeOf(option: string): number {
+    return effectiveSize(
+      [...this.#personas.values()].map(({ answers, counts }) => {
+        const named = counts.get(option) ?? 0;
+        return [named, answers - named];
+      }),
+    );
+  }
+}

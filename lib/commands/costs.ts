@@ -1,0 +1,40 @@
+import { cut } from "../display/columns.ts";
+import { dollars } from "../display/money.ts";
+import { type ModelTotals } from "../engine/journal.ts";
+import { costOf, tokensOf } from "../studies/envelope_spending.ts";
+import { type SurveyResult } from "../studies/survey_result.ts";
+
+const HEADINGS = ["cost by model", "calls", "tokens", "panelists", "summing up", "total"];
+
+/**
+ * What a result cost, as rows of cells under their headings: each model, and all where they are several.
+ * Nothing where nobody was called.
+ */
+export function costRows({ usage, synthesisUsage, plan }: SurveyResult): string[][] {
+  const summing = new Map(synthesisUsage.map((totals) => [totals.model, totals]));
+  const row = (name: string, totals: readonly ModelTotals[]) => {
+    const parts = totals.flatMap(({ model }) => summing.get(model) ?? []);
+    const [all, summed] = [costOf(totals), costOf(parts)];
+    const asked = all === null || summed === null ? null : Math.max(0, all - summed);
+    return [
+      cut(name, 28),
+      counted(totals, ({ calls }) => calls),
+      counted(totals, tokensOf),
+      dollars(asked),
+      parts.length === 0 ? "–" : dollars(summed),
+      dollars(all),
+    ];
+  };
+  const names = plan.models?.entries.map(({ name }) => name) ?? [];
+  // Those of the list in its order, then those that personas and summaries brought along.
+  const place = ({ model }: ModelTotals) => (names.indexOf(model) + 1 || names.length + 1);
+  return usage.length === 0 ? [] : [
+    HEADINGS,
+    ...usage.toSorted((a, b) => place(a) - place(b)).map((one) => row(one.model, [one])),
+    ...(usage.length > 1 ? [row("all models", usage)] : []),
+  ];
+}
+
+function counted(totals: readonly ModelTotals[], of: (totals: ModelTotals) => number): string {
+  return totals.reduce((sum, one) => sum + of(one), 0).toLocaleString("en-GB");
+}

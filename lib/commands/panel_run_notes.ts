@@ -1,0 +1,15 @@
+/** What the help of `panel run` says after its flags. */
+export const PANEL_RUN_NOTES: readonly string[] = [
+  "Files and ids: --personas and --instrument take a path or, where there is no such file, an id. " +
+  "--schema, --extract-schema and --synthesis-prompt take a path or the text itself.",
+  "Who is asked by what: with 7 personas, --models a:0.5,b:0.5 asks 3 on a and 4 on b, and tells so " +
+  "before the run (the first 200 of a larger panel); a persona's own model wins. --models a,b asks " +
+  "everybody on both, and --blend then averages them, with the weights in the list or equal ones.",
+  "No flag is given twice, and no --var KEY, except those said to be given several times. A flag that " +
+  "nobody would heed, as --temperature with simulated respondents, is refused.",
+  "--dry-run goes with every flag of the run but --save and --run-id: all inputs are checked, and " +
+  "nothing is asked.",
+  "Results go to standard output, all else to standard error. Exit codes: 0 done; 1 an input cannot " +
+  "be used; 2 a wrong command line, or a run that is invalid, out of money, or not summed up; 3 an " +
+  "answer failed in a strict run.",
+];

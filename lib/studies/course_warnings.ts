@@ -1,0 +1,21 @@
+import { type Course } from "./course.ts";
+
+/** What a reader of the result should know of the way that a run took. */
+export function courseWarnings({ rounds, synthesis, variants }: Course): string[] {
+  const all = [...rounds.values(), ...(synthesis === null ? [] : [synthesis])];
+  const made = [...variants.values()];
+  const lost = made.filter((one) => one instanceof Error).length;
+  const strange = made.filter((one) => !(one instanceof Error) && "_unverified" in one).length;
+  return [
+    ...(lost === 0 ? [] : [`${lost} of ${made.length} variants could not be made`]),
+    ...(strange === 0 ? [] : [
+      `${strange} of ${made.length} variants changed otherwise than they should; "_unverified" marks them`,
+    ]),
+    ...new Set(all.flatMap(({ warnings }) => warnings)),
+    ...[...rounds].flatMap(([name, one]) =>
+      one.status === "ok"
+        ? []
+        : [`the run ended after the round "${name}", which tells the way on: ${one.message}`]
+    ),
+  ];
+}

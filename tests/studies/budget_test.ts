@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { instrument, panel, text } from "../../mod.ts";
+import { envelope } from "../../lib/studies/envelope.ts";
+import { envFor, folder, hostWith } from "../hosts.ts";
+import { startLoopback } from "../loopback/service.ts";
+import { checkout, lasting, people } from "./fixtures.ts";
+import { askingEverything, WAYS } from "./everything.ts";
+import { respond } from "./speaker.ts";
+
+for (const [what, models, way] of WAYS) {
+  Deno.test(`limit({ budget }) is never passed with ${what} on ${models}, over HTTP (ruling 12)`, async () => {
+    await using loop = startLoopback({ answer: respond });
+    const host = hostWith({ env: envFor(loop) });
+    const study = way(askingEverything(host, models)).limit({ concurrency: 4 });
+    const whole = await study.run();
+    const cost = whole.cost ?? NaN;
+    assert.ok(cost > 0 && whole.course.halt === null);
+    let halted = 0;
+    for (const share of [0.05, 0.3, 0.6, 0.9, 1]) {
+      const budget = share * cost + 0.002;
+      const result = await study.limit({ budget }).run();
+      assert.ok((result.cost ?? NaN) <= budget, `${result.cost} of ${budget}`);
+      if (result.course.halt === null) continue;
+      halted += 1;
+      const json = Object(envelope(result, host));
+      assert.deepEqual([json.run_invalid, json.abort_reason, json.cost_exceeded], [
+        ...[true, "cost_exceeded", true],
+      ]);
+      const { max_cost_usd, running_cost_usd, completed, total_panelists } = json.cost_gate;
+      assert.ok(Math.abs(max_cost_usd - budget) < 1e-12);
+      assert.ok(Math.abs(running_cost_usd - json.total_cost) < 1e-9);
+      assert.ok(completed <= total_panelists, `${completed} of ${total_panelists}`);
+      assert.equal(json.synthesis, null);
+    }
+    assert.ok(halted > 0);
+  });
+}
+
+for (const name of ["gpt-4o-mini", "haiku"]) {
+  Deno.test(`limit({ budget }) holds with ${name} where every answer takes what it may, all at once`, async () => {
+    await using loop = startLoopback({ answer: () => "word ".repeat(800), latency: 2 });
+    const host = hostWith({ env: envFor(loop) });
+    const study = panel({ host }).personas(people(20)).models(name)
+      .ask(instrument("i", { why: text("Why?") }));
+    const one = ((await study.run()).cost ?? NaN) / 20;
+    loop.clear();
+    const budget = 5.5 * one;
+    const result = await study.limit({ budget, concurrency: 20 }).run();
+    assert.ok((result.cost ?? NaN) <= budget && loop.count >= 4, `${loop.count}`);
+    assert.equal(result.failures.answered, loop.count);
+    assert.equal(result.course.halt?.completed, loop.count);
+  });
+}
+
+Deno.test("a run that the budget ended goes on with more of it, and ends as one that never stopped", async () => {
+  await using at = await folder();
+  await using loop = startLoopback({ answer: respond });
+  const host = hostWith({ env: envFor(loop) });
+  const study = askingEverything(host, "gpt-4o-mini").variants(2).synthesize();
+  const whole = await study.run();
+  loop.clear();
+  const parts = study.journal(at.path);
+  let result = await parts.limit({ budget: 0.3 * (whole.cost ?? NaN) + 0.002 }).run();
+  assert.ok(result.course.halt !== null);
+  result = await parts.limit({ budget: 10 }).run();
+  assert.deepEqual(lasting(result.rows), lasting(whole.rows));
+  assert.deepEqual(result.synthesis, whole.synthesis);
+  assert.equal(loop.count, whole.usage[0]?.calls);
+  // The second run was told what the first had spent.
+  assert.equal(result.cost, whole.cost);
+  const again = await parts.limit({ budget: 1e-9 }).run();
+  assert.equal(again.course.halt, null);
+  assert.equal(loop.count, whole.usage[0]?.calls);
+});
+
+Deno.test("limit({ budget }) is refused where a price is not known, before anything is asked", async () => {
+  await using loop = startLoopback({ answer: respond });
+  const host = hostWith({ env: envFor(loop) });
+  const study = panel({ host }).personas(people(2)).limit({ budget: 1 });
+  await assert.rejects(study.models("brand-new").ask(checkout).run(), /budget with brand-new/);
+  await assert.rejects(
+    study.models("haiku").synthesize({ model: "brand-new" }).ask(checkout).run(),
+    /budget with brand-new/,
+  );
+  await assert.rejects(study.models("haiku,brand-new").ask(checkout).run(), /QUORUM_PRICES/);
+  assert.equal(loop.count, 0);
+});
+
+Deno.test("without a known price the cost is null, of the rows and of the run", async () => {
+  await using loop = startLoopback({ answer: respond });
+  const host = hostWith({ env: envFor(loop) });
+  const result = await panel({ host }).personas(people(2)).models("brand-new").ask(checkout).run();
+  assert.deepEqual([result.cost, result.rows.toArray()[0]?.cost], [null, null]);
+  const json = Object(envelope(result, host));
+  assert.deepEqual([json.total_cost, json.panelist_cost, json.cost_is_estimated], [
+    ...[null, null, true],
+  ]);
+});
+
+Deno.test("what costs nothing needs no budget", async () => {
+  const host = hostWith();
+  const result = await panel({ host }).personas(people(3)).models("simulated")
+    .limit({ budget: 0.000001 }).ask(checkout).run();
+  assert.deepEqual([result.course.halt, result.cost], [null, 0]);
+});

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { instrument, ModelError, panel, Raw, text } from "../../mod.ts";
+import { envelope } from "../../lib/studies/envelope.ts";
+import { folder, hostWith } from "../hosts.ts";
+import { people } from "./fixtures.ts";
+import { recorded } from "./speaker.ts";
+
+const host = hostWith();
+const asked = instrument("asked", { good: text("Good?"), bad: text("Bad?"), last: text("Last?") });
+
+/** A model that fails at one question as long as it is down. */
+function failing(how: () => unknown, id?: string) {
+  return recorded(({ question }) => question.key === "bad" ? how() : "Fine.", id);
+}
+
+const down = () => {
+  throw new ModelError("Cannot answer: down", { kind: "bad" });
+};
+
+Deno.test("limit({ questionFailures }) gives up a question after so many failures, and reports it", async () => {
+  const { model, requests } = failing(down);
+  const result = await panel({ host }).personas(people(10)).models(model)
+    .limit({ questionFailures: 3, concurrency: 1 }).ask(asked).run();
+  assert.equal(requests.filter(({ about }) => about.question.key === "bad").length, 3);
+  const { totalPairs, erroredPairs, skippedByBudget, skippedFollowUps } = result.failures;
+  assert.deepEqual([totalPairs, erroredPairs, skippedByBudget, skippedFollowUps], [23, 3, 7, 0]);
+  const rows = result.rows.toArray().filter(({ question }) => question === "bad");
+  assert.deepEqual(rows.map(({ status }) => status), [
+    ...Array(3).fill("failed"),
+    ...Array(7).fill("skipped"),
+  ]);
+  assert.equal(rows[9]?.error, "the question failed too often");
+  const json = Object(envelope(result, host));
+  assert.deepEqual(json.disabled_questions, ["bad"]);
+  assert.deepEqual(json.question_failure_budget, {
+    ...{ threshold_count: 3, threshold_fraction: null, total_panelists: 10, disabled_count: 1 },
+    ...{ disabled: ["bad"], failure_counts: { bad: 3 } },
+  });
+  assert.equal(json.run_invalid, false);
+});
+
+Deno.test("limit({ questionFailures }) counts what could not be read, and shares of all conversations", async () => {
+  const { model, requests } = failing(() => new Raw(" "));
+  const result = await panel({ host }).personas(people(4)).models(model).repeats(5)
+    .limit({ questionFailures: 0.1, concurrency: 1 }).ask(asked).run();
+  assert.equal(result.course.questionFailures?.thresholdCount, 2);
+  // Each was asked once more before it counted.
+  assert.equal(requests.filter(({ about }) => about.question.key === "bad").length, 4);
+});
+
+Deno.test("M16: questions given up are put again when the run is resumed", async () => {
+  await using at = await folder();
+  let how: () => unknown = down;
+  const { model, requests } = failing(() => how());
+  const study = panel({ host }).personas(people(6)).models(model).journal(at.path)
+    .limit({ questionFailures: 2, concurrency: 1 }).ask(asked);
+  assert.equal((await study.run()).failures.skippedByBudget, 4);
+  how = () => "Fine now.";
+  const before = requests.length;
+  const mended = await study.run();
+  assert.deepEqual([mended.failures.answered, requests.length - before], [18, 6]);
+  assert.equal((await study.run()).failures.answered, 18);
+  assert.equal(requests.length, before + 6);
+});
+
+Deno.test("limit({ questionFailures }) refuses what is neither a number nor a share", () => {
+  for (const questionFailures of [0, -1, 1.5, NaN]) {
+    assert.throws(() => panel({ host }).limit({ questionFailures }), TypeError);
+  }
+});

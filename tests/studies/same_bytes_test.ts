@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { envelope } from "../../lib/studies/envelope.ts";
+import { envFor, hostWith } from "../hosts.ts";
+import { startLoopback } from "../loopback/service.ts";
+import { askingEverything, WAYS } from "./everything.ts";
+import { respond } from "./speaker.ts";
+
+for (const [what, models, way] of WAYS) {
+  Deno.test(`a run of everything with ${what} on ${models} is the same bytes at any speed`, async () => {
+    const runs = new Set<string>();
+    for (const [concurrency, slowest] of [[1, 0], [3, 8], [50, 12]] as const) {
+      // Answers arrive the later the earlier they were asked.
+      const latency = (index: number) => slowest - index % (slowest + 1);
+      await using loop = startLoopback({ answer: respond, latency });
+      const host = hostWith({ env: envFor(loop) });
+      const result = await way(askingEverything(host, models)).limit({ concurrency }).run();
+      assert.equal(result.failures.erroredPairs, 0);
+      assert.deepEqual(result.path, ["start", "pricing"]);
+      const { run_id: _, metadata, ...json } = Object(envelope(result, host));
+      const { timing: _timing, ...rest } = metadata;
+      runs.add(JSON.stringify([json, rest]));
+    }
+    assert.equal(runs.size, 1);
+  });
+}
