@@ -32,10 +32,11 @@ export async function panelRun(values: Values, host: Host): Promise<number> {
   if (survey.plan.models?.mode === "weighted") {
     tellAssignment(await survey.panelists(), survey.plan, host.terminal);
   }
-  warn(unusedVariables(survey, values), host);
+  const early = [...unusedVariables(survey, values), ...await survey.warnings()];
+  warn(early, host);
   if (values["dry-run"]) return await dryRun(survey, values, host);
   const result = await watched(survey, values, host);
-  warn(result.warnings, host);
+  warn(result.warnings.filter((sentence) => !early.includes(sentence)), host);
   // Whoever reads the output may leave before its end; what is kept does not depend on them.
   if (folder !== undefined) await save(result, folder, host);
   write(result, values, host);

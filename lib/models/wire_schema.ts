@@ -57,7 +57,18 @@ function translated(schema: JsonSchema): JsonSchema {
   if (schema.type === "object" || schema.properties !== undefined) {
     sent.additionalProperties = false;
   }
+  // The strict form asks for a type beside the values that an author finds sufficient.
+  const values = Array.isArray(schema.enum) ? schema.enum : "const" in schema ? [schema.const] : [];
+  const types = [...new Set(values.map(typeOf))];
+  if (schema.type === undefined && types.length > 0 && !types.includes("object")) {
+    sent.type = types.length === 1 ? types[0] : types;
+  }
   return sent;
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  return Number.isInteger(value) ? "integer" : typeof value;
 }
 
 /** Whether every object of a schema requires all its properties, as OpenAI's strict form demands. */

@@ -1,4 +1,5 @@
 import { type Course } from "./course.ts";
+import { type FailureStats } from "./failure_stats.ts";
 
 /** What a reader of the result should know of the way that a run took. */
 export function courseWarnings({ rounds, synthesis, variants }: Course): string[] {
@@ -18,4 +19,11 @@ export function courseWarnings({ rounds, synthesis, variants }: Course): string[
         : [`the run ended after the round "${name}", which tells the way on: ${one.message}`]
     ),
   ];
+}
+
+/** Models that answered nothing of what they were asked, where others did answer. */
+export function silentModels({ answered, answeredBy }: FailureStats): string[] {
+  if (answered === 0) return [];
+  return Object.entries(answeredBy).filter(([, count]) => count === 0)
+    .map(([name]) => `${name} answered nothing`);
 }

@@ -12,7 +12,7 @@ export interface FailureStats {
   readonly totalPairs: number;
   /** Those that were answered. */
   readonly answered: number;
-  /** Those that were answered, by model. */
+  /** Those that were answered, by model that was asked. */
   readonly answeredBy: Readonly<Record<string, number>>;
   /** Those that failed or could not be read, or were never reached. */
   readonly erroredPairs: number;
@@ -96,7 +96,7 @@ function walked(rows: Iterable<Row>, { questions }: Expected) {
     const before = people.get(key) ?? 0;
     const news = bitOf(status) & ~before;
     people.set(key, before | news);
-    if (status === "ok") answeredBy[model] = (answeredBy[model] ?? 0) + 1;
+    answeredBy[model] = (answeredBy[model] ?? 0) + (status === "ok" ? 1 : 0);
     if (status === "ok" || status === "refused" || status === "skipped") counts[status] += 1;
     if (news === REFUSED) refusing.push(persona);
     if (news === ERRORED) errored.push(persona);

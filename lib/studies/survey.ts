@@ -1,3 +1,4 @@
+import { dollars } from "../display/money.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
 import { type Panelist } from "./panelists.ts";
@@ -72,6 +73,24 @@ export class Survey<Asked extends Questions> extends Study {
    */
   async panelists(): Promise<readonly Panelist[]> {
     return (await prepare(this.parts)).panelists;
+  }
+
+  /**
+   * What should be known before anything is asked: of weights, merged people, seeds, rounds that nothing
+   * leads to, and a budget that will hardly do.
+   *
+   * @throws {TypeError} When the study cannot be run as it stands.
+   */
+  async warnings(): Promise<readonly string[]> {
+    const prepared = await prepare(this.parts);
+    const { budget } = this.parts.conduct;
+    const { cost } = budget === undefined ? { cost: null } : estimateOf(prepared);
+    if (cost === null || cost <= (budget ?? Infinity)) return prepared.warnings;
+    return [
+      ...prepared.warnings,
+      `the run will probably cost about ${dollars(cost)}: the budget of ${dollars(budget ?? 0)} ` +
+      "may end it before it is complete",
+    ];
   }
 
   /**

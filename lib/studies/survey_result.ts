@@ -12,7 +12,7 @@ import { type Plan } from "./plan.ts";
 import { type Panelist } from "./panelists.ts";
 import { type Prepared } from "./prepare.ts";
 import { type Course } from "./course.ts";
-import { courseWarnings } from "./course_warnings.ts";
+import { courseWarnings, silentModels } from "./course_warnings.ts";
 import { statsOf } from "./failures_of.ts";
 import { groupsOf } from "./groups.ts";
 import { weighed } from "./planned_models.ts";
@@ -51,8 +51,6 @@ export class SurveyResult<Asked extends Questions = Questions> {
   readonly fingerprint: string;
   /** Every row, in panel order; read from the journal as it is walked. */
   readonly rows: Rows;
-  /** What was noticed that a reader should know. */
-  readonly warnings: readonly string[];
   /** Whether the run was stopped before its end, so that panelists are missing. */
   readonly isCutOff: boolean;
   /** What must be said wherever the result is shown; null when nothing must. */
@@ -73,7 +71,6 @@ export class SurveyResult<Asked extends Questions = Questions> {
     this.plan = { ...prepared.parts.plan, models: prepared.models };
     this.fingerprint = prepared.fingerprint;
     this.rows = new Rows(() => runRows(outcome));
-    this.warnings = [...prepared.warnings, ...courseWarnings(outcome.course)];
     this.course = outcome.course;
     this.isCutOff = outcome.isCutOff;
     this.notice = prepared.notice;
@@ -84,6 +81,12 @@ export class SurveyResult<Asked extends Questions = Questions> {
   /** The questions by key, with their options and the way to tally them. */
   get questions(): ReadonlyMap<string, Tallied> {
     return this.#questions ??= talliedOf(this.#outcome.prepared.asked);
+  }
+
+  /** What was noticed that a reader should know. */
+  get warnings(): readonly string[] {
+    const { prepared, course } = this.#outcome;
+    return [...prepared.warnings, ...courseWarnings(course), ...silentModels(this.failures)];
   }
 
   /** Everybody on the panel, in panel order; variants as they were made. */

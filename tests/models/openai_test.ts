@@ -80,7 +80,7 @@ Deno.test("openaiModel() asks for a form that is not strict where something may 
       strict: false,
       schema: {
         type: "object",
-        properties: { mood: { enum: ["good", "bad"] }, why: { type: "string" } },
+        properties: { mood: { type: "string", enum: ["good", "bad"] }, why: { type: "string" } },
         required: ["mood"],
         additionalProperties: false,
       },

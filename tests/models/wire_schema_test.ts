@@ -127,3 +127,13 @@ Deno.test("wireSchema() makes of every kind of question what both providers take
   // Neither refused any of them, so none had to be asked for in another form.
   assert.deepEqual(loop.countByStatus, { 200: 2 * questions.length });
 });
+
+Deno.test("wireSchema() adds the type that the values of an enum have, for the strict form", () => {
+  const typeOf = (schema: Record<string, unknown>) => wireSchema(schema).type;
+  assert.equal(typeOf({ enum: ["good", "bad"] }), "string");
+  assert.equal(typeOf({ enum: [1, 2] }), "integer");
+  assert.equal(typeOf({ const: true }), "boolean");
+  assert.deepEqual(typeOf({ enum: ["good", null] }), ["string", "null"]);
+  assert.equal(typeOf({ type: "string", enum: ["good"] }), "string");
+  assert.equal(typeOf({ enum: [{ a: 1 }] }), undefined);
+});

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { instrument, ModelError, panel, parseInstrument, text } from "../../mod.ts";
+import {
+  instrument,
+  type Model,
+  ModelError,
+  panel,
+  parseInstrument,
+  scripted,
+  text,
+} from "../../mod.ts";
 import { envelope } from "../../lib/studies/envelope.ts";
 import { failureStats } from "../../lib/studies/failure_stats.ts";
 import { envFor, hostWith } from "../hosts.ts";
@@ -112,4 +120,25 @@ Deno.test("refusals and failures never enter a synthesis", async () => {
     ...[true, "synthesis_unreadable"],
   ]);
   assert.match(json.message, /could not be summed up/);
+});
+
+Deno.test("SurveyResult.warnings names a model of an ensemble that answered nothing", async () => {
+  const dead: Model = {
+    ...scripted(() => "x"),
+    id: "dead",
+    reply: () => Promise.reject(new ModelError("no", { kind: "bad" })),
+  };
+  const study = panel({ host }).personas(people(3)).models([scripted(() => "because"), dead]);
+  assert.deepEqual((await study.ask(asked).run()).warnings, ["dead answered nothing"]);
+});
+
+Deno.test("N3: Survey.warnings() says before a run that its budget will hardly do", async () => {
+  const study = panel({ host: hostWith({ env: envFor({ url: "http://127.0.0.1:9" }) }) })
+    .personas(people(100)).models("haiku").ask(asked);
+  assert.deepEqual(await study.limit({ budget: 10 }).warnings(), []);
+  const [warning] = await study.limit({ budget: 0.01 }).warnings();
+  assert.match(
+    warning ?? "",
+    /^the run will probably cost about \$0\.\d+: the budget of \$0\.0100 may/,
+  );
 });
