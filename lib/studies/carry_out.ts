@@ -43,17 +43,18 @@ export async function* carryOut<Asked extends Questions>(
 ): AsyncGenerator<Row, SurveyResult<Asked>> {
   const { clock } = prepared.parts.world.host;
   const open = await openRun(prepared, id);
-  const { run, journal, done } = open;
+  const { run, journal, done, release } = open;
   const stop = new AbortController();
   const stopped = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]);
-  const running = begin(prepared, open, { stop, stopped });
   const begun = clock.elapsed();
+  const running = begin(prepared, open, { stop, stopped });
   try {
     yield* rounds(running);
   } finally {
     // A reader who leaves early must not leave calls behind.
     stop.abort(new Error("the reader of the rows has left"));
     journal.flush();
+    release();
   }
   const { course, desk, limits } = running;
   course.settle(limits.progress, desk.failures?.report ?? null);

@@ -7,21 +7,40 @@ export interface OpenRun {
   /** The run's id. */
   readonly run: string;
   readonly journal: Journal;
+  /** Lets others write there again. */
+  readonly release: () => void;
   /** Says that the run is complete: a journal that nobody asked for need not outlive the program. */
   readonly done: () => void;
 }
 
 /**
  * Opens the journal of a run: in the folder asked for, where the same plan goes on, or in a temporary
- * one.
+ * one. As long as it is open no other program or run can write there.
  *
- * @throws {TypeError} When the folder holds a run of another plan; the sentence names what differs.
+ * @throws {TypeError} When somebody else writes there, or the folder holds a run of another plan; the
+ * sentence names what differs.
  */
 export async function openRun(prepared: Prepared, id?: string): Promise<OpenRun> {
   const { conduct, world: { host } } = prepared.parts;
   const folder = conduct.journal ?? await host.files.temporaryFolder();
   await host.files.makeFolder(folder);
-  const journal = await Journal.open(host, `${folder}/run.sqlite`);
+  const release = await host.files.lock(`${folder}/.lock`);
+  if (release === undefined) {
+    throw new TypeError(`Cannot write the run in "${folder}": another run is writing there`);
+  }
+  try {
+    const journal = await Journal.open(host, `${folder}/run.sqlite`);
+    const run = begun(journal, folder, prepared, id);
+    const isTemporary = conduct.journal === undefined;
+    return { run, journal, release, done: () => isTemporary && host.files.removeAtExit(folder) };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** The id of the journal's run, which is begun where the journal is new. */
+function begun(journal: Journal, folder: string, prepared: Prepared, id?: string): string {
   const known = journal.note("fingerprint");
   if (known !== undefined && known !== prepared.fingerprint) {
     const changed = differences(JSON.parse(journal.note("sections") ?? "{}"), prepared.sections);
@@ -32,14 +51,14 @@ export async function openRun(prepared: Prepared, id?: string): Promise<OpenRun>
       } changed)`,
     );
   }
+  const { host } = prepared.parts.world;
   const run = journal.note("run") ?? (id === undefined ? runId(host) : checkedId(id));
   if (known === undefined) {
     journal.keepNote("run", run);
     journal.keepNote("sections", JSON.stringify(prepared.sections));
     journal.keepNote("fingerprint", prepared.fingerprint);
   }
-  const isTemporary = conduct.journal === undefined;
-  return { run, journal, done: () => isTemporary && host.files.removeAtExit(folder) };
+  return run;
 }
 
 function differences(

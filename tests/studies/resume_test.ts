@@ -84,3 +84,21 @@ Deno.test("Study.journal() refuses a folder that holds a run of another plan, an
   // How fast a study goes is no part of its plan.
   await study.seed(1).limit({ concurrency: 2 }).ask(checkout).run();
 });
+
+Deno.test("Study.journal() lets one run write in a folder at a time", async () => {
+  const folder = await Deno.makeTempDir();
+  await using loop = startLoopback();
+  const host = hostWith({ env: envFor(loop) });
+  const study = panel({ host }).personas(people(3)).models("gpt-4o-mini").seed(5)
+    .limit({ concurrency: 1 }).journal(folder).ask(checkout);
+  const rows = study.rows();
+  await rows.next();
+  await assert.rejects(study.run(), {
+    name: "TypeError",
+    message: `Cannot write the run in "${folder}": another run is writing there`,
+  });
+  await rows.return(undefined as never);
+  assert.equal((await study.run()).failures.answered, 9);
+  assert.equal(loop.count, 9);
+  await Deno.remove(folder, { recursive: true });
+});
