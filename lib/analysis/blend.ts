@@ -33,6 +33,7 @@ export class Blend extends Tally {
     const asked = {
       key: first.question,
       question: { text: first.text, kind: first.kind },
+      counted: first.counted,
       ...{ options: first.options, multiple: first.multiple, categories: () => [] },
     };
     super(asked, pooled(parts, first), context);

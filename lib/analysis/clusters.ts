@@ -1,6 +1,11 @@
 import { type Row } from "../rows/row.ts";
 import { effectiveSize } from "../statistics/effective_size.ts";
 
+/** The id of a panelist's persona: that of a variant is followed by its index. */
+export function personaOf(panelist: string): string {
+  return panelist.split("~")[0] ?? panelist;
+}
+
 /** The answers of each persona apart, where a persona gives several: in repeats, or by its variants. */
 export class Clusters {
   readonly #options: readonly string[];
@@ -11,9 +16,9 @@ export class Clusters {
     this.#options = options;
   }
 
-  /** Counts one answer for its persona: the id of a variant is that of its persona, and its index. */
+  /** Counts one answer for its persona. */
   count({ panelist }: Row, options: readonly string[]): void {
-    const [id = panelist] = panelist.split("~");
+    const id = personaOf(panelist);
     const persona = this.#personas.get(id) ?? { answers: 0, counts: new Map<string, number>() };
     this.#personas.set(id, persona);
     persona.answers += 1;

@@ -13,6 +13,8 @@ export interface Tallied {
   readonly options: readonly QuestionOption[] | null;
   /** Whether an answer may count for several options. */
   readonly multiple: boolean;
+  /** What of an answer is tallied, in words; null where it is the answer itself. */
+  readonly counted?: string | null;
   /** Whether what was extracted from the answers is counted, in place of the answers. @default false */
   readonly isExtracted?: boolean;
   /** The options an answer counts for. */
@@ -69,6 +71,8 @@ export class Tally {
   readonly text: string;
   /** The question's kind, as in `"choice"`. */
   readonly kind: string;
+  /** What of an answer is tallied, in words; null where it is the answer itself. */
+  readonly counted: string | null;
   /** The options as authored, with their labels. */
   readonly options: readonly QuestionOption[];
   /** Whether an answer may count for several options, so that shares need not add up to 1. */
@@ -90,6 +94,7 @@ export class Tally {
     this.question = asked.key;
     this.text = asked.question.text;
     this.kind = asked.question.kind;
+    this.counted = asked.counted ?? null;
     this.options = asked.options ?? [];
     this.multiple = asked.multiple;
     this.counts = counted.counts;

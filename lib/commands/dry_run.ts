@@ -3,6 +3,7 @@ import { cut } from "../display/columns.ts";
 import { plain } from "../display/escape.ts";
 import { dollars } from "../display/money.ts";
 import { type Questions } from "../instruments/instrument.ts";
+import { fillInstrument } from "../instruments/variables.ts";
 import { type Estimate } from "../studies/estimate.ts";
 import { type Plan } from "../studies/plan.ts";
 import { type Survey } from "../studies/survey.ts";
@@ -28,7 +29,8 @@ export async function dryRun(
 }
 
 function wordsOf({ plan }: Survey<Questions>, estimate: Estimate): string[] {
-  const asked = Object.entries(plan.instrument?.questions ?? {});
+  const filled = plan.instrument && fillInstrument(plan.instrument, plan.variables);
+  const asked = Object.entries(filled?.questions ?? {});
   return [
     `A dry run of "${plan.instrument?.name}": nothing is asked and nothing is spent.`,
     "",

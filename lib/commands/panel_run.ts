@@ -37,9 +37,12 @@ export async function panelRun(values: Values, host: Host): Promise<number> {
   if (values["dry-run"]) return await dryRun(survey, values, host);
   const result = await watched(survey, values, host);
   warn(result.warnings.filter((sentence) => !early.includes(sentence)), host);
-  // Whoever reads the output may leave before its end; what is kept does not depend on them.
-  if (folder !== undefined) await save(result, folder, host);
-  write(result, values, host);
+  // Neither a full disk nor a reader who has left may take away what was paid for.
+  try {
+    write(result, values, host);
+  } finally {
+    if (folder !== undefined) await save(result, folder, host);
+  }
   return codeOf(result, values, host);
 }
 

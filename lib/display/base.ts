@@ -10,11 +10,11 @@ export function base(tally: Tally): string[] {
     : "";
   const size = `n = ${n} ${n === 1 ? "answer" : "answers"}${
     multiple ? ", each of which may name several options" : ""
-  }${worth}`;
+  }${tally.counted === null ? "" : `, by ${tally.counted}`}${worth}`;
   const missing = (["refused", "unparsable", "failed", "skipped", "late"] as const)
     .filter((status) => statuses[status] > 0)
     .map((status) => `${statuses[status]} ${status}`);
-  if (uncategorised > 0) missing.push(`${uncategorised} that fit no option`);
+  if (uncategorised > 0) missing.push(`${uncategorised} without an option`);
   return [
     n === 0 ? "no valid answers" : size,
     ...(tally instanceof Blend && n > 0 ? [blendOf(tally)] : []),

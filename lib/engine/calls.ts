@@ -1,9 +1,10 @@
 import { type Host } from "../host/host.ts";
-import { type Model, type Request } from "../models/model.ts";
+import { type Model, type Reply, type Request } from "../models/model.ts";
 import { ModelError } from "../models/model_error.ts";
 import { modelPrice } from "../models/model_price.ts";
 import { costOf, type Price, type Prices } from "../models/prices.ts";
 import { retryWait } from "../models/retry.ts";
+import { inputTokens, tokensOf } from "../models/tokens.ts";
 import { type Stream } from "../random/stream.ts";
 import { type Budget, type Reservation } from "./budget.ts";
 import { Fuse } from "./fuse.ts";
@@ -54,6 +55,11 @@ export class Calls {
     this.#signal = parts.signal;
     this.#budget = parts.budget;
     this.#prices = parts.prices;
+  }
+
+  /** Whether only so much may be spent. */
+  get hasBudget(): boolean {
+    return this.#budget !== undefined;
   }
 
   /**
@@ -108,7 +114,7 @@ export class Calls {
       // It may have blown while the token was waited for.
       fuse.check();
       const [started, begun] = [clock.now(), clock.elapsed()];
-      const reply = await model.reply(request, this.#signal);
+      const reply = counted(await model.reply(request, this.#signal), request, price);
       fuse.worked();
       this.#gate.worked(token);
       const cost = reply.cost ?? (price && costOf(reply.usage, price));
@@ -132,4 +138,15 @@ export class Calls {
     }
     return await this.#budget.reserve(mostCost(request, price), this.#signal);
   }
+}
+
+/** A reply with its tokens estimated, where a model that asks for money counted none. */
+function counted(reply: Reply, request: Request, price: Price | null): Reply {
+  const { usage } = reply;
+  const isFree = price === null || price.input === 0;
+  if (isFree || reply.cost !== undefined || usage.input + usage.output + usage.cacheRead > 0) {
+    return reply;
+  }
+  const [input, output] = [inputTokens(request), tokensOf(reply.text.length)];
+  return { ...reply, usage: { ...usage, input, output } };
 }

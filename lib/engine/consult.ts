@@ -47,7 +47,8 @@ export async function consult<Answer>(
     const first = await call(request, purpose);
     const read = readReply(first, consultation);
     if (read.status !== "unparsable") return outcome(read, made);
-    const second = correctionOf(request, first, read.error ?? "");
+    const longer = calls.hasBudget ? 1 : LONGER;
+    const second = correctionOf(request, first, { problem: read.error ?? "", longer });
     const corrected = await call(second, purpose === "answer" ? "repair" : purpose);
     return outcome(readReply(corrected, consultation), made);
   } catch (error) {
@@ -70,11 +71,15 @@ export async function consult<Answer>(
   }
 }
 
-/** How many times the tokens a reply that was cut may have when it is asked for again. */
+/** How many times the tokens a reply that was cut may have when it is asked for again without a budget. */
 const LONGER = 8;
 
 /** The one corrective turn: what was said, why it cannot be used, and what is wanted. */
-function correctionOf(request: Request, { reply }: KeptReply, problem: string): Request {
+function correctionOf(
+  request: Request,
+  { reply }: KeptReply,
+  { problem, longer }: { readonly problem: string; readonly longer: number },
+): Request {
   const wanted = request.schema === null
     ? "Answer the question again, in a few plain sentences."
     : "Answer the question again, only in the form that was asked for.";
@@ -86,7 +91,7 @@ function correctionOf(request: Request, { reply }: KeptReply, problem: string): 
     ? [...request.messages, ...said, { role: "user" as const, content }]
     : [...request.messages.slice(0, -1), joined(request.messages.at(-1), content)];
   // Models that think before they speak may have used the tokens up on it.
-  const maxTokens = reply.ended === "cut" ? LONGER * request.maxTokens : request.maxTokens;
+  const maxTokens = reply.ended === "cut" ? longer * request.maxTokens : request.maxTokens;
   return { ...request, messages, maxTokens };
 }
 

@@ -27,6 +27,8 @@ export class CompiledQuestion {
   readonly ordered: boolean;
   /** Whether an answer may count for several options. */
   readonly multiple: boolean;
+  /** What of an answer is tallied, in words; null where it is the answer itself. */
+  readonly counted: string | null;
   /** The JSON Schema of the reply; null for free text. */
   readonly schema: Readonly<Record<string, unknown>> | null;
   readonly maxTokens: number;
@@ -42,6 +44,7 @@ export class CompiledQuestion {
     this.options = kind.options(question);
     this.ordered = kind.ordered(question);
     this.multiple = kind.multiple?.(question) ?? false;
+    this.counted = kind.counted ?? null;
     this.maxTokens = kind.maxTokens(question);
     this.#instruction = kind.instruct(question);
     const form = answer === null ? null : kind.schema?.(question) ?? toJsonSchema(answer);

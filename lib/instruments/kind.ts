@@ -70,6 +70,8 @@ export interface Kind<Question extends QuestionBase> {
    * when it has no category.
    */
   readonly categories: (question: Question, answer: unknown) => readonly string[];
+  /** What of an answer is tallied, in words, where it is not the answer. */
+  readonly counted?: string;
   /** The most tokens an answer may have. */
   readonly maxTokens: (question: Question) => number;
 }

@@ -43,5 +43,6 @@ export const rankKind: Kind<RankQuestion> = {
   answer: ({ options }) =>
     listOf(options.map(optionOf), { min: options.length, max: options.length }),
   categories: (_, answer) => Array.isArray(answer) ? answer.slice(0, 1).map(String) : [],
+  counted: "first places",
   maxTokens: () => BOUNDED_TOKENS,
 };

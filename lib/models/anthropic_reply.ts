@@ -2,7 +2,7 @@ import * as z from "zod";
 import { read } from "../schema/read.ts";
 import { type Reply } from "./model.ts";
 
-const count = z.number().nullish().transform((tokens) => tokens ?? 0);
+const count = z.number().nullish().transform((tokens) => Math.max(0, tokens ?? 0));
 const usage = z.object({
   input_tokens: count,
   output_tokens: count,

@@ -86,6 +86,9 @@ function parseEntry(part: string, text: string): { name: string; weight: number 
 
 function named(name: string, bare: string, text: string): string {
   if (bare === "") throw cannot(text, "an entry has no model name");
+  if (/[\s;]/.test(name)) {
+    throw cannot(text, `"${name}" is no model's name: entries are parted by commas`);
+  }
   return name;
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { InputError } from "./input_error.ts";
+import { schemaIssues, withTypes } from "./json_schema_issues.ts";
 
 /**
  * A schema made from a user's JSON Schema (draft 2020-12, draft-7 or draft-4).
@@ -22,9 +23,12 @@ export function fromJsonSchema(schema: unknown, what: string): z.ZodType {
       message: "must be a JSON Schema, that is a mapping",
     }]);
   }
+  // A mapping, as was just seen.
+  const issues = schemaIssues(schema as Readonly<Record<string, unknown>>);
+  if (issues.length > 0) throw new InputError(what, issues);
   try {
     // The converter checks each keyword itself and names what it does not take.
-    return z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
+    return z.fromJSONSchema(withTypes(schema) as Parameters<typeof z.fromJSONSchema>[0]);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new InputError(what, [{ path: "$", message: `is no usable JSON Schema: ${reason}` }]);

@@ -29,6 +29,7 @@ export interface RunOptions {
 /** A run under way: what it works with, and how far it has come. */
 interface Running {
   readonly desk: Desk;
+  readonly money: { readonly budget: Budget | undefined; readonly before: number };
   readonly course: CourseUnderWay;
   readonly limits: Parameters<typeof drain>[2] & { readonly progress: Progress };
 }
@@ -57,9 +58,12 @@ export async function* carryOut<Asked extends Questions>(
     release();
   }
   const { course, desk, limits } = running;
-  course.settle(limits.progress, desk.failures?.report ?? null);
+  course.settle(limits.progress, desk.failures?.report ?? null, running.money);
   const isCutOff = signal?.aborted ?? false;
-  if (!isCutOff && course.halt === null) done();
+  // What may still be needed is kept: for going on, and for summing up again.
+  const all = [...course.rounds.values(), course.synthesis];
+  const isSummedUp = all.every((synthesis) => synthesis?.status !== "failed");
+  if (!isCutOff && course.halt === null && isSummedUp) done();
   const seconds = (clock.elapsed() - begun) / 1000;
   return new SurveyResult<Asked>({ prepared, run, journal, course, isCutOff, seconds });
 }
@@ -83,21 +87,23 @@ function begin(
     conversationsOf(prepared),
   );
   const course = new CourseUnderWay();
+  const progress = new Progress();
   const desk = {
+    progress,
     ...{ run, prepared, calls, gate, journal, random, failures },
     ...{ signal: stopped, variants: course.variants },
   };
   const settled = () => journal.flush();
-  const progress = new Progress();
   return {
     desk,
+    money: { budget, before: spent },
     course,
     limits: { gate, clock: host.clock, signal: stopped, stop, settled, progress },
   };
 }
 
 /** Makes everybody's variant; they are no conversations, and so not counted among them. */
-async function makeVariants({ desk, course, limits }: Running): Promise<void> {
+async function makeVariants({ desk, course, limits }: Omit<Running, "money">): Promise<void> {
   const progress = new Progress();
   const making = drain(variantsToMake(desk.prepared.panelists), async (making) => {
     const value = [making.panelist.id, await makeVariant(making, desk)] as const;
@@ -108,7 +114,7 @@ async function makeVariants({ desk, course, limits }: Running): Promise<void> {
 }
 
 /** Round after round, as the answers lead; then what the whole run comes to. */
-async function* rounds({ desk, course, limits }: Running): AsyncGenerator<Row> {
+async function* rounds({ desk, course, limits }: Omit<Running, "money">): AsyncGenerator<Row> {
   const { instrument } = desk.prepared;
   const isOver = () => limits.signal.aborted || limits.progress.halted !== undefined;
   await makeVariants({ desk, course, limits });

@@ -1,4 +1,4 @@
-import { BudgetSpent } from "../engine/budget.ts";
+import { type Budget, BudgetSpent } from "../engine/budget.ts";
 import { type Halt } from "../engine/halt.ts";
 import { type Progress } from "../engine/progress.ts";
 import { type QuestionBudgetReport } from "../engine/question_budget.ts";
@@ -46,11 +46,16 @@ export class CourseUnderWay implements Course {
   /** What ended a synthesis before its time. */
   halted: Halt | undefined;
 
-  /** Takes note of how the work ended. */
-  settle({ halted, handedOn }: Progress, failures: QuestionBudgetReport | null): void {
+  /** Takes note of how the work ended, and of money that a provider took beyond what was set aside. */
+  settle(
+    { halted, handedOn }: Progress,
+    failures: QuestionBudgetReport | null,
+    { budget, before }: { readonly budget: Budget | undefined; readonly before: number },
+  ): void {
     this.questionFailures = failures;
-    const why = halted ?? this.halted;
-    if (!(why instanceof BudgetSpent)) return;
-    this.halt = { cap: why.cap, spent: why.spent, completed: handedOn };
+    const isOver = (halted ?? this.halted) instanceof BudgetSpent;
+    const isPassed = budget !== undefined && budget.spent > Math.max(budget.cap, before);
+    if (budget === undefined || !(isOver || isPassed)) return;
+    this.halt = { cap: budget.cap, spent: budget.spent, completed: handedOn };
   }
 }

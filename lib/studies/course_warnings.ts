@@ -2,7 +2,8 @@ import { type Course } from "./course.ts";
 import { type FailureStats } from "./failure_stats.ts";
 
 /** What a reader of the result should know of the way that a run took. */
-export function courseWarnings({ rounds, synthesis, variants }: Course): string[] {
+export function courseWarnings(course: Course): string[] {
+  const { rounds, synthesis, variants, questionFailures } = course;
   const all = [...rounds.values(), ...(synthesis === null ? [] : [synthesis])];
   const made = [...variants.values()];
   const lost = made.filter((one) => one instanceof Error).length;
@@ -12,6 +13,9 @@ export function courseWarnings({ rounds, synthesis, variants }: Course): string[
     ...(strange === 0 ? [] : [
       `${strange} of ${made.length} variants changed otherwise than they should; "_unverified" marks them`,
     ]),
+    ...(questionFailures?.disabled ?? []).map((key) =>
+      `"${key}" was given up after ${questionFailures?.failureCounts[key]} failures`
+    ),
     ...new Set(all.flatMap(({ warnings }) => warnings)),
     ...[...rounds].flatMap(([name, one]) =>
       one.status === "ok"
@@ -19,6 +23,11 @@ export function courseWarnings({ rounds, synthesis, variants }: Course): string[
         : [`the run ended after the round "${name}", which tells the way on: ${one.message}`]
     ),
   ];
+}
+
+/** How many answers a second call could extract nothing from. */
+export function lostExtractions({ lostExtractions: lost }: FailureStats): string[] {
+  return lost === 0 ? [] : [`nothing could be extracted from ${lost} answers`];
 }
 
 /** Models that answered nothing of what they were asked, where others did answer. */

@@ -106,11 +106,13 @@ function blendJson(result: SurveyResult): Record<string, unknown> {
   return {
     models: entries.map(({ name }) => name),
     weights: Object.fromEntries(entries.map(({ name, weight }) => [name, weight / total])),
-    questions: asked.flatMap(({ key, options, question }, index) => {
+    questions: asked.flatMap(({ key, options, question, multiple }, index) => {
       if (options === null) return [];
       const { shares, weights, parts, n } = result.blend(key);
       return [{
         ...{ index, key, question: question.text },
+        // Where an answer may name several options, their shares need not add up to 1.
+        ...(multiple ? { multiple } : {}),
         distribution: shares,
         weights,
         per_model: Object.fromEntries(parts.map((part) => [part.context.label, part.shares])),

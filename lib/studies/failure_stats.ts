@@ -3,6 +3,9 @@ import { type Row, type Status } from "../rows/row.ts";
 /** Above this share of failed answers a run is invalid. */
 export const FAILURE_THRESHOLD = 0.5;
 
+/** From this share of panelists who declined something a run is invalid. */
+const MOST_REFUSING = 0.5;
+
 /** What went wrong in a run, in numbers. */
 export interface FailureStats {
   /**
@@ -26,11 +29,13 @@ export interface FailureStats {
   readonly skippedFollowUps: number;
   /** How many questions were given up because they failed too often. */
   readonly skippedByBudget: number;
+  /** From how many answers a second call could extract nothing. */
+  readonly lostExtractions: number;
   /** How many panelists replied at all. */
   readonly considered: number;
   /** The names of those who declined to answer something. */
   readonly refusingPersonas: readonly string[];
-  /** Whether the run must not be used: too much failed, nobody answered, or it was stopped. */
+  /** Whether the run must not be used: too much failed or was declined, nobody answered, or it was stopped. */
   readonly isInvalid: boolean;
   /** What happened, when nobody answered anything. */
   readonly totalFailure: Readonly<Record<string, unknown>> | null;
@@ -74,9 +79,11 @@ export function failureStats(rows: Iterable<Row>, expected: Expected): FailureSt
     erroredPersonas: errored,
     skippedFollowUps: counts.followUps,
     skippedByBudget: counts.skipped,
+    lostExtractions: counts.lost,
     considered,
     refusingPersonas: refusing,
-    isInvalid: expected.isCutShort || isLost || failureRate > expected.threshold,
+    isInvalid: expected.isCutShort || isLost || failureRate > expected.threshold ||
+      (considered > 0 && refusing.length / considered >= MOST_REFUSING),
     totalFailure: isLost ? lost : null,
   };
 }
@@ -86,7 +93,7 @@ function walked(rows: Iterable<Row>, { questions }: Expected) {
   const [refusing, errored]: [string[], string[]] = [[], []];
   const samples: { persona: string; text: string }[] = [];
   const answeredBy: Record<string, number> = {};
-  const counts = { ok: 0, refused: 0, skipped: 0, followUps: 0 };
+  const counts = { ok: 0, refused: 0, skipped: 0, followUps: 0, lost: 0 };
   for (const { panelist, arm, persona, model, question, status, error } of rows) {
     if (!questions.has(question)) {
       if (status === "skipped") counts.followUps += 1;
@@ -98,6 +105,7 @@ function walked(rows: Iterable<Row>, { questions }: Expected) {
     people.set(key, before | news);
     answeredBy[model] = (answeredBy[model] ?? 0) + (status === "ok" ? 1 : 0);
     if (status === "ok" || status === "refused" || status === "skipped") counts[status] += 1;
+    if (status === "ok" && error !== null) counts.lost += 1;
     if (news === REFUSED) refusing.push(persona);
     if (news === ERRORED) errored.push(persona);
     if (bitOf(status) === ERRORED && samples.length < 3) {

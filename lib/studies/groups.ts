@@ -1,9 +1,12 @@
 import { type Row } from "../rows/row.ts";
+import { suggest } from "../schema/suggest.ts";
 import { type Panelist } from "./panelists.ts";
 
 /**
  * The group that a row counts for: its model, its persona by name, or the value of one of the persona's
  * attributes; undefined where the persona has none.
+ *
+ * @throws {TypeError} When nobody has the attribute.
  */
 export function groupsOf(
   by: string,
@@ -15,7 +18,15 @@ export function groupsOf(
     return [id, value === undefined ? undefined : String(value)];
   }));
   if (by === "persona") tellApart(labels);
+  if (![...labels.values()].some((label) => label !== undefined)) throw unknown(by, panelists);
   return (row) => labels.get(row.panelist);
+}
+
+function unknown(by: string, panelists: readonly Panelist[]): TypeError {
+  const known = [...new Set(panelists.flatMap(({ persona }) => Object.keys(persona)))];
+  const near = suggest(by, known);
+  const help = near === undefined ? `they have ${known.join(", ")}` : `did you mean "${near}"?`;
+  return new TypeError(`Cannot group by "${by}": no persona has it; ${help}`);
 }
 
 /** Gives people of one name their id beside it: they stay two people. */

@@ -1,4 +1,5 @@
 import { type Done } from "../engine/drain.ts";
+import { Halt } from "../engine/halt.ts";
 import { type Row } from "../rows/row.ts";
 import { type AskedQuestion } from "./asked.ts";
 import { type Prepared } from "./prepare.ts";
@@ -14,10 +15,13 @@ import { type Desk, type Unit } from "./unit.ts";
  */
 export async function interview(unit: Unit, desk: Desk): Promise<Done<readonly Row[]>> {
   const kept = desk.journal.isNew ? undefined : desk.journal.finished(unit.position, unit.key);
-  if (kept && !kept.some((row) => isWorthAnother(row, desk))) {
+  if (kept && isWhole(kept, unit, desk) && !kept.some((row) => isWorthAnother(row, desk))) {
     return { value: kept, durable: Promise.resolve() };
   }
   const rows = await rowsOf(unit, desk);
+  if (rows.length === 0 && desk.progress.halted) throw desk.progress.halted;
+  // A run that was halted early must not take away what an earlier one has left.
+  if (kept && rows.length < kept.length) return { value: kept, durable: Promise.resolve() };
   return { value: rows, durable: desk.journal.finish(unit.position, unit.key, rows) };
 }
 
@@ -42,12 +46,36 @@ async function rowsOf(unit: Unit, desk: Desk): Promise<Row[]> {
   let turn = unit.firstTurn;
   for (const key of unit.round.questions) {
     const asked = askedOf(prepared, key);
-    const put = await putQuestion({ asked, unit, persona, system, history, turn }, desk);
+    const put = await orHalted(
+      putQuestion({ asked, unit, persona, system, history, turn }, desk),
+      desk,
+    );
+    if (put === undefined) break;
     rows.push(...put);
     turn += put.length;
     history.push(...turnsOf(put, prepared.words));
   }
   return rows;
+}
+
+/** What was put; undefined when the run has to end there: what was answered before it is kept. */
+async function orHalted(putting: Promise<Row[]>, { progress }: Desk): Promise<Row[] | undefined> {
+  try {
+    return await putting;
+  } catch (error) {
+    if (!(error instanceof Halt)) throw error;
+    progress.halt(error);
+    return undefined;
+  }
+}
+
+/** Whether a unit's rows are all that its round has: a run that was halted leaves fewer. */
+function isWhole(rows: readonly Row[], { round }: Unit, { prepared }: Desk): boolean {
+  const wanted = round.questions.reduce(
+    (sum, key) => sum + 1 + askedOf(prepared, key).followUps.length,
+    0,
+  );
+  return rows.length === wanted;
 }
 
 /** Rows for somebody who cannot be asked: a failure for each question, and nothing to follow it up. */

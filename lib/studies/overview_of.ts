@@ -1,9 +1,9 @@
+import { summariseNumbers } from "../analysis/numbers.ts";
 import { Tallies } from "../analysis/tallies.ts";
 import { type Tallied, type Tally, type TallyContext, tallyRows } from "../analysis/tally.ts";
 import { cut } from "../display/columns.ts";
 import { dollars } from "../display/money.ts";
 import { type Overview, type Shown } from "../display/overview.ts";
-import { summary } from "../statistics/summary.ts";
 import { type Row } from "../rows/row.ts";
 import { type Course } from "./course.ts";
 import { type Plan } from "./plan.ts";
@@ -42,7 +42,7 @@ export function overviewOf(result: Asked, context: TallyContext): Overview {
       `${counts} · ${calls} calls · ${dollars(result.cost)}`,
     ],
     questions: [...result.questions.values()].filter(({ key }) => put.has(key))
-      .map((question) => shown(result, context, question, rows.get(question.key) ?? [])),
+      .flatMap((question) => shown(result, context, question, rows.get(question.key) ?? [])),
     ...(synthesis?.status === "ok"
       ? { synthesis: { model: synthesis.model, findings: synthesis.findings } }
       : {}),
@@ -86,16 +86,34 @@ function shown(
   context: TallyContext,
   question: Tallied,
   rows: readonly Row[],
-): Shown {
-  if (question.options !== null) return { tallies: talliesOf(result, context, question, rows) };
+): Shown[] {
+  if (question.options !== null) return [{ tallies: talliesOf(result, context, question, rows) }];
   const heading = `${question.key} · ${cut(question.question.text, 72)}`;
   const answers = rows.filter(({ status }) => status === "ok");
-  const numbers = answers.map(({ answer }) => answer).filter((answer) =>
-    typeof answer === "number"
-  );
-  if (numbers.length > 0) return { heading, summary: summary(numbers) };
+  if (answers.some(({ answer }) => typeof answer === "number")) {
+    return numbersOf(heading, rows, result, context);
+  }
   const quotes = answers.slice(0, QUOTES).map((row) => ({ who: row.persona, said: saidBy(row) }));
-  return { heading, quotes, n: answers.length, missing: missingOf(rows) };
+  return [{ heading, quotes, n: answers.length, missing: missingOf(rows) }];
+}
+
+/** Numbers summed up for each model apart: the answers of several to one panel are not one sample. */
+function numbersOf(
+  heading: string,
+  rows: readonly Row[],
+  { plan }: Asked,
+  context: TallyContext,
+): Shown[] {
+  const of = context.clustered ? `${heading} (means of personas)` : heading;
+  if (plan.models?.mode !== "ensemble") {
+    return [{ heading: of, summary: summariseNumbers(rows, context) }];
+  }
+  return context.models.flatMap((name) => {
+    const own = rows.filter(({ model, answer }) => model === name && typeof answer === "number");
+    return own.length === 0
+      ? []
+      : [{ heading: `${name} · ${of}`, summary: summariseNumbers(own, context) }];
+  });
 }
 
 function talliesOf(

@@ -166,6 +166,11 @@ function wordsOf({ questions }: AskedInstrument): Map<string, CompiledQuestion> 
 }
 
 function noticeOf(named: ReadonlyMap<string, NamedModel>): string | null {
-  const notices = [...named.values()].flatMap(({ model }) => model.notice ?? []);
-  return notices.length === 0 ? null : [...new Set(notices)].join("; ");
+  const models = [...named.values()];
+  const noticed = models.filter(({ model }) => model.notice !== undefined);
+  if (noticed.length === 0) return null;
+  const notice = [...new Set(noticed.map(({ model }) => model.notice))].join("; ");
+  return noticed.length === models.length
+    ? notice
+    : `the answers of ${noticed.map(({ name }) => name).join(", ")}: ${notice}`;
 }

@@ -71,7 +71,9 @@ async function followed(putting: Putting, main: Row, desk: Desk): Promise<Row[]>
       }
     }
     if (!isMet(condition, main.answer, feeling?.answer)) {
-      const why = `its condition does not hold: ${worded(condition)}`;
+      const why = condition.type === "never"
+        ? "it is never asked"
+        : `it is asked only when ${worded(condition)}`;
       rows.push(unasked(here, next, desk, why));
       continue;
     }

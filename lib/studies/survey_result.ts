@@ -7,15 +7,17 @@ import { type Chart } from "../display/chart.ts";
 import { type Journal, type ModelTotals } from "../engine/journal.ts";
 import { promptsHash } from "./prompts_hash.ts";
 import { type Questions } from "../instruments/instrument.ts";
-import { type Summary, summary } from "../statistics/summary.ts";
+import { type Summary } from "../statistics/summary.ts";
 import { type Plan } from "./plan.ts";
 import { type Panelist } from "./panelists.ts";
 import { type Prepared } from "./prepare.ts";
 import { type Course } from "./course.ts";
-import { courseWarnings, silentModels } from "./course_warnings.ts";
+import { courseWarnings, lostExtractions, silentModels } from "./course_warnings.ts";
 import { statsOf } from "./failures_of.ts";
 import { groupsOf } from "./groups.ts";
 import { weighed } from "./planned_models.ts";
+import { severalModels } from "./several_models.ts";
+import { summaryOf } from "./summary_of.ts";
 import { talliedOf } from "./tallied.ts";
 import { type Wordings, wordingsOf } from "./wordings.ts";
 import { type Synthesis } from "./synthesis_result.ts";
@@ -86,7 +88,13 @@ export class SurveyResult<Asked extends Questions = Questions> {
   /** What was noticed that a reader should know. */
   get warnings(): readonly string[] {
     const { prepared, course } = this.#outcome;
-    return [...prepared.warnings, ...courseWarnings(course), ...silentModels(this.failures)];
+    const { failures } = this;
+    return [
+      ...prepared.warnings,
+      ...courseWarnings(course),
+      ...silentModels(failures),
+      ...lostExtractions(failures),
+    ];
   }
 
   /** Everybody on the panel, in panel order; variants as they were made. */
@@ -168,15 +176,16 @@ export class SurveyResult<Asked extends Questions = Questions> {
     options?: { readonly by: string },
   ): Tally | Tallies {
     const asked = this.#question(question);
-    if (options) {
-      return new Tallies(this.rows, asked, this.#context, groupsOf(options.by, this.panelists));
+    const { models, blend } = this.plan;
+    if (options === undefined && blend) return this.blend(question);
+    if (models?.mode === "ensemble" && options?.by !== "model") {
+      const what = `tally "${question}"${options ? ` by ${options.by}` : ""}`;
+      const instead = `tally("${question}", { by: "model" }) or blend("${question}")`;
+      throw severalModels(what, models.entries.length, instead);
     }
-    if (this.plan.models?.mode !== "ensemble") return tallyRows(this.rows, asked, this.#context);
-    if (this.plan.blend) return this.blend(question);
-    throw new TypeError(
-      `Cannot tally "${question}" over ${this.#context.models.length} models at once: ask for ` +
-        `tally("${question}", { by: "model" }) or blend("${question}")`,
-    );
+    return options === undefined
+      ? tallyRows(this.rows, asked, this.#context)
+      : new Tallies(this.rows, asked, this.#context, groupsOf(options.by, this.panelists));
   }
 
   /**
@@ -221,23 +230,18 @@ export class SurveyResult<Asked extends Questions = Questions> {
   }
 
   /**
-   * The answers to a numeric question, summarised.
+   * The answers to a numeric question, summarised; in repeats and variants a persona's mean counts once.
    *
-   * @throws {TypeError} When its answers are not numbers.
+   * @param options `model` names the model of an ensemble whose answers are meant.
+   * @throws {TypeError} When its answers are not numbers, or, without `model`, in an ensemble.
    */
-  summary(question: keyof Asked & string): Summary {
-    const asked = this.#question(question);
-    const numbers: number[] = [];
-    for (const { question: key, status, answer } of this.rows) {
-      if (key !== question || status !== "ok") continue;
-      if (typeof answer !== "number") {
-        throw new TypeError(
-          `Cannot summarise "${question}": a question of kind "${asked.question.kind}" has no numbers`,
-        );
-      }
-      numbers.push(answer);
-    }
-    return summary(numbers);
+  summary(question: keyof Asked & string, options: { readonly model?: string } = {}): Summary {
+    return summaryOf(
+      this.#question(question),
+      this.rows,
+      { ...this.#context, ...options },
+      this.plan,
+    );
   }
 
   /** The shares of a bounded question with their intervals, as a picture; in an ensemble by model. */

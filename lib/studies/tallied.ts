@@ -14,6 +14,7 @@ function talliedQuestion({ question, extraction }: AskedQuestion): Tallied {
     options: extraction.options,
     multiple: extraction.multiple,
     isExtracted: true,
+    counted: "what was extracted from them",
     categories: (answer) => extraction.categories(answer),
   };
 }

@@ -22,6 +22,7 @@ export function warningsOf(prepared: Prepared): string[] {
   return [
     ...(weights === undefined ? [] : [weights]),
     ...ownModels(plan, models),
+    ...mixed(prepared),
     ...unseeded(prepared),
     ...asked.warnings,
     ...unreachableRounds(asked.instrument).map((name) =>
@@ -37,6 +38,14 @@ function ownModels({ personas }: Plan, { mode }: PlannedModels): string[] {
   const own = personas.filter((persona) => ownModel(persona) !== undefined).length;
   if (mode !== "ensemble" || own === 0) return [];
   return [`${own} personas name a model of their own, which an ensemble does not use`];
+}
+
+function mixed({ named }: Prepared): string[] {
+  const models = [...named.values()];
+  const real = models.filter(({ model }) => model.notice === undefined);
+  if (real.length === 0 || real.length === models.length) return [];
+  const names = real.map(({ name }) => name).join(", ");
+  return [`${names} answers beside models that are no language models: their answers are mixed`];
 }
 
 function unseeded({ plan: { seed }, named }: Prepared): string[] {

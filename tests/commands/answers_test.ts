@@ -47,7 +47,7 @@ Deno.test("text shows answers under their person, in 80 columns, with what follo
       "  four five six seven",
       "  extracted: mood glad; themes x, y",
       "  ↳ And then? Nothing.",
-      "  ↳ Never: [not asked: its condition does not hold: never]",
+      "  ↳ Never: [not asked: it is never asked]",
       "picks: a, b",
       "",
       "",

@@ -12,22 +12,22 @@ function said(content: string, system = ""): Request {
   return request({ system, messages: [{ role: "user", content }], maxTokens: 0 });
 }
 
-Deno.test("mostCost() counts bytes, not characters: half a token each, and a few for every turn", () => {
-  assert.equal(mostCost(said("1234", "12"), EACH), 3 + 16);
+Deno.test("mostCost() counts bytes, not characters: a token each, and a few for every turn", () => {
+  assert.equal(mostCost(said("1234", "12"), EACH), 6 + 16);
   // Three bytes each in UTF-8.
-  assert.equal(mostCost(said("价格"), EACH), 3 + 16);
+  assert.equal(mostCost(said("价格"), EACH), 6 + 16);
   const turns = [...said("12").messages, { role: "assistant" as const, content: "34" }];
-  assert.equal(mostCost({ ...said(""), messages: turns }, EACH), 2 + 24);
+  assert.equal(mostCost({ ...said(""), messages: turns }, EACH), 4 + 24);
 });
 
 Deno.test("mostCost() counts every byte of the form, and all the output that is allowed", () => {
   const formed = { ...said("12"), schema: { type: "object" }, maxTokens: 300 };
-  assert.equal(mostCost(formed, EACH), 1 + 16 + 512 + '{"type":"object"}'.length + 300);
+  assert.equal(mostCost(formed, EACH), 2 + 16 + 512 + '{"type":"object"}'.length + 300);
 });
 
 Deno.test("mostCost() takes the highest of the input prices: a cache may be written", () => {
   const price = { input: 2, output: 0, cacheWrite: 3, cacheRead: 1 };
-  assert.equal(mostCost(said("12"), price), 17 * 3 / 1e6);
+  assert.equal(mostCost(said("12"), price), 18 * 3 / 1e6);
 });
 
 Deno.test("mostCost() is more than what services count, over HTTP, whatever is written", async () => {

@@ -1,0 +1,102 @@
+import { type Issue } from "./input_error.ts";
+import { pathText } from "./read.ts";
+import { suggest } from "./suggest.ts";
+
+type Node = Readonly<Record<string, unknown>>;
+
+/** The keywords that say of which type a value is meant to be. */
+const TYPED: Readonly<Record<string, readonly string[]>> = {
+  object: ["properties", "required", "additionalProperties", "patternProperties", "minProperties"],
+  array: ["items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains"],
+  string: ["minLength", "maxLength", "pattern", "format"],
+  number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+};
+const OTHERS = ["type", "enum", "const", "anyOf", "oneOf", "allOf", "not", "description", "title"];
+const KEYWORDS = [...Object.values(TYPED).flat(), ...OTHERS, "default", "examples", "nullable"];
+/** Under these stand names of the author's. */
+const MAPS = ["properties", "patternProperties", "$defs", "definitions"];
+/** And under these values. */
+const VALUES = ["enum", "const", "default", "examples", "required"];
+
+/**
+ * A JSON Schema in which every schema has the type that its keywords are about, so that they are checked:
+ * by the letter of the standard `{ minLength: 3 }` allows any number.
+ */
+export function withTypes(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withTypes);
+  if (!isNode(schema)) return schema;
+  const inner = Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => {
+      if (VALUES.includes(key)) return [key, value];
+      if (!MAPS.includes(key) || !isNode(value)) return [key, withTypes(value)];
+      return [
+        key,
+        Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withTypes(part)])),
+      ];
+    }),
+  );
+  const isOpen = ["type", "$ref", "enum", "const", "anyOf", "oneOf", "allOf", "not"]
+    .every((key) => !(key in schema));
+  const type = isOpen
+    ? Object.keys(TYPED).find((name) => TYPED[name]?.some((key) => key in schema))
+    : undefined;
+  return type === undefined ? inner : { type, ...inner };
+}
+
+/** What makes a JSON Schema unusable: slips in keywords, patterns that may never end, references in circles. */
+export function schemaIssues(root: Node): Issue[] {
+  const issues: Issue[] = [];
+  walk(root, [], (node, path) => {
+    for (const key of Object.keys(node)) {
+      const near = KEYWORDS.includes(key) ? undefined : suggest(key, KEYWORDS);
+      if (near === undefined) continue;
+      issues.push({
+        path: pathText([...path, key]),
+        message: `is an unknown keyword: did you mean "${near}"?`,
+      });
+    }
+    // Backtracking over a repetition inside a repetition can take for ever.
+    if (typeof node.pattern === "string" && /[+*}][^()]*\)\s*[+*{]/.test(node.pattern)) {
+      const message = "repeats a group that repeats: matching it may never end";
+      issues.push({ path: pathText([...path, "pattern"]), message });
+    }
+    if (typeof node.$ref === "string" && isCircle(node.$ref, root)) {
+      issues.push({ path: pathText([...path, "$ref"]), message: "refers to nothing but itself" });
+    }
+  });
+  return issues;
+}
+
+function walk(
+  value: unknown,
+  path: readonly (string | number)[],
+  visit: (node: Node, path: readonly (string | number)[]) => void,
+): void {
+  if (Array.isArray(value)) return value.forEach((item, at) => walk(item, [...path, at], visit));
+  if (!isNode(value)) return;
+  visit(value, path);
+  for (const [key, part] of Object.entries(value)) {
+    if (VALUES.includes(key)) continue;
+    if (!MAPS.includes(key) || !isNode(part)) walk(part, [...path, key], visit);
+    else for (const [name, one] of Object.entries(part)) walk(one, [...path, key, name], visit);
+  }
+}
+
+/** Whether following references from one leads back to it, with nothing on the way. */
+function isCircle(reference: string, root: Node): boolean {
+  const seen = new Set<string>();
+  for (let next: unknown = reference; typeof next === "string";) {
+    if (seen.has(next)) return true;
+    seen.add(next);
+    const target = next.split("/").slice(1).reduce<unknown>(
+      (node, step) => isNode(node) ? node[step] : undefined,
+      root,
+    );
+    next = isNode(target) ? target.$ref : undefined;
+  }
+  return false;
+}
+
+function isNode(value: unknown): value is Node {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}

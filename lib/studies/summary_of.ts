@@ -1,0 +1,30 @@
+import { summariseNumbers } from "../analysis/numbers.ts";
+import { type Tallied } from "../analysis/tally.ts";
+import { type Row } from "../rows/row.ts";
+import { type Summary } from "../statistics/summary.ts";
+import { type Plan } from "./plan.ts";
+import { severalModels } from "./several_models.ts";
+
+/**
+ * The numbers that were answered to a question, summarised: of one model, or of a panel that one model
+ * answered.
+ *
+ * @throws {TypeError} When the answers are not numbers, or several models gave them.
+ */
+export function summaryOf(
+  { key, question: { kind } }: Tallied,
+  rows: Iterable<Row>,
+  { model, clustered }: { readonly model?: string; readonly clustered?: boolean },
+  { models }: Plan,
+): Summary {
+  const own = [...rows]
+    .filter((row) => row.question === key && (model === undefined || row.model === model));
+  if (own.some(({ status, answer }) => status === "ok" && typeof answer !== "number")) {
+    throw new TypeError(`Cannot summarise "${key}": a question of kind "${kind}" has no numbers`);
+  }
+  if (model === undefined && models?.mode === "ensemble") {
+    const instead = `summary("${key}", { model: … })`;
+    throw severalModels(`summarise "${key}"`, models.entries.length, instead);
+  }
+  return summariseNumbers(own, { clustered });
+}
