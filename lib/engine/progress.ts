@@ -4,6 +4,7 @@ import { type Halt } from "./halt.ts";
 export class Progress {
   #begun = 0;
   #handedOn = 0;
+  #half = 0;
   #halted: Halt | undefined;
 
   /** How many units were begun. */
@@ -14,6 +15,11 @@ export class Progress {
   /** How many were finished, durable and handed on. */
   get handedOn(): number {
     return this.#handedOn;
+  }
+
+  /** How many of these were finished whole. */
+  get whole(): number {
+    return this.#handedOn - this.#half;
   }
 
   /** Why no more units are begun; undefined as long as they are. */
@@ -29,6 +35,11 @@ export class Progress {
   /** Takes note of a unit that is handed on. */
   handOn(): void {
     this.#handedOn += 1;
+  }
+
+  /** Takes note of a unit that is handed on with a part of its work. */
+  leaveHalf(): void {
+    this.#half += 1;
   }
 
   /** Ends the work; the first reason stays. */

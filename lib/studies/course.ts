@@ -30,7 +30,7 @@ export interface BudgetHalt {
   readonly cap: number;
   /** What was spent, in US dollars. */
   readonly spent: number;
-  /** How many conversations were finished. */
+  /** How many conversations were finished, to their last question. */
   readonly completed: number;
 }
 
@@ -48,7 +48,7 @@ export class CourseUnderWay implements Course {
 
   /** Takes note of how the work ended, and of money that a provider took beyond what was set aside. */
   settle(
-    { halted, handedOn }: Progress,
+    { halted, whole }: Progress,
     failures: QuestionBudgetReport | null,
     { budget, before }: { readonly budget: Budget | undefined; readonly before: number },
   ): void {
@@ -56,6 +56,6 @@ export class CourseUnderWay implements Course {
     const isOver = (halted ?? this.halted) instanceof BudgetSpent;
     const isPassed = budget !== undefined && budget.spent > Math.max(budget.cap, before);
     if (budget === undefined || !(isOver || isPassed)) return;
-    this.halt = { cap: budget.cap, spent: budget.spent, completed: handedOn };
+    this.halt = { cap: budget.cap, spent: budget.spent, completed: whole };
   }
 }

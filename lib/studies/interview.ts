@@ -20,6 +20,7 @@ export async function interview(unit: Unit, desk: Desk): Promise<Done<readonly R
   }
   const rows = await rowsOf(unit, desk);
   if (rows.length === 0 && desk.progress.halted) throw desk.progress.halted;
+  if (!isWhole(rows, unit, desk)) desk.progress.leaveHalf();
   // A run that was halted early must not take away what an earlier one has left.
   if (kept && rows.length < kept.length) return { value: kept, durable: Promise.resolve() };
   return { value: rows, durable: desk.journal.finish(unit.position, unit.key, rows) };

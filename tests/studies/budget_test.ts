@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { instrument, panel, text } from "../../mod.ts";
+import { instrument, type Model, panel, scripted, text } from "../../mod.ts";
 import { envelope } from "../../lib/studies/envelope.ts";
 import { envFor, folder, hostWith } from "../hosts.ts";
 import { startLoopback } from "../loopback/service.ts";
@@ -102,4 +102,42 @@ Deno.test("what costs nothing needs no budget", async () => {
   const result = await panel({ host }).personas(people(3)).models("simulated")
     .limit({ budget: 0.000001 }).ask(checkout).run();
   assert.deepEqual([result.course.halt, result.cost], [null, 0]);
+});
+
+Deno.test("limit({ budget }) keeps what everybody had answered when the money ended, and goes on there", async () => {
+  await using loop = startLoopback({ answer: respond });
+  await using place = await folder();
+  const host = hostWith({ env: envFor(loop) });
+  const study = panel({ host }).personas(people(6)).models("gpt-4o-mini").seed(2)
+    .limit({ concurrency: 6 }).ask(checkout);
+  const whole = await study.run();
+  // Room for the bounded questions one after the other, but for no open one at the end.
+  const budget = 0.0009;
+  const halted = await study.journal(place.path).limit({ concurrency: 6, budget }).run();
+  const rows = halted.rows.toArray();
+  assert.ok(halted.course.halt !== null && rows.length > 0 && rows.length < 18, `${rows.length}`);
+  assert.ok(halted.course.halt.completed < 6);
+  assert.ok((halted.cost ?? NaN) <= budget);
+  const asked = loop.count;
+  const rest = await study.journal(place.path).run();
+  assert.equal(rest.failures.answered, 18);
+  assert.equal(loop.count - asked, 18 - rows.length);
+  assert.deepEqual(lasting(rest.rows), lasting(whole.rows));
+});
+
+Deno.test("a run whose provider took more than was set aside says so, and is invalid", async () => {
+  await using loop = startLoopback({ answer: respond });
+  const host = hostWith({ env: envFor(loop) });
+  const dear: Model = {
+    ...scripted(() => "because"),
+    spec: { provider: "openai" },
+    id: "gpt-4o-mini",
+    reply: async (request, signal) => ({
+      ...await scripted(() => "because").reply(request, signal),
+      cost: 1,
+    }),
+  };
+  const study = panel({ host }).personas(people(1)).models(dear).limit({ budget: 0.5 });
+  const result = await study.ask(instrument("why", { why: text("Why?") })).run();
+  assert.deepEqual([result.course.halt?.spent, result.failures.isInvalid], [1, true]);
 });
