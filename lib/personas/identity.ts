@@ -19,8 +19,7 @@ import { type Persona } from "./persona.ts";
 export function panelistIds(personas: readonly Persona[]): string[] {
   const seen = new Map<string, number>();
   return personas.map((persona) => {
-    // Parsed, for a slice would hold its whole digest in memory.
-    const content: string = JSON.parse(`"${sha256(canonical(persona)).slice(0, 16)}"`);
+    const content = sha256(canonical(persona)).slice(0, 16);
     const ordinal = (seen.get(content) ?? 0) + 1;
     seen.set(content, ordinal);
     return ordinal === 1 ? content : `${content}.${ordinal}`;

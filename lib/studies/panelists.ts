@@ -40,38 +40,39 @@ export function panelistsOf(
   models: PlannedModels,
   named: ReadonlyMap<string, NamedModel>,
 ): Panelist[] {
-  const people = plan.variants === 0 ? personas(plan) : slots(plan);
+  const { personas, variants } = plan;
+  const ids = panelistIds(personas);
   // Every name was resolved before; one list serves all panelists of a model.
   const alone = new Map([...named].map(([name, model]) => [name, [model]]));
   const arms = models.entries.flatMap(({ name }) => alone.get(name) ?? []);
-  const assigned = models.mode === "ensemble" ? [] : assignment(people, models, plan);
-  return people.map((person, place) => ({
-    ...person,
-    models: alone.get(assigned[place] ?? "") ?? arms,
-  }));
-}
-
-type Person = Omit<Panelist, "models">;
-
-function personas({ personas }: Plan): Person[] {
-  const ids = panelistIds(personas);
+  const own = personas.flatMap((persona) =>
+    Array<string | undefined>(Math.max(1, variants)).fill(ownModel(persona))
+  );
+  const assigned = models.mode === "ensemble" ? [] : assignment(own, models, plan);
+  const modelsAt = (place: number) => alone.get(assigned[place] ?? "") ?? arms;
   // There is an id for each persona.
-  return personas.map((persona, place) => ({ id: ids[place] as string, persona }));
-}
-
-function slots(plan: Plan): Person[] {
-  return personas(plan).flatMap(({ id, persona }) =>
-    Array.from({ length: plan.variants }, (_, index) => ({
-      id: `${id}~${index}`,
+  const idOf = (person: number) => ids[person] as string;
+  if (variants === 0) {
+    return personas.map((persona, person) => {
+      return { id: idOf(person), persona, models: modelsAt(person) };
+    });
+  }
+  return personas.flatMap((persona, person) =>
+    Array.from({ length: variants }, (_, index) => ({
+      id: `${idOf(person)}~${index}`,
       persona,
-      variant: { of: id, index, axis: axisOf(index) },
+      models: modelsAt(person * variants + index),
+      variant: { of: idOf(person), index, axis: axisOf(index) },
     }))
   );
 }
 
 /** The model of each person: in blocks of the panel's order, or of a shuffled one. */
-function assignment(people: readonly Person[], models: PlannedModels, plan: Plan): string[] {
-  const own = people.map(({ persona }) => ownModel(persona));
+function assignment(
+  own: readonly (string | undefined)[],
+  models: PlannedModels,
+  plan: Plan,
+): string[] {
   if (plan.assignment === "blocks") return assign(models.entries, own);
   const order = shuffle([...own.keys()], stream(plan.seed ?? 0).fork("assign"));
   const names = assign(models.entries, order.map((place) => own[place]));
