@@ -93,6 +93,7 @@ export type {
 export type { Panelist, Variant } from "./lib/studies/panelists.ts";
 export { Rows } from "./lib/studies/rows.ts";
 export { type Conduct, type Parts, Study, type World } from "./lib/studies/study.ts";
+export { ReadySurvey } from "./lib/studies/ready_survey.ts";
 export { type ExtractionForm, Survey } from "./lib/studies/survey.ts";
 export type { RunOptions } from "./lib/studies/carry_out.ts";
 export type { BudgetHalt, Course } from "./lib/studies/course.ts";

@@ -6,17 +6,18 @@ import { type Questions } from "../instruments/instrument.ts";
 import { fillInstrument } from "../instruments/variables.ts";
 import { type Estimate } from "../studies/estimate.ts";
 import { type Plan } from "../studies/plan.ts";
+import { mergeJson } from "../studies/merge_json.ts";
 import { type Survey } from "../studies/survey.ts";
 import { numberOf, textOf, type Values } from "./flag.ts";
 import { jsonLine } from "./json_line.ts";
 
 /** Says what a run would ask and cost, and asks nothing. */
-export async function dryRun(
+export function dryRun(
   survey: Survey<Questions>,
+  estimate: Estimate,
   values: Values,
   host: Host,
-): Promise<number> {
-  const estimate = await survey.estimate();
+): number {
   const format = textOf(values, "output-format") ?? "text";
   if (format === "text") {
     const words = [...wordsOf(survey, estimate), ...limitsOf(estimate, values)];
@@ -94,11 +95,6 @@ function jsonOf({ plan }: Survey<Questions>, estimate: Estimate) {
     path: estimate.path,
     validation: "ok",
     rounds: instrument?.rounds.map(({ name, questions }) => ({ name, questions })) ?? [],
-    ...(merge === null ? {} : {
-      personas_merge_warnings: merge.collisions.map(({ name, source }) => ({
-        ...{ type: "name_collision", name, source_path: source },
-        ...{ post_dedup_count: merge.after, pre_dedup_count: merge.before },
-      })),
-    }),
+    ...(merge === null ? {} : { personas_merge_warnings: mergeJson(merge) }),
   };
 }

@@ -6,6 +6,8 @@ import { type Questions } from "../instruments/instrument.ts";
 import { failedSynthesis } from "../studies/envelope_ending.ts";
 import { longestPath } from "../studies/longest_path.ts";
 import { checkedId } from "../studies/run_folder.ts";
+import { type Plan } from "../studies/plan.ts";
+import { type ReadySurvey } from "../studies/ready_survey.ts";
 import { type Survey } from "../studies/survey.ts";
 import { type SurveyResult } from "../studies/survey_result.ts";
 import { tellAssignment } from "./assignment.ts";
@@ -29,13 +31,14 @@ export async function panelRun(values: Values, host: Host): Promise<number> {
   if (run !== undefined) checkedId(run);
   // Nothing is spent before it is known that the result can be kept.
   const folder = values.save ? await resultsFolder(host, run) : undefined;
+  const ready = await survey.ready();
   if (survey.plan.models?.mode === "weighted") {
-    tellAssignment(await survey.panelists(), survey.plan, host.terminal);
+    tellAssignment(ready.panelists, survey.plan, host.terminal);
   }
-  const early = [...unusedVariables(survey, values), ...await survey.warnings()];
+  const early = [...unusedVariables(survey, values), ...ready.warnings];
   warn(early, host);
-  if (values["dry-run"]) return await dryRun(survey, values, host);
-  const result = await watched(survey, values, host);
+  if (values["dry-run"]) return dryRun(survey, ready.estimate(), values, host);
+  const result = await watched(ready, survey, values, host);
   warn(result.warnings.filter((sentence) => !early.includes(sentence)), host);
   // Neither a full disk nor a reader who has left may take away what was paid for.
   try {
@@ -86,15 +89,16 @@ function whyInvalid({ isCutOff, journal, course: { halt }, failures }: SurveyRes
 
 /** Runs a survey with its progress on standard error; Ctrl-C ends it with what has finished. */
 async function watched(
-  survey: Survey<Questions>,
+  ready: ReadySurvey<Questions>,
+  { plan }: Survey<Questions>,
   values: Values,
   host: Host,
 ): Promise<SurveyResult> {
   const stop = new AbortController();
   const forget = host.onInterrupt(() => stop.abort(new Error("the user stopped the run")));
-  const rows = survey.rows({ signal: stop.signal, id: textOf(values, "run-id") });
-  const questions = survey.plan.instrument?.questions ?? {};
-  const progress = new Progress(host.terminal, host.clock.elapsed, answersOf(survey));
+  const rows = ready.rows({ signal: stop.signal, id: textOf(values, "run-id") });
+  const questions = plan.instrument?.questions ?? {};
+  const progress = new Progress(host.terminal, host.clock.elapsed, answersOf(plan));
   try {
     for (;;) {
       const next = await rows.next();
@@ -108,7 +112,7 @@ async function watched(
 }
 
 /** How many answers there can be: all of them where no round leads past another. */
-function answersOf({ plan }: Survey<Questions>): number {
+function answersOf(plan: Plan): number {
   const arms = plan.models?.mode === "ensemble" ? plan.models.entries.length : 1;
   const people = plan.personas.length * Math.max(1, plan.variants);
   const rounds = plan.instrument ? longestPath(plan.instrument) : [];

@@ -42,7 +42,8 @@ export async function* carryOut<Asked extends Questions>(
   prepared: Prepared,
   { signal, id }: RunOptions,
 ): AsyncGenerator<Row, SurveyResult<Asked>> {
-  const { clock } = prepared.parts.world.host;
+  const { clock, terminal } = prepared.parts.world.host;
+  if (prepared.choice !== null) terminal.err(`${prepared.choice}\n`);
   const open = await openRun(prepared, id);
   const { run, journal, done, release } = open;
   const stop = new AbortController();

@@ -4,6 +4,7 @@ import { fingerprint } from "../rows/fingerprint.ts";
 import { type Row } from "../rows/row.ts";
 import { abortJson, failedSynthesis, messageOf, statsJson } from "./envelope_ending.ts";
 import { costOf, spendingJson, tokensOf, usageJson } from "./envelope_spending.ts";
+import { mergeJson } from "./merge_json.ts";
 import { panelistResults } from "./panelist_results.ts";
 import { type SurveyResult } from "./survey_result.ts";
 import { synthesisCostJson, synthesisErrorJson, synthesisJson } from "./synthesis_json.ts";
@@ -128,15 +129,6 @@ function robustnessJson(result: SurveyResult): Record<string, unknown> {
   return Object.fromEntries(asked.map(({ key }) => {
     const { mean, personas } = result.robustness(key);
     return [key, { mean, personas }];
-  }));
-}
-
-function mergeJson(
-  { collisions, before, after }: NonNullable<SurveyResult["plan"]["merge"]>,
-): unknown[] {
-  return collisions.map(({ name, source }) => ({
-    ...{ type: "name_collision", name, source_path: source },
-    ...{ post_dedup_count: after, pre_dedup_count: before },
   }));
 }
 

@@ -7,6 +7,7 @@ import { blankRow } from "./blank_row.ts";
 import { turnsOf } from "./conversation.ts";
 import { putQuestion, UNANSWERED } from "./put_question.ts";
 import { type Desk, type Unit } from "./unit.ts";
+import { turnsIn } from "./units.ts";
 
 /**
  * Asks one panelist the questions of one round, in one conversation that goes on from the rounds before,
@@ -72,11 +73,7 @@ async function orHalted(putting: Promise<Row[]>, { progress }: Desk): Promise<Ro
 
 /** Whether a unit's rows are all that its round has: a run that was halted leaves fewer. */
 function isWhole(rows: readonly Row[], { round }: Unit, { prepared }: Desk): boolean {
-  const wanted = round.questions.reduce(
-    (sum, key) => sum + 1 + askedOf(prepared, key).followUps.length,
-    0,
-  );
-  return rows.length === wanted;
+  return rows.length === turnsIn(round.questions, prepared);
 }
 
 /** Rows for somebody who cannot be asked: a failure for each question, and nothing to follow it up. */

@@ -41,6 +41,8 @@ export interface Prepared {
   readonly warnings: readonly string[];
   /** What must be said wherever the result is shown. */
   readonly notice: string | null;
+  /** Who answers and why, where nobody was named; to be said when the run begins. */
+  readonly choice: string | null;
 }
 
 /** The model of a million tokens that too large a question may be handed to. */
@@ -79,6 +81,7 @@ export async function prepare(parts: Parts): Promise<Prepared> {
     fingerprint: fingerprint(sections),
     warnings: warningsOf({ plan, asked, models, named, template }),
     notice: noticeOf(named),
+    choice: choiceOf(parts, models),
   };
 }
 
@@ -100,12 +103,16 @@ function checkPrices(
 }
 
 function chosenModels({ world: { host } }: Parts): PlannedModels {
-  const name = defaultModel(host);
-  const why = name === "simulated"
+  return { mode: "single", entries: [{ name: defaultModel(host), weight: 1 }] };
+}
+
+/** Who answers and why, where nobody was named. */
+function choiceOf({ plan }: Parts, { entries }: PlannedModels): string | null {
+  if (plan.models !== null) return null;
+  const name = entries[0]?.name;
+  return name === "simulated"
     ? "no model is named and no provider's key is set: simulated respondents answer, not a language model"
     : `no model is named: ${name} answers, whose provider's key is set`;
-  host.terminal.err(`${why}\n`);
-  return { mode: "single", entries: [{ name, weight: 1 }] };
 }
 
 /** Every model that answers, by name; the first thing to fail when a key is missing. */

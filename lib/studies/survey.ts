@@ -1,12 +1,11 @@
-import { dollars } from "../display/money.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
-import { type Panelist } from "./panelists.ts";
 import { prepare } from "./prepare.ts";
 import { extractionSchema } from "../instruments/presets.ts";
 import { type Schema, type SchemaSource, shape } from "../instruments/shape.ts";
-import { carryOut, type RunOptions } from "./carry_out.ts";
-import { type Estimate, estimateOf } from "./estimate.ts";
+import { type RunOptions } from "./carry_out.ts";
+import { type Estimate } from "./estimate.ts";
+import { ReadySurvey } from "./ready_survey.ts";
 import { Study } from "./study.ts";
 import { type SurveyResult } from "./survey_result.ts";
 
@@ -45,7 +44,7 @@ export class Survey<Asked extends Questions> extends Study {
    * ```
    */
   async *rows(options: RunOptions = {}): AsyncGenerator<Row, SurveyResult<Asked>> {
-    return yield* carryOut<Asked>(await prepare(this.parts), options);
+    return yield* (await this.ready()).rows(options);
   }
 
   /**
@@ -67,30 +66,23 @@ export class Survey<Asked extends Questions> extends Study {
   }
 
   /**
-   * Everybody on the panel with the models that will answer for them, before anything is asked.
+   * Checks everything and makes the survey ready: who will be asked on which model, what should be known,
+   * and what it would come to can be looked at before anything is spent.
    *
    * @throws {TypeError} When the study cannot be run as it stands.
-   */
-  async panelists(): Promise<readonly Panelist[]> {
-    return (await prepare(this.parts)).panelists;
-  }
-
-  /**
-   * What should be known before anything is asked: of weights, merged people, seeds, rounds that nothing
-   * leads to, and a budget that will hardly do.
    *
-   * @throws {TypeError} When the study cannot be run as it stands.
+   * @example
+   * ```ts
+   * import { instrument, panel, yesNo } from "../../mod.ts";
+   *
+   * const ready = await panel().personas([{ name: "Maya" }]).models("simulated")
+   *   .ask(instrument("trial", { tries: yesNo("Would you try it?") })).ready();
+   * console.assert(ready.panelists.length === 1 && ready.warnings.length === 0);
+   * console.assert(ready.estimate().calls === 1);
+   * ```
    */
-  async warnings(): Promise<readonly string[]> {
-    const prepared = await prepare(this.parts);
-    const { budget } = this.parts.conduct;
-    const { cost } = budget === undefined ? { cost: null } : estimateOf(prepared);
-    if (cost === null || cost <= (budget ?? Infinity)) return prepared.warnings;
-    return [
-      ...prepared.warnings,
-      `the run will probably cost about ${dollars(cost)}: the budget of ${dollars(budget ?? 0)} ` +
-      "may end it before it is complete",
-    ];
+  async ready(): Promise<ReadySurvey<Asked>> {
+    return new ReadySurvey<Asked>(await prepare(this.parts));
   }
 
   /**
@@ -100,6 +92,6 @@ export class Survey<Asked extends Questions> extends Study {
    * @throws {TypeError} When the study cannot be run as it stands.
    */
   async estimate(): Promise<Estimate> {
-    return estimateOf(await prepare(this.parts));
+    return (await this.ready()).estimate();
   }
 }

@@ -72,6 +72,6 @@ function endsOf(round: string, { models, parts: { plan } }: Prepared): string[] 
 }
 
 /** How many places in a conversation questions take up, follow-ups included. */
-function turnsIn(questions: readonly string[], { asked }: Prepared): number {
+export function turnsIn(questions: readonly string[], { asked }: Prepared): number {
   return questions.reduce((sum, key) => sum + 1 + (asked.get(key)?.followUps.length ?? 0), 0);
 }

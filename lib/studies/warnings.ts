@@ -78,6 +78,8 @@ function clustered({ repeats, variants }: Plan): string[] {
   ];
   if (why.length === 0) return [];
   return [
-    `${why.join(" and ")}: intervals are at the effective size, which counts no persona twice`,
+    `${
+      why.join(" and ")
+    }: intervals are at the effective size that the differences between personas leave`,
   ];
 }

@@ -157,3 +157,9 @@ Deno.test("panel run writes no escape sequences of a file's to the terminal", as
   assert.equal(host.written.out.includes("\u001b"), false);
   await Deno.remove(file);
 });
+
+Deno.test("panel run says once who answers where nobody was named", async () => {
+  const host = hostWith();
+  assert.equal(await main(["panel", "run", ...CHECKOUT], host), 0);
+  assert.equal(host.written.err.split("no model is named").length, 2);
+});

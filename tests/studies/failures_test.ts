@@ -132,11 +132,11 @@ Deno.test("SurveyResult.warnings names a model of an ensemble that answered noth
   assert.deepEqual((await study.ask(asked).run()).warnings, ["dead answered nothing"]);
 });
 
-Deno.test("N3: Survey.warnings() says before a run that its budget will hardly do", async () => {
+Deno.test("N3: Survey.ready() says before a run that its budget will hardly do", async () => {
   const study = panel({ host: hostWith({ env: envFor({ url: "http://127.0.0.1:9" }) }) })
     .personas(people(100)).models("haiku").ask(asked);
-  assert.deepEqual(await study.limit({ budget: 10 }).warnings(), []);
-  const [warning] = await study.limit({ budget: 0.01 }).warnings();
+  assert.deepEqual((await study.limit({ budget: 10 }).ready()).warnings, []);
+  const [warning] = (await study.limit({ budget: 0.01 }).ready()).warnings;
   assert.match(
     warning ?? "",
     /^the run will probably cost about \$0\.\d+: the budget of \$0\.0100 may/,

@@ -1,0 +1,48 @@
+import { dollars } from "../display/money.ts";
+import { type Questions } from "../instruments/instrument.ts";
+import { type Row } from "../rows/row.ts";
+import { carryOut, type RunOptions } from "./carry_out.ts";
+import { type Estimate, estimateOf } from "./estimate.ts";
+import { type Panelist } from "./panelists.ts";
+import { type Prepared } from "./prepare.ts";
+import { type SurveyResult } from "./survey_result.ts";
+
+/** A survey that was checked and made ready: what it would do can be looked at before it does it. */
+export class ReadySurvey<Asked extends Questions> {
+  readonly #prepared: Prepared;
+
+  /** Made by `survey.ready()`. */
+  constructor(prepared: Prepared) {
+    this.#prepared = prepared;
+  }
+
+  /** Everybody on the panel with the models that will answer for them. */
+  get panelists(): readonly Panelist[] {
+    return this.#prepared.panelists;
+  }
+
+  /**
+   * What should be known before anything is asked: of weights, merged people, seeds, rounds that nothing
+   * leads to, and a budget that will hardly do.
+   */
+  get warnings(): readonly string[] {
+    const { warnings, parts: { conduct: { budget } } } = this.#prepared;
+    const cost = budget === undefined ? null : this.estimate().cost;
+    if (budget === undefined || cost === null || cost <= budget) return warnings;
+    return [
+      ...warnings,
+      `the run will probably cost about ${dollars(cost)}: the budget of ${dollars(budget)} ` +
+      "may end it before it is complete",
+    ];
+  }
+
+  /** What it would come to: calls, tokens and money, with every follow-up asked and the longest way taken. */
+  estimate(): Estimate {
+    return estimateOf(this.#prepared);
+  }
+
+  /** Carries it out, as `survey.rows()` does. */
+  rows(options: RunOptions = {}): AsyncGenerator<Row, SurveyResult<Asked>> {
+    return carryOut<Asked>(this.#prepared, options);
+  }
+}
