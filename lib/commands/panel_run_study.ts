@@ -6,7 +6,6 @@ import { loadVariables, parseVariables } from "../instruments/variables.ts";
 import { simulated } from "../models/simulated.ts";
 import { loadPack, type Pack } from "../personas/pack.ts";
 import { loadTemplate } from "../personas/template.ts";
-import { within } from "../studies/limits.ts";
 import { type Panel, panel } from "../studies/panel.ts";
 import { type Survey } from "../studies/survey.ts";
 import { type SynthesisOptions } from "../studies/synthesis.ts";
@@ -107,7 +106,6 @@ async function withWords(study: Panel, values: Values, host: Host): Promise<Pane
 async function withSynthesis(study: Panel, values: Values, host: Host): Promise<Panel> {
   if (values["no-synthesis"] !== undefined) return study;
   const prompt = textOf(values, "synthesis-prompt");
-  const temperature = numberOf(values, "synthesis-temperature");
   // The table of flags allows no other word.
   const strategy = textOf(values, "synthesis-strategy") as SynthesisOptions["strategy"];
   return study.synthesize(given({
@@ -116,7 +114,7 @@ async function withSynthesis(study: Panel, values: Values, host: Host): Promise<
     prompt: prompt === undefined
       ? undefined
       : await fileOrWords(prompt, "--synthesis-prompt", host),
-    temperature: temperature && within(temperature, "the temperature of the synthesis", 0, 2),
+    temperature: numberOf(values, "synthesis-temperature"),
     autoEscalate: values["synthesis-auto-escalate"] === undefined ? undefined : true,
   }));
 }

@@ -18,7 +18,7 @@ export interface Findings {
 
 const list = z.array(z.string());
 const fields = z.object({
-  summary: z.string(),
+  summary: z.string().trim().min(1),
   themes: list,
   agreements: list,
   disagreements: list,

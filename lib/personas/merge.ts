@@ -29,9 +29,9 @@ export interface Merged {
 }
 
 /**
- * Adds personas to a panel, source by source. Of one name the later persona takes the place of the
- * earlier; those without a name are added at the end. Equal names inside the base are different people
- * and stay; an addition of that name takes the place of the last of them.
+ * Adds personas to a panel, source by source. A persona takes the place of an earlier source's of that
+ * name; those without a name are added at the end. Equal names inside one source are different people and
+ * stay; an addition of that name takes the place of the last of them.
  *
  * @param options `onCollision`: `"dedup"` replaces, `"error"` refuses. @default "dedup"
  * @throws {TypeError} When names collide and must not, naming all of them.
@@ -61,15 +61,16 @@ export function mergePersonas(
   }
   const personas = [...base];
   const collisions: Collision[] = [];
-  const places = new Map(base.map(({ name }, place) => [name, place]));
   let before = base.length;
   for (const { personas: added, source } of additions) {
+    // Two people of one name in one source are two people.
+    const places = new Map(personas.map(({ name }, place) => [name, place]));
     for (const persona of added) {
       before += 1;
       const { name } = persona;
       const place = name === undefined ? undefined : places.get(name);
       if (name !== undefined && place !== undefined) collisions.push({ name, source });
-      else places.set(name, personas.length);
+      places.delete(name);
       personas[place ?? personas.length] = persona;
     }
   }

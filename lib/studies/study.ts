@@ -170,8 +170,13 @@ export class Study {
     return this.with({ plan: { schema: shape("the schema", schema).schema } });
   }
 
-  /** Sums up what the panel said when it has been asked, by one of its models or another. */
+  /**
+   * Sums up what the panel said when it has been asked, by one of its models or another.
+   *
+   * @throws {RangeError} When the temperature is not in [0, 2].
+   */
   synthesize(synthesis: SynthesisOptions = {}): this {
+    within(synthesis.temperature ?? 0, "the temperature of the synthesis", 0, 2);
     return this.with({ plan: { synthesis: Object.freeze({ ...synthesis }) } });
   }
 

@@ -54,12 +54,14 @@ Deno.test("mergePersonas() keeps equal names of the base, and replaces the last 
   assert.equal(merged.collisions.length, 1);
 });
 
-Deno.test("mergePersonas() takes packs, and counts a name twice in one of them as a collision", () => {
+Deno.test("mergePersonas() keeps two people of one name in one source apart", () => {
   const personas = new Pack([{ name: "A", age: 1 }, { name: "constructor" }, {
     name: "A",
     age: 2,
   }]);
-  const merged = mergePersonas([], [{ source: "pack", personas }]);
-  assert.deepEqual(merged.personas, [{ name: "A", age: 2 }, { name: "constructor" }]);
-  assert.deepEqual(merged.collisions, [{ name: "A", source: "pack" }]);
+  const alone = mergePersonas([], [{ source: "pack", personas }]);
+  assert.deepEqual([alone.personas, alone.collisions], [[...personas], []]);
+  const onto = mergePersonas([{ name: "A", age: 0 }], [{ source: "pack", personas }]);
+  assert.deepEqual(onto.personas.map(({ age }) => age), [1, undefined, 2]);
+  assert.deepEqual(onto.collisions, [{ name: "A", source: "pack" }]);
 });

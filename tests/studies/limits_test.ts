@@ -98,3 +98,10 @@ Deno.test("sampling reaches the model, and a persona's own wins (ruling 27)", as
   assert.deepEqual(bare.requests.map(({ maxTokens }) => maxTokens), [300, 300, 1024]);
   assert.ok(bare.requests.every((one) => !("temperature" in one || "topP" in one)));
 });
+
+Deno.test("synthesize() refuses a temperature out of range at once", () => {
+  assert.throws(() => panel().synthesize({ temperature: 9 }), {
+    name: "RangeError",
+    message: "Cannot use 9 as the temperature of the synthesis: it must be in [0, 2]",
+  });
+});
