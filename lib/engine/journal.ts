@@ -1,6 +1,7 @@
 import { type Clock, type Database, type Host, type Statement } from "../host/host.ts";
 import { type Reply } from "../models/model.ts";
 import { type Row } from "../rows/row.ts";
+import { GroupCommit } from "./group_commit.ts";
 import { openTables } from "./journal_tables.ts";
 
 /** Names one call of a unit; it never changes, whatever the order or speed of a run. */
@@ -58,12 +59,6 @@ export interface ModelTotals {
   readonly cost: number | null;
 }
 
-// Writes are grouped: as many as come in a while are made durable together, and the while is chosen so
-// that waiting for the disk takes about a fortieth of the time.
-const LONGEST_WHILE = 100;
-const SHORTEST_WHILE = 2;
-const MOST_WAITING = 400;
-
 /**
  * The journal of a run: every reply that was paid for, and the rows made of them, in a SQLite file that
  * survives the end of the process at any moment. What is written counts only when its promise resolves.
@@ -74,24 +69,17 @@ export class Journal {
   /** Whether the journal was empty when it was opened, so that there is nothing to look up. */
   readonly isNew: boolean;
   readonly #database: Database;
-  readonly #clock: Clock;
+  readonly #writes: GroupCommit;
   readonly #reply: Statement;
   readonly #rows: Statement;
   readonly #addCall: Statement;
   readonly #addUnit: Statement;
-  // How many writes stand in the open transaction.
-  #waiting = 0;
-  #flushed = Promise.withResolvers<void>();
-  #due: AbortController | undefined;
-  #while = SHORTEST_WHILE;
   #isClosed = false;
-  // After a write has failed nothing later may count, or a unit could outlive its replies.
-  #broken: Error | undefined;
 
   private constructor(path: string, database: Database, clock: Clock) {
     this.path = path;
     this.#database = database;
-    this.#clock = clock;
+    this.#writes = new GroupCommit({ path, database, clock });
     this.#reply = database.prepare(
       "SELECT reply, cost FROM calls WHERE unit = ? AND turn = ? AND purpose = ? AND attempt = ?",
     );
@@ -105,7 +93,6 @@ export class Journal {
         "ON CONFLICT (position) DO UPDATE SET key = excluded.key, rows = excluded.rows",
     );
     this.isNew = database.prepare("SELECT 1 FROM calls LIMIT 1").get() === undefined;
-    this.#flushed.promise.catch(() => {});
   }
 
   /**
@@ -140,7 +127,7 @@ export class Journal {
   keep({ key, model, reply, cost, started, latency }: CallRecord): Promise<void> {
     const { input, output, cacheWrite, cacheRead } = reply.usage;
     const text = JSON.stringify(reply);
-    return this.#write(() =>
+    return this.#writes.write(() =>
       this.#addCall.run(
         ...[key.unit, key.turn, key.purpose, key.attempt, model, reply.served, text],
         ...[input, output, cacheWrite, cacheRead, cost, started, latency],
@@ -156,7 +143,7 @@ export class Journal {
 
   /** Keeps the rows of a finished unit; resolves when they and all its replies are durable. */
   finish(position: number, unit: string, rows: readonly Row[]): Promise<void> {
-    return this.#write(() => this.#addUnit.run(position, unit, JSON.stringify(rows)));
+    return this.#writes.write(() => this.#addUnit.run(position, unit, JSON.stringify(rows)));
   }
 
   /** Walks the rows in panel order, a unit at a time: of all units, or of those that are wanted. */
@@ -187,69 +174,14 @@ export class Journal {
 
   /** Makes everything durable that has been written so far. */
   flush(): void {
-    this.#due?.abort();
-    this.#due = undefined;
-    if (this.#waiting === 0) return;
-    this.#waiting = 0;
-    const flushed = this.#flushed;
-    this.#flushed = Promise.withResolvers<void>();
-    this.#flushed.promise.catch(() => {});
-    const begun = this.#clock.elapsed();
-    try {
-      this.#database.exec("COMMIT");
-      flushed.resolve();
-    } catch (error) {
-      this.#break(error, flushed);
-    }
-    const taken = this.#clock.elapsed() - begun;
-    this.#while = Math.min(LONGEST_WHILE, Math.max(SHORTEST_WHILE, 39 * taken));
+    this.#writes.flush();
   }
 
   /** Makes everything durable and closes the file. */
   close(): void {
     if (this.#isClosed) return;
-    this.flush();
     this.#isClosed = true;
-    this.#broken ??= cannotWrite(this.path, "it is closed");
+    this.#writes.end();
     this.#database.close();
   }
-
-  /** Writes into the open transaction, which others do not see before it is committed. */
-  #write(write: () => void): Promise<void> {
-    if (this.#broken) return Promise.reject(this.#broken);
-    const flushed = this.#flushed;
-    try {
-      if (this.#waiting === 0) this.#database.exec("BEGIN IMMEDIATE");
-      this.#waiting += 1;
-      write();
-    } catch (error) {
-      this.#break(error, flushed);
-    }
-    if (this.#waiting >= MOST_WAITING) this.flush();
-    else if (this.#waiting > 0 && this.#due === undefined) this.#flushSoon();
-    return flushed.promise;
-  }
-
-  #flushSoon(): void {
-    // Who flushes earlier takes the timer away.
-    this.#due = new AbortController();
-    this.#clock.sleep(this.#while, this.#due.signal).then(() => this.flush(), () => {});
-  }
-
-  /** Takes back what waited, and fails it: half of a group must not count. */
-  #break(error: unknown, flushed: PromiseWithResolvers<void>): void {
-    this.#waiting = 0;
-    this.#broken = cannotWrite(this.path, error);
-    flushed.reject(this.#broken);
-    try {
-      this.#database.exec("ROLLBACK");
-    } catch {
-      // Where the disk was full SQLite has done it already; the first error is the one to tell.
-    }
-  }
-}
-
-function cannotWrite(path: string, error: unknown): Error {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new Error(`Cannot write the journal "${path}": ${reason}`, { cause: error });
 }

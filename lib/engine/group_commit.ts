@@ -1,0 +1,97 @@
+import { type Clock, type Database } from "../host/host.ts";
+
+// As many writes as come in a while are made durable together, and the while is chosen so that waiting for
+// the disk takes about a fortieth of the time.
+const LONGEST_WHILE = 100;
+const SHORTEST_WHILE = 2;
+const MOST_WAITING = 400;
+
+/** Writes to a database in groups: a write counts only when its promise resolves. */
+export class GroupCommit {
+  readonly #path: string;
+  readonly #database: Database;
+  readonly #clock: Clock;
+  // How many writes stand in the open transaction.
+  #waiting = 0;
+  #flushed = Promise.withResolvers<void>();
+  #due: AbortController | undefined;
+  #while = SHORTEST_WHILE;
+  // After a write has failed nothing later may count, or a unit could outlive its replies.
+  #broken: Error | undefined;
+
+  constructor({ path, database, clock }: {
+    readonly path: string;
+    readonly database: Database;
+    readonly clock: Clock;
+  }) {
+    this.#path = path;
+    this.#database = database;
+    this.#clock = clock;
+    this.#flushed.promise.catch(() => {});
+  }
+
+  /** Writes into the open transaction, which others do not see before it is committed. */
+  write(write: () => void): Promise<void> {
+    if (this.#broken) return Promise.reject(this.#broken);
+    const flushed = this.#flushed;
+    try {
+      if (this.#waiting === 0) this.#database.exec("BEGIN IMMEDIATE");
+      this.#waiting += 1;
+      write();
+    } catch (error) {
+      this.#break(error, flushed);
+    }
+    if (this.#waiting >= MOST_WAITING) this.flush();
+    else if (this.#waiting > 0 && this.#due === undefined) this.#flushSoon();
+    return flushed.promise;
+  }
+
+  /** Makes everything durable that has been written so far. */
+  flush(): void {
+    this.#due?.abort();
+    this.#due = undefined;
+    if (this.#waiting === 0) return;
+    this.#waiting = 0;
+    const flushed = this.#flushed;
+    this.#flushed = Promise.withResolvers<void>();
+    this.#flushed.promise.catch(() => {});
+    const begun = this.#clock.elapsed();
+    try {
+      this.#database.exec("COMMIT");
+      flushed.resolve();
+    } catch (error) {
+      this.#break(error, flushed);
+    }
+    const taken = this.#clock.elapsed() - begun;
+    this.#while = Math.min(LONGEST_WHILE, Math.max(SHORTEST_WHILE, 39 * taken));
+  }
+
+  /** Makes everything durable; what is written later is refused. */
+  end(): void {
+    this.flush();
+    this.#broken ??= cannotWrite(this.#path, "it is closed");
+  }
+
+  #flushSoon(): void {
+    // Who flushes earlier takes the timer away.
+    this.#due = new AbortController();
+    this.#clock.sleep(this.#while, this.#due.signal).then(() => this.flush(), () => {});
+  }
+
+  /** Takes back what waited, and fails it: half of a group must not count. */
+  #break(error: unknown, flushed: PromiseWithResolvers<void>): void {
+    this.#waiting = 0;
+    this.#broken = cannotWrite(this.#path, error);
+    flushed.reject(this.#broken);
+    try {
+      this.#database.exec("ROLLBACK");
+    } catch {
+      // Where the disk was full SQLite has done it already; the first error is the one to tell.
+    }
+  }
+}
+
+function cannotWrite(path: string, error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Error(`Cannot write the journal "${path}": ${reason}`, { cause: error });
+}
