@@ -27,6 +27,7 @@ export { type Counted, type Tallied, Tally, type TallyContext } from "./lib/anal
 export { Baseline, baseline, type BaselineRecord } from "./lib/benchmarks/baseline.ts";
 export { Chart } from "./lib/display/chart.ts";
 export type { NamedModel } from "./lib/engine/calls.ts";
+export { Stopped } from "./lib/engine/ending.ts";
 export type { GateOptions } from "./lib/engine/gate.ts";
 export type { ModelTotals } from "./lib/engine/journal.ts";
 export type * from "./lib/host/host.ts";
@@ -92,11 +93,19 @@ export type {
 } from "./lib/studies/plan.ts";
 export type { Panelist, Variant } from "./lib/studies/panelists.ts";
 export { Rows } from "./lib/studies/rows.ts";
-export { type Conduct, type Parts, Study, type World } from "./lib/studies/study.ts";
+export {
+  type Conduct,
+  type JournalOptions,
+  type Parts,
+  Study,
+  type World,
+} from "./lib/studies/study.ts";
 export { ReadySurvey } from "./lib/studies/ready_survey.ts";
 export { type ExtractionForm, Survey } from "./lib/studies/survey.ts";
 export type { RunOptions } from "./lib/studies/carry_out.ts";
 export type { BudgetHalt, Course } from "./lib/studies/course.ts";
+export type { Drift } from "./lib/studies/run_drift.ts";
+export type { RunState } from "./lib/studies/run_state.ts";
 export type { Estimate, Spending } from "./lib/studies/estimate.ts";
 export type { Limits } from "./lib/studies/limits.ts";
 export type { MergeOptions } from "./lib/studies/merged.ts";

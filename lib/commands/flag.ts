@@ -20,6 +20,8 @@ export interface Flag {
   readonly choices?: readonly string[];
   /** The value where the flag is absent, in words. */
   readonly standard?: string;
+  /** Whether its value may be the path of a file. @default false */
+  readonly file?: boolean;
   /** What it does: a sentence without a full stop. */
   readonly help: string;
 }

@@ -75,6 +75,37 @@ function checkSynthesis(values: Values): void {
   }
 }
 
+/** Flags of a run that is kept, and what they mean nothing without. */
+const KEPT: readonly (readonly [flag: string, without: readonly string[]])[] = [
+  ["checkpoint-every", ["checkpoint-dir", "resume"]],
+  ["force-overwrite", ["checkpoint-dir"]],
+  ["keep-failures", ["resume"]],
+  ["allow-drift", ["resume"]],
+];
+
+/**
+ * Refuses flags of keeping and resuming a run that make no sense together, before its state is read.
+ *
+ * @throws {Error} With the first of them.
+ */
+export function checkRecord(values: Values): void {
+  const given = (name: string) => values[name] !== undefined;
+  for (const [flag, needed] of KEPT) {
+    if (!given(flag) || needed.some(given)) continue;
+    throw new Error(
+      `Cannot use --${flag} without ${needed.map((name) => `--${name}`).join(" or ")}`,
+    );
+  }
+  const other = ["run-id", "force-overwrite"].find(given);
+  if (given("resume") && other !== undefined) {
+    throw new Error(`Cannot use --${other} with --resume: the run is there, and has its id`);
+  }
+  const kept = ["checkpoint-dir", "resume"].find(given);
+  if (given("dry-run") && kept !== undefined) {
+    throw new Error(`Cannot use --${kept} with --dry-run: a dry run is not recorded`);
+  }
+}
+
 /** A dry run takes every flag of the run it is of, and checks it; but it leaves nothing behind. */
 function checkDryRun(values: Values): void {
   if (values["dry-run"] === undefined) return;

@@ -1,5 +1,6 @@
 import { type Flag } from "./flag.ts";
 import { PANEL_RUN_INPUTS } from "./panel_run_inputs.ts";
+import { PANEL_RUN_RECORD } from "./panel_run_record.ts";
 
 /** The flags of `panel run`, in the order of its help: who, what, how many ways, how far, what is left. */
 export const PANEL_RUN_FLAGS: readonly Flag[] = [
@@ -43,12 +44,14 @@ export const PANEL_RUN_FLAGS: readonly Flag[] = [
   {
     name: "schema",
     takes: "text",
+    file: true,
     value: "SCHEMA",
     help: "Open questions are answered in this form, not in words: a JSON Schema or its file",
   },
   {
     name: "extract-schema",
     takes: "text",
+    file: true,
     value: "SCHEMA",
     help: "A second call extracts this from open answers: a JSON Schema, its file, or " +
       "likert, yes_no, pick_one, ranking",
@@ -75,6 +78,7 @@ export const PANEL_RUN_FLAGS: readonly Flag[] = [
   {
     name: "synthesis-prompt",
     takes: "text",
+    file: true,
     value: "PATH|TEXT",
     help: "Instructions for the summary in place of the built-in ones; in one call",
   },
@@ -128,13 +132,7 @@ export const PANEL_RUN_FLAGS: readonly Flag[] = [
     takes: "nothing",
     help: "Say what would be asked and what it would cost, and spend nothing",
   },
-  {
-    name: "run-id",
-    takes: "text",
-    value: "ID",
-    standard: "the time and six random digits",
-    help: "What the run is called",
-  },
+  ...PANEL_RUN_RECORD,
   {
     name: "output-format",
     takes: "choice",

@@ -5,12 +5,14 @@ export const PANEL_RUN_INPUTS: readonly Flag[] = [
   {
     name: "personas",
     takes: "text",
+    file: true,
     value: "PATH|ID",
     help: "The panel: a YAML, JSON or JSONL file, or the id of a saved or bundled pack (required)",
   },
   {
     name: "personas-merge",
     takes: "text",
+    file: true,
     many: true,
     value: "PATH|ID",
     help: "Add the people of another file or pack to the panel; can be given several times",
@@ -31,6 +33,7 @@ export const PANEL_RUN_INPUTS: readonly Flag[] = [
   {
     name: "instrument",
     takes: "text",
+    file: true,
     value: "PATH|ID",
     help:
       "The questions: a YAML or JSON file, or the id of a saved or bundled instrument (required)",
@@ -45,6 +48,7 @@ export const PANEL_RUN_INPUTS: readonly Flag[] = [
   {
     name: "vars-file",
     takes: "text",
+    file: true,
     value: "PATH",
     help: "A YAML or JSON mapping of names and what they stand for; --var wins",
   },
@@ -56,6 +60,7 @@ export const PANEL_RUN_INPUTS: readonly Flag[] = [
   {
     name: "prompt-template",
     takes: "text",
+    file: true,
     value: "PATH",
     help: "A file with the system prompt; {field} stands for a field of the persona",
   },
@@ -84,6 +89,7 @@ export const PANEL_RUN_INPUTS: readonly Flag[] = [
   {
     name: "simulated",
     takes: "text",
+    file: true,
     value: "PATH",
     help: "True shares for simulated respondents: a mapping of question, option and share",
   },

@@ -33,6 +33,7 @@ export class Calls {
   readonly #journal: Journal;
   readonly #random: Stream;
   readonly #signal: AbortSignal;
+  readonly #begun: AbortSignal;
   readonly #budget: Budget | undefined;
   readonly #prices: Prices | undefined;
   readonly #fuses = new Map<string, Fuse>();
@@ -42,7 +43,10 @@ export class Calls {
     readonly gate: Gate;
     readonly journal: Journal;
     readonly random: Stream;
+    /** Cuts off what is in flight. */
     readonly signal: AbortSignal;
+    /** Aborted when no call may be begun any more. @default {the signal} */
+    readonly begun?: AbortSignal | undefined;
     /** What may be spent; no limit where it is left out. */
     readonly budget?: Budget | undefined;
     /** What models cost. @default {the list prices} */
@@ -53,6 +57,7 @@ export class Calls {
     this.#journal = parts.journal;
     this.#random = parts.random;
     this.#signal = parts.signal;
+    this.#begun = parts.begun ?? parts.signal;
     this.#budget = parts.budget;
     this.#prices = parts.prices;
   }
@@ -83,6 +88,7 @@ export class Calls {
     const price = modelPrice(model, this.#prices);
     let [attempt, forms] = [1, 1];
     for (;;) {
+      this.#begun.throwIfAborted();
       fuse.check();
       try {
         return await this.#attempt(model, request, price, fuse);
@@ -99,7 +105,7 @@ export class Calls {
           fuse.failed(error);
           throw error;
         }
-        await this.#gate.pause(wait, this.#signal);
+        await this.#gate.pause(wait, this.#begun);
       }
     }
   }
@@ -110,7 +116,7 @@ export class Calls {
     const reservation = await this.#reserve(model, request, price);
     let token = NaN;
     try {
-      token = await this.#gate.token(this.#signal);
+      token = await this.#gate.token(this.#begun);
       // It may have blown while the token was waited for.
       fuse.check();
       const [started, begun] = [clock.now(), clock.elapsed()];
@@ -136,7 +142,7 @@ export class Calls {
     if (price === null) {
       throw new TypeError(`Cannot keep to a budget with ${id}: its price is not known`);
     }
-    return await this.#budget.reserve(mostCost(request, price), this.#signal);
+    return await this.#budget.reserve(mostCost(request, price), this.#begun);
   }
 }
 

@@ -17,7 +17,7 @@ export interface Limits {
   /** Cuts the work off. */
   readonly signal: AbortSignal;
   /** What aborts the signal, for a reader who leaves early and for a unit that fails. */
-  readonly stop?: AbortController | undefined;
+  readonly stop?: Pick<AbortController, "abort"> | undefined;
   /** Called when the last unit is worked off: what waits to be made durable need wait no more. */
   readonly settled?: (() => void) | undefined;
   /** How far the work has come; a run that works off several lists has one for all of them. */

@@ -2,7 +2,7 @@ import { type Clock, type Database, type Host, type Statement } from "../host/ho
 import { type Reply } from "../models/model.ts";
 import { type Row } from "../rows/row.ts";
 import { GroupCommit } from "./group_commit.ts";
-import { openTables } from "./journal_tables.ts";
+import { EARLIER_UNITS, openTables } from "./journal_tables.ts";
 
 /** Names one call of a unit; it never changes, whatever the order or speed of a run. */
 export interface CallKey {
@@ -59,6 +59,22 @@ export interface ModelTotals {
   readonly cost: number | null;
 }
 
+/** Tokens, money and calls over all models. */
+export type Spent = Pick<ModelTotals, "calls" | "input" | "output" | "cost">;
+
+const NOTHING: Spent = { calls: 0, input: 0, output: 0, cost: 0 };
+
+function added(sum: Spent, { calls, input, output, cost }: Spent): Spent {
+  return {
+    calls: sum.calls + calls,
+    input: sum.input + input,
+    output: sum.output + output,
+    cost: sum.cost === null || cost === null ? null : sum.cost + cost,
+  };
+}
+
+const COUNTS_AFTER = "counts_after";
+
 /**
  * The journal of a run: every reply that was paid for, and the rows made of them, in a SQLite file that
  * survives the end of the process at any moment. What is written counts only when its promise resolves.
@@ -74,6 +90,9 @@ export class Journal {
   readonly #rows: Statement;
   readonly #addCall: Statement;
   readonly #addUnit: Statement;
+  // Replies to a plan that was changed since do not count; variants that were made for it do.
+  #countsAfter: number;
+  #spent: Spent;
   #isClosed = false;
 
   private constructor(path: string, database: Database, clock: Clock) {
@@ -81,7 +100,8 @@ export class Journal {
     this.#database = database;
     this.#writes = new GroupCommit({ path, database, clock });
     this.#reply = database.prepare(
-      "SELECT reply, cost FROM calls WHERE unit = ? AND turn = ? AND purpose = ? AND attempt = ?",
+      "SELECT reply, cost FROM calls WHERE unit = ? AND turn = ? AND purpose = ? AND attempt = ? " +
+        "AND (id > ? OR purpose = 'variant')",
     );
     this.#rows = database.prepare("SELECT rows FROM units WHERE position = ? AND key = ?");
     this.#addCall = database.prepare(
@@ -92,7 +112,9 @@ export class Journal {
       "INSERT INTO units (position, key, rows) VALUES (?, ?, ?) " +
         "ON CONFLICT (position) DO UPDATE SET key = excluded.key, rows = excluded.rows",
     );
+    this.#countsAfter = Number(this.note(COUNTS_AFTER) ?? 0);
     this.isNew = database.prepare("SELECT 1 FROM calls LIMIT 1").get() === undefined;
+    this.#spent = this.isNew ? NOTHING : this.totals().reduce<Spent>(added, NOTHING);
   }
 
   /**
@@ -110,6 +132,19 @@ export class Journal {
     return typeof row?.value === "string" ? row.value : undefined;
   }
 
+  /** Makes several changes one: all of them are kept, or none. */
+  atOnce(change: () => void): void {
+    this.flush();
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      change();
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
   /** Keeps a note, at once. */
   keepNote(name: string, value: string): void {
     this.#database.prepare("INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)")
@@ -118,7 +153,7 @@ export class Journal {
 
   /** The reply to a call that was made before. */
   find({ unit, turn, purpose, attempt }: CallKey): KeptReply | undefined {
-    const row = this.#reply.get(unit, turn, purpose, attempt);
+    const row = this.#reply.get(unit, turn, purpose, attempt, this.#countsAfter);
     if (typeof row?.reply !== "string") return undefined;
     return { reply: JSON.parse(row.reply), cost: typeof row.cost === "number" ? row.cost : null };
   }
@@ -127,6 +162,7 @@ export class Journal {
   keep({ key, model, reply, cost, started, latency }: CallRecord): Promise<void> {
     const { input, output, cacheWrite, cacheRead } = reply.usage;
     const text = JSON.stringify(reply);
+    this.#spent = added(this.#spent, { calls: 1, input, output, cost });
     return this.#writes.write(() =>
       this.#addCall.run(
         ...[key.unit, key.turn, key.purpose, key.attempt, model, reply.served, text],
@@ -146,6 +182,33 @@ export class Journal {
     return this.#writes.write(() => this.#addUnit.run(position, unit, JSON.stringify(rows)));
   }
 
+  /**
+   * Lays apart what was asked under another plan: its rows are found by the key of their unit, wherever
+   * that stands in the panel now, and replies of which no rows were made do not count any more.
+   *
+   * @param plan What the rows are marked with.
+   */
+  layApart(plan: string): void {
+    const last = this.#database.prepare("SELECT coalesce(max(id), 0) AS id FROM calls").get();
+    this.#countsAfter = Number(last?.id);
+    this.#database.exec(EARLIER_UNITS);
+    this.#database.prepare(
+      "INSERT OR REPLACE INTO earlier_units (key, rows, plan) SELECT key, rows, ? FROM units",
+    ).run(plan);
+    this.#database.exec("DELETE FROM units");
+    this.keepNote(COUNTS_AFTER, String(this.#countsAfter));
+  }
+
+  /** The rows of a unit that was finished under another plan, marked with it. */
+  earlier(unit: string): Row[] | undefined {
+    if (this.#countsAfter === 0) return undefined;
+    const row = this.#database.prepare("SELECT rows, plan FROM earlier_units WHERE key = ?")
+      .get(unit);
+    if (typeof row?.rows !== "string") return undefined;
+    const rows: Row[] = JSON.parse(row.rows);
+    return rows.map((one) => ({ drift: String(row.plan), ...one }));
+  }
+
   /** Walks the rows in panel order, a unit at a time: of all units, or of those that are wanted. */
   *rows(isWanted: (unit: KeptUnit) => boolean = () => true): Generator<Row> {
     // A statement of its own, so that several walks can be under way.
@@ -154,6 +217,11 @@ export class Journal {
       if (!isWanted({ position: Number(position), key: String(key) })) continue;
       yield* JSON.parse(String(rows)) as Row[];
     }
+  }
+
+  /** What was spent so far: over all models, and over all runs that have gone on here. */
+  get spent(): Spent {
+    return this.#spent;
   }
 
   /** What was spent, by model, in the order of the names: for everything, or for one purpose. */

@@ -27,6 +27,10 @@ const FIRST = `
   COMMIT;
 `;
 
+/** Where the rows of a plan go that was changed since; most runs need no such place. */
+export const EARLIER_UNITS =
+  "CREATE TABLE IF NOT EXISTS earlier_units (key TEXT PRIMARY KEY, rows TEXT NOT NULL, plan TEXT NOT NULL)";
+
 // Made when a journal is opened again: a new one has nothing to look up, and is written faster without.
 // Not unique: two processes at one journal may both have paid for a call, and both count.
 const INDEX = "CREATE INDEX IF NOT EXISTS calls_by_key ON calls (unit, turn, purpose, attempt)";

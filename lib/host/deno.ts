@@ -1,5 +1,5 @@
 import { denoFiles } from "./deno_files.ts";
-import { type Database, type Host } from "./host.ts";
+import { type Database, type Host, type Interrupt } from "./host.ts";
 
 /**
  * The real world: this machine, as the Deno runtime offers it.
@@ -28,6 +28,7 @@ export function denoHost(): Host {
     runtime: `deno ${Deno.version.deno}`,
     identifier: () => crypto.randomUUID().replaceAll("-", ""),
     onInterrupt,
+    exit: Deno.exit,
   };
 }
 
@@ -85,6 +86,7 @@ function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string
 // The SQLite module is loaded when a journal is, not at start-up.
 async function openDatabase(path: string): Promise<Database> {
   const { DatabaseSync } = await import("node:sqlite");
+  if (path !== ":memory:") await makePrivate(path);
   const database = new DatabaseSync(path);
   return {
     exec: (sql) => database.exec(sql),
@@ -94,7 +96,21 @@ async function openDatabase(path: string): Promise<Database> {
   };
 }
 
-function onInterrupt(callback: () => void): () => void {
-  Deno.addSignalListener("SIGINT", callback);
-  return () => Deno.removeSignalListener("SIGINT", callback);
+// The files that SQLite puts beside it take over its permissions.
+async function makePrivate(path: string): Promise<void> {
+  try {
+    (await Deno.open(path, { append: true, create: true, mode: 0o600 })).close();
+  } catch {
+    // Where nothing can be opened, the database says why.
+  }
+}
+
+function onInterrupt(callback: (signal: Interrupt) => void): () => void {
+  // Windows knows no SIGTERM that could be listened to.
+  const signals: Interrupt[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
+  const listeners = signals.map((signal) => [signal, () => callback(signal)] as const);
+  for (const [signal, listener] of listeners) Deno.addSignalListener(signal, listener);
+  return () => {
+    for (const [signal, listener] of listeners) Deno.removeSignalListener(signal, listener);
+  };
 }

@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { type Files } from "./host.ts";
 
 /** Files of this machine; every failure is a sentence that names the path. */
@@ -7,6 +7,8 @@ export function denoFiles(): Files {
     readText: (path) => said("read", path, () => readText(path)),
     readLines,
     writeText: (path, text) => said("write", path, () => replace(path, text)),
+    swapText,
+    absolute: (path) => resolve(path),
     isFile: (path) => said("look for", path, () => isFile(path)),
     makeFolder: (path) =>
       said("make the folder", path, () => Deno.mkdir(path, { recursive: true, mode: 0o700 })),
@@ -70,6 +72,17 @@ async function replace(path: string, text: string): Promise<void> {
   }
 }
 
+// In one go: many asynchronous steps would cost a fast run more than they save.
+function swapText(path: string, text: string): void {
+  const temporary = `${path}.tmp`;
+  try {
+    Deno.writeTextFileSync(temporary, text, { mode: 0o600 });
+    Deno.renameSync(temporary, path);
+  } catch (error) {
+    throw failure("write", path, error);
+  }
+}
+
 async function isFile(path: string | URL): Promise<boolean> {
   const found = await lookAt(path);
   return found !== undefined && !found.isDirectory;
@@ -130,9 +143,13 @@ async function said<T>(verb: string, path: string | URL, act: () => Promise<T>):
   try {
     return await act();
   } catch (error) {
-    const name = path instanceof URL ? decodeURI(path.pathname) : path;
-    throw new Error(`Cannot ${verb} "${name}": ${reason(error)}`, { cause: error });
+    throw failure(verb, path, error);
   }
+}
+
+function failure(verb: string, path: string | URL, error: unknown): Error {
+  const name = path instanceof URL ? decodeURI(path.pathname) : path;
+  return new Error(`Cannot ${verb} "${name}": ${reason(error)}`, { cause: error });
 }
 
 function reason(error: unknown): string {

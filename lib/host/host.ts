@@ -29,6 +29,13 @@ export interface Files {
   readLines(path: string | URL): AsyncIterable<string>;
   /** Replaces a file in one step: a reader sees the old text or the new, never half. */
   writeText(path: string, text: string): Promise<void>;
+  /**
+   * Replaces a small file in one step and without waiting for the disk: after a power cut it may be the old
+   * one. Its folder must be there.
+   */
+  swapText(path: string, text: string): void;
+  /** The path from the root of the file system; it need not exist. */
+  absolute(path: string): string;
   /** Tells whether there is something to read at a path; a folder is not. */
   isFile(path: string | URL): Promise<boolean>;
   /** Makes a folder and its parents, readable by their owner only. */
@@ -49,6 +56,9 @@ export interface Files {
   /** Removes a file or a folder with all it holds; an absent one is no error. */
   remove(path: string): Promise<void>;
 }
+
+/** How a user or the system asks a program to end: Ctrl-C and a notebook's Stop, or `kill`. */
+export type Interrupt = "SIGINT" | "SIGTERM";
 
 /** Where a person reads: standard output and standard error. */
 export interface Terminal {
@@ -89,12 +99,16 @@ export interface Host {
   readonly fetch: typeof fetch;
   /** Reads an environment variable; undefined where it is not set, empty, or not permitted. */
   env(name: string): string | undefined;
-  /** Opens or creates a SQLite database; `":memory:"` keeps it in memory. */
+  /**
+   * Opens or creates a SQLite database, readable by its owner only; `":memory:"` keeps it in memory.
+   */
   database(path: string): Promise<Database>;
   /** The runtime and its version, as in `"deno 2.9.6"`. */
   readonly runtime: string;
   /** A new random identifier of 32 hexadecimal digits, for names that need not reproduce. */
   identifier(): string;
-  /** Calls back when the user asks to stop (Ctrl-C, the notebook's Stop); returns the way to undo it. */
-  onInterrupt(callback: () => void): () => void;
+  /** Calls back each time the program is asked to end; returns the way to undo it. */
+  onInterrupt(callback: (signal: Interrupt) => void): () => void;
+  /** Ends the program at once, whatever is under way. */
+  exit(code: number): void;
 }

@@ -1,4 +1,4 @@
-import { type Clock, type Database, type Files, type Host } from "./host.ts";
+import { type Clock, type Database, type Files, type Host, type Interrupt } from "./host.ts";
 
 /** What a {@linkcode memoryHost} starts with. */
 export interface MemoryOptions {
@@ -16,8 +16,10 @@ export interface MemoryHost extends Host {
   readonly contents: Map<string, string>;
   /** All that was written to standard output and standard error. */
   readonly written: { out: string; err: string };
-  /** Acts as the user pressing Ctrl-C. */
-  interrupt(): void;
+  /** With which code the program was ended at once; undefined as long as it was not. */
+  readonly ended: { code: number | undefined };
+  /** Acts as the user pressing Ctrl-C, or as the system asking the program to end. */
+  interrupt(signal?: Interrupt): void;
 }
 
 /**
@@ -36,13 +38,15 @@ export interface MemoryHost extends Host {
 export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   const contents = new Map(Object.entries(options.files ?? {}));
   const written = { out: "", err: "" };
-  const interrupts = new Set<() => void>();
+  const ended: MemoryHost["ended"] = { code: undefined };
+  const interrupts = new Set<(signal: Interrupt) => void>();
   const time = new MovedClock();
   const databases = keptDatabases(contents);
   let identifiers = 0;
   return {
     contents,
     written,
+    ended,
     clock: time,
     files: filesIn(contents),
     terminal: {
@@ -60,7 +64,8 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
       interrupts.add(callback);
       return () => interrupts.delete(callback);
     },
-    interrupt: () => interrupts.forEach((callback) => callback()),
+    exit: (code) => void (ended.code = code),
+    interrupt: (signal = "SIGINT") => interrupts.forEach((callback) => callback(signal)),
   };
 }
 
@@ -153,6 +158,8 @@ function filesIn(contents: Map<string, string>): Files {
       yield* lines.at(-1) === "" ? lines.slice(0, -1) : lines;
     },
     writeText: (path, text) => Promise.resolve(void contents.set(path, text)),
+    swapText: (path, text) => void contents.set(path, text),
+    absolute: (path) => path.startsWith("/") ? path : `/${path}`,
     isFile: (path) => Promise.resolve(path !== "" && contents.has(nameOf(path))),
     makeFolder,
     temporaryFolder: async () => {

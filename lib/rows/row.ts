@@ -51,6 +51,8 @@ export interface Row {
   readonly cost: number | null;
   /** Whether the answer arrived after the run had stopped. */
   readonly afterStop: boolean;
+  /** The plan that the row was asked under, where it is not the run's own: 12 digits of its fingerprint. */
+  readonly drift?: string;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Budget } from "../engine/budget.ts";
 import { Calls } from "../engine/calls.ts";
 import { drain } from "../engine/drain.ts";
+import { Ending } from "../engine/ending.ts";
 import { Gate } from "../engine/gate.ts";
 import { Progress } from "../engine/progress.ts";
 import { parseFailureBudget, QuestionBudget } from "../engine/question_budget.ts";
@@ -8,11 +9,14 @@ import { type Questions } from "../instruments/instrument.ts";
 import { nextRound } from "../instruments/routes.ts";
 import { stream } from "../random/stream.ts";
 import { type Row } from "../rows/row.ts";
+import { abortReason } from "./abort_reason.ts";
 import { CourseUnderWay } from "./course.ts";
 import { interview } from "./interview.ts";
 import { makeVariant, variantsToMake } from "./make_variants.ts";
 import { type Prepared } from "./prepare.ts";
 import { type OpenRun, openRun } from "./run_folder.ts";
+import { RunRecord } from "./run_record.ts";
+import { type RunState } from "./run_state.ts";
 import { sumUpRound, sumUpRun } from "./sum_up.ts";
 import { SurveyResult } from "./survey_result.ts";
 import { type Desk } from "./unit.ts";
@@ -20,10 +24,15 @@ import { conversationsOf, unitsOf } from "./units.ts";
 
 /** What a run can be told. */
 export interface RunOptions {
-  /** Stops the run: what has finished is kept, and the result says that it is partial. */
+  /**
+   * Stops the run: what has finished is kept, and the result says that it is partial. Answers in flight are
+   * cut off, unless the reason is a {@linkcode Stopped} that lets them arrive.
+   */
   readonly signal?: AbortSignal | undefined;
   /** The run's id. @default {the time in UTC and six random digits} */
   readonly id?: string | undefined;
+  /** What is noted in `state.json` of how the run was started: the flags of a command line, by name. */
+  readonly cliArgs?: RunState["cli_args"] | undefined;
 }
 
 /** A run under way: what it works with, and how far it has come. */
@@ -31,6 +40,7 @@ interface Running {
   readonly desk: Desk;
   readonly money: { readonly budget: Budget | undefined; readonly before: number };
   readonly course: CourseUnderWay;
+  readonly record: RunRecord;
   readonly limits: Parameters<typeof drain>[2] & { readonly progress: Progress };
 }
 
@@ -40,66 +50,72 @@ interface Running {
  */
 export async function* carryOut<Asked extends Questions>(
   prepared: Prepared,
-  { signal, id }: RunOptions,
+  { signal, id, cliArgs = null }: RunOptions,
 ): AsyncGenerator<Row, SurveyResult<Asked>> {
-  const { clock, terminal } = prepared.parts.world.host;
-  if (prepared.choice !== null) terminal.err(`${prepared.choice}\n`);
+  const { host } = prepared.parts.world;
+  if (prepared.choice !== null) host.terminal.err(`${prepared.choice}\n`);
   const open = await openRun(prepared, id);
-  const { run, journal, done, release } = open;
-  const stop = new AbortController();
-  const stopped = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]);
-  const begun = clock.elapsed();
-  const running = begin(prepared, open, { stop, stopped });
+  const { run, journal, isTemporary, release } = open;
+  const begun = host.clock.elapsed();
+  const ending = new Ending(host.clock, signal);
   try {
+    const record = new RunRecord({ ...open, cliArgs }, prepared, host);
+    const running = begin(prepared, { ...open, record }, ending);
+    const { course, desk } = running;
     yield* rounds(running);
+    course.settle(running.limits.progress, desk.failures?.report ?? null, running.money);
+    const isCutOff = signal?.aborted ?? false;
+    const seconds = (host.clock.elapsed() - begun) / 1000;
+    const result = new SurveyResult<Asked>({ prepared, run, journal, course, isCutOff, seconds });
+    const reason = abortReason(result, signal);
+    // What may still be needed is kept: for going on, and for summing up again.
+    if (isTemporary && reason === null) open.leave();
+    else record.end(reason, result.failures.isInvalid);
+    return result;
   } finally {
     // A reader who leaves early must not leave calls behind.
-    stop.abort(new Error("the reader of the rows has left"));
+    ending.abort(new Error("the reader of the rows has left"));
+    ending.close();
     journal.flush();
     release();
   }
-  const { course, desk, limits } = running;
-  course.settle(limits.progress, desk.failures?.report ?? null, running.money);
-  const isCutOff = signal?.aborted ?? false;
-  // What may still be needed is kept: for going on, and for summing up again.
-  const all = [...course.rounds.values(), course.synthesis];
-  const isSummedUp = all.every((synthesis) => synthesis?.status !== "failed");
-  if (!isCutOff && course.halt === null && isSummedUp) done();
-  const seconds = (clock.elapsed() - begun) / 1000;
-  return new SurveyResult<Asked>({ prepared, run, journal, course, isCutOff, seconds });
 }
 
 function begin(
   prepared: Prepared,
-  { run, journal }: OpenRun,
-  { stop, stopped }: { readonly stop: AbortController; readonly stopped: AbortSignal },
+  { run, journal, drift, record }: OpenRun & Pick<Running, "record">,
+  ending: Ending,
 ): Running {
   const { conduct, world: { host }, plan } = prepared.parts;
   const gate = new Gate(host.clock, conduct);
   const random = stream(plan.seed ?? 0);
-  const spent = journal.totals().reduce((sum, { cost }) => sum + (cost ?? 0), 0);
+  const spent = journal.spent.cost ?? 0;
   const budget = conduct.budget === undefined
     ? undefined
     : new Budget({ cap: conduct.budget, spent });
   const { prices } = prepared;
-  const calls = new Calls({ host, gate, journal, random, signal: stopped, budget, prices });
+  const { begun, flight: signal } = ending;
+  const calls = new Calls({ host, gate, journal, random, signal, begun, budget, prices });
   const failures = conduct.questionFailures === undefined ? undefined : new QuestionBudget(
     parseFailureBudget(conduct.questionFailures),
     conversationsOf(prepared),
   );
-  const course = new CourseUnderWay();
+  const course = new CourseUnderWay(drift);
   const progress = new Progress();
+  begun.addEventListener("abort", () => progress.halt(begun.reason), { once: true });
+  if (begun.aborted) progress.halt(begun.reason);
   const desk = {
     progress,
-    ...{ run, prepared, calls, gate, journal, random, failures },
-    ...{ signal: stopped, variants: course.variants },
+    ...{ run, prepared, calls, gate, journal, random, failures, signal },
+    variants: course.variants,
   };
   const settled = () => journal.flush();
   return {
     desk,
     money: { budget, before: spent },
     course,
-    limits: { gate, clock: host.clock, signal: stopped, stop, settled, progress },
+    record,
+    limits: { gate, clock: host.clock, signal, stop: ending, settled, progress },
   };
 }
 
@@ -115,15 +131,20 @@ async function makeVariants({ desk, course, limits }: Omit<Running, "money">): P
 }
 
 /** Round after round, as the answers lead; then what the whole run comes to. */
-async function* rounds({ desk, course, limits }: Omit<Running, "money">): AsyncGenerator<Row> {
+async function* rounds(running: Running): AsyncGenerator<Row> {
+  const { desk, course, limits, record } = running;
   const { instrument } = desk.prepared;
   const isOver = () => limits.signal.aborted || limits.progress.halted !== undefined;
-  await makeVariants({ desk, course, limits });
+  await makeVariants(running);
   let round = isOver() ? undefined : nextRound(instrument, [], null);
   while (round !== undefined) {
     const units = unitsOf(round, [...course.begun], desk.prepared);
     course.begun.push(round);
-    for await (const rows of drain(units, (unit) => interview(unit, desk), limits)) yield* rows;
+    record.begin(round.name);
+    for await (const rows of drain(units, (unit) => interview(unit, desk), limits)) {
+      record.handOn(rows);
+      yield* rows;
+    }
     if (isOver()) return;
     course.path.push(round.name);
     const findings = round.routeWhen ? await sumUpRound(round, course, desk) : null;

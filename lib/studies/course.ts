@@ -4,6 +4,7 @@ import { type Progress } from "../engine/progress.ts";
 import { type QuestionBudgetReport } from "../engine/question_budget.ts";
 import { type Round } from "../instruments/instrument.ts";
 import { type Persona } from "../personas/persona.ts";
+import { type Drift } from "./run_drift.ts";
 import { type Synthesis } from "./synthesis_result.ts";
 
 /** The way a run took: what was carried out, what was made of it, and where it ended before its time. */
@@ -22,6 +23,8 @@ export interface Course {
   readonly halt: BudgetHalt | null;
   /** What became of questions that may fail only so often; null where they may fail for ever. */
   readonly questionFailures: QuestionBudgetReport | null;
+  /** Where the plan was changed while the run was under way. */
+  readonly drift: readonly Drift[];
 }
 
 /** Where the money ended a run. */
@@ -45,6 +48,11 @@ export class CourseUnderWay implements Course {
   questionFailures: QuestionBudgetReport | null = null;
   /** What ended a synthesis before its time. */
   halted: Halt | undefined;
+  readonly drift: readonly Drift[];
+
+  constructor(drift: readonly Drift[]) {
+    this.drift = drift;
+  }
 
   /** Takes note of how the work ended, and of money that a provider took beyond what was set aside. */
   settle(

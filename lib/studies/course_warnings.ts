@@ -1,5 +1,6 @@
 import { type Course } from "./course.ts";
 import { type FailureStats } from "./failure_stats.ts";
+import { namedChanges } from "./run_drift.ts";
 
 /** What a reader of the result should know of the way that a run took. */
 export function courseWarnings(course: Course): string[] {
@@ -9,6 +10,10 @@ export function courseWarnings(course: Course): string[] {
   const lost = made.filter((one) => one instanceof Error).length;
   const strange = made.filter((one) => !(one instanceof Error) && "_unverified" in one).length;
   return [
+    ...course.drift.map((drift) =>
+      `the plan was changed while the run was under way, and "drift" marks the answers before: ` +
+      namedChanges(drift).join("; ")
+    ),
     ...(lost === 0 ? [] : [`${lost} of ${made.length} variants could not be made`]),
     ...(strange === 0 ? [] : [
       `${strange} of ${made.length} variants changed otherwise than they should; "_unverified" marks them`,

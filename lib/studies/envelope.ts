@@ -41,6 +41,7 @@ export function envelope(
     ...(plan.models?.mode === "weighted" ? { model_assignment: assignmentOf(result) } : {}),
     ...(plan.blend ? { blend: blendJson(result) } : {}),
     ...(plan.variants === 0 ? {} : { robustness: robustnessJson(result) }),
+    ...driftJson(result),
     ...(plan.merge === null ? {} : { personas_merge_warnings: mergeJson(plan.merge) }),
     metadata: metadataOf(result, host),
     parameters: parametersOf(result),
@@ -48,6 +49,13 @@ export function envelope(
     run_invalid: failures.isInvalid || failedSynthesis(result) !== undefined,
     ...abortJson(result, failures),
   };
+}
+
+/** Under which plans the rows were asked, where it was more than one. */
+function driftJson({ fingerprint, course: { drift } }: SurveyResult): Record<string, unknown> {
+  if (drift.length === 0) return {};
+  const fingerprints = [...drift.map(({ from }) => from), fingerprint];
+  return { drift: { fingerprints, changes: drift.flatMap(({ changes }) => changes) } };
 }
 
 function synthesesJson({ course: { rounds, synthesis } }: SurveyResult): Record<string, unknown> {

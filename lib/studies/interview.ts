@@ -1,5 +1,6 @@
 import { type Done } from "../engine/drain.ts";
 import { Halt } from "../engine/halt.ts";
+import { type Journal } from "../engine/journal.ts";
 import { type Row } from "../rows/row.ts";
 import { type AskedQuestion } from "./asked.ts";
 import { type Prepared } from "./prepare.ts";
@@ -15,7 +16,7 @@ import { turnsIn } from "./units.ts";
  * are tried again.
  */
 export async function interview(unit: Unit, desk: Desk): Promise<Done<readonly Row[]>> {
-  const kept = desk.journal.isNew ? undefined : desk.journal.finished(unit.position, unit.key);
+  const kept = desk.journal.isNew ? undefined : keptRows(unit, desk.journal);
   if (kept && isWhole(kept, unit, desk) && !kept.some((row) => isWorthAnother(row, desk))) {
     return { value: kept, durable: Promise.resolve() };
   }
@@ -27,11 +28,22 @@ export async function interview(unit: Unit, desk: Desk): Promise<Done<readonly R
   return { value: rows, durable: desk.journal.finish(unit.position, unit.key, rows) };
 }
 
+/** The rows of a unit that was finished before, also where that was under another plan. */
+function keptRows({ position, key }: Unit, journal: Journal): Row[] | undefined {
+  const kept = journal.finished(position, key);
+  if (kept) return kept;
+  const earlier = journal.earlier(key);
+  // What comes later is durable only after it.
+  if (earlier) journal.finish(position, key, earlier).catch(() => {});
+  return earlier;
+}
+
 /**
  * Whether asking again could bring what is missing: an answer, what was to be extracted from one, or a
  * question that was not put because it had failed too often. Replies that arrived are not asked for again.
  */
 function isWorthAnother({ status, question, error }: Row, { prepared }: Desk): boolean {
+  if (prepared.parts.conduct.keepFailures) return false;
   if (status === "failed") return true;
   return status === "ok" ? error !== null : status === "skipped" && prepared.asked.has(question);
 }
@@ -73,7 +85,8 @@ async function orHalted(putting: Promise<Row[]>, { progress }: Desk): Promise<Ro
 
 /** Whether a unit's rows are all that its round has: a run that was halted leaves fewer. */
 function isWhole(rows: readonly Row[], { round }: Unit, { prepared }: Desk): boolean {
-  return rows.length === turnsIn(round.questions, prepared);
+  return rows.length === turnsIn(round.questions, prepared) &&
+    rows.every(({ question }) => prepared.words.has(question));
 }
 
 /** Rows for somebody who cannot be asked: a failure for each question, and nothing to follow it up. */

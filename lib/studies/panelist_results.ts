@@ -22,6 +22,7 @@ function panelistJson(rows: readonly Row[], wordings: Wordings): Record<string, 
     persona: first?.persona,
     model: first?.model,
     ...(first?.arm === null ? {} : { arm: first?.arm }),
+    ...(first?.drift === undefined ? {} : { drift: first.drift }),
     ...(first?.repeat === 0 ? {} : { repeat: first?.repeat }),
     responses: rows.map((row) => responseJson(row, wordings.get(row.question))),
     usage: {

@@ -1,87 +1,94 @@
 import { Journal } from "../engine/journal.ts";
 import { type Host } from "../host/host.ts";
 import { type Prepared } from "./prepare.ts";
+import { type Drift, driftFrom, driftsOf, keepPlan, namedChanges } from "./run_drift.ts";
+import { checkedId, newRunId } from "./run_id.ts";
 
 /** A run under way. */
 export interface OpenRun {
   /** The run's id. */
   readonly run: string;
+  /** The run's folder. */
+  readonly folder: string;
   readonly journal: Journal;
+  /** Where the plan was changed while the run was under way. */
+  readonly drift: readonly Drift[];
   /** Lets others write there again. */
   readonly release: () => void;
-  /** Says that the run is complete: a journal that nobody asked for need not outlive the program. */
-  readonly done: () => void;
+  /** Whether nobody asked for the folder. */
+  readonly isTemporary: boolean;
+  /** Lets a temporary folder go when the program ends. */
+  readonly leave: () => void;
 }
+
+/** What a run leaves in its folder. */
+const LEFT = ["run.sqlite", "run.sqlite-wal", "run.sqlite-shm", "state.json", "manifest.json"];
 
 /**
  * Opens the journal of a run: in the folder asked for, where the same plan goes on, or in a temporary
  * one. As long as it is open no other program or run can write there.
  *
- * @throws {TypeError} When somebody else writes there, or the folder holds a run of another plan; the
- * sentence names what differs.
+ * @throws {TypeError} When somebody else writes there, or the folder holds a run of another id or, unless
+ * that is allowed, of another plan; the sentence names what differs, before and now.
  */
 export async function openRun(prepared: Prepared, id?: string): Promise<OpenRun> {
   const { conduct, world: { host } } = prepared.parts;
-  const folder = conduct.journal ?? await host.files.temporaryFolder();
-  await host.files.makeFolder(folder);
-  const release = await host.files.lock(`${folder}/.lock`);
-  if (release === undefined) {
-    throw new TypeError(`Cannot write the run in "${folder}": another run is writing there`);
-  }
+  const wanted = id === undefined ? newRunId(host) : checkedId(id);
+  const temporary = conduct.journal === undefined ? await host.files.temporaryFolder() : null;
+  const folder = conduct.journal ?? `${temporary}/${wanted}`;
+  const release = await locked(folder, host);
   try {
+    if (conduct.fresh) {
+      for (const name of LEFT) await host.files.remove(`${folder}/${name}`);
+    }
     const journal = await Journal.open(host, `${folder}/run.sqlite`);
-    const run = begun(journal, folder, prepared, id);
-    const isTemporary = conduct.journal === undefined;
-    return { run, journal, release, done: () => isTemporary && host.files.removeAtExit(folder) };
+    try {
+      const run = journal.note("run") ?? wanted;
+      identify({ run, folder, journal }, prepared, id);
+      const leave = () => host.files.removeAtExit(temporary ?? folder);
+      const isTemporary = temporary !== null;
+      return { run, folder, journal, drift: driftsOf(journal), release, isTemporary, leave };
+    } catch (error) {
+      journal.close();
+      throw error;
+    }
   } catch (error) {
     release();
     throw error;
   }
 }
 
-/** The id of the journal's run, which is begun where the journal is new. */
-function begun(journal: Journal, folder: string, prepared: Prepared, id?: string): string {
-  const known = journal.note("fingerprint");
-  if (known !== undefined && known !== prepared.fingerprint) {
-    const changed = differences(JSON.parse(journal.note("sections") ?? "{}"), prepared.sections);
-    journal.close();
-    throw new TypeError(
-      `Cannot continue the run in "${folder}": it is of another plan (${
-        changed.join(", ")
-      } changed)`,
-    );
+/**
+ * Makes a run's folder where there is none, and takes its lock.
+ *
+ * @throws {TypeError} When another run holds it.
+ */
+export async function locked(folder: string, { files }: Host): Promise<() => void> {
+  await files.makeFolder(folder);
+  const release = await files.lock(`${folder}/.lock`);
+  if (release !== undefined) return release;
+  throw new TypeError(`Cannot write the run in "${folder}": another run is writing there`);
+}
+
+/** Makes sure that the journal is of this run and its plan; a new one is from now on. */
+function identify(
+  { run, folder, journal }: Pick<OpenRun, "run" | "folder" | "journal">,
+  prepared: Prepared,
+  id: string | undefined,
+): void {
+  if (id !== undefined && id !== run) {
+    throw new TypeError(`Cannot call the run in "${folder}" "${id}": it is called "${run}"`);
   }
-  const { host } = prepared.parts.world;
-  const run = journal.note("run") ?? (id === undefined ? runId(host) : checkedId(id));
-  if (known === undefined) {
+  const drift = driftFrom(journal, prepared);
+  if (drift !== null && prepared.parts.conduct.drift !== "allow") {
+    throw new TypeError([
+      `Cannot continue the run in "${folder}": it is of another plan ` +
+      '(--allow-drift or { drift: "allow" } goes on all the same, and marks the answers so far)',
+      ...namedChanges(drift),
+    ].join("\n  "));
+  }
+  if (drift !== null || journal.note("fingerprint") === undefined) {
     journal.keepNote("run", run);
-    journal.keepNote("sections", JSON.stringify(prepared.sections));
-    journal.keepNote("fingerprint", prepared.fingerprint);
+    keepPlan(journal, prepared, drift);
   }
-  return run;
-}
-
-function differences(
-  before: Readonly<Record<string, unknown>>,
-  now: Readonly<Record<string, unknown>>,
-): string[] {
-  const names = new Set([...Object.keys(before), ...Object.keys(now)]);
-  return [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]));
-}
-
-/** An id of the user's own: it names files, so it must not lead anywhere else. */
-export function checkedId(id: string): string {
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(id)) return id;
-  throw new TypeError(
-    `Cannot call a run ${
-      JSON.stringify(id)
-    }: it takes letters, digits and . _ - after a letter or ` +
-      "digit, 128 at most",
-  );
-}
-
-/** A new run's id: the time in UTC and six random digits, as in `run-20261121T093000Z-3fa9c1`. */
-function runId(host: Host): string {
-  const time = new Date(host.clock.now()).toISOString().replace(/[-:]|\.\d+/g, "");
-  return `run-${time}-${host.identifier().slice(0, 6)}`;
 }

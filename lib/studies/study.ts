@@ -12,8 +12,23 @@ import { EMPTY_PLAN, type Plan, type Sampling } from "./plan.ts";
 import { blended, handedIn, listed } from "./planned_models.ts";
 import { type SynthesisOptions } from "./synthesis.ts";
 
+/** How a run's folder is kept and gone on with. */
+export interface JournalOptions {
+  /**
+   * What is done where the folder holds a run of another plan: it is refused, or gone on with; what was
+   * asked under the other plan is marked then. @default "refuse"
+   */
+  readonly drift?: "refuse" | "allow" | undefined;
+  /** Whether a run in the folder is thrown away, and everything asked again. @default false */
+  readonly fresh?: boolean | undefined;
+  /** Whether answers that failed before are left as they are, and not tried again. @default false */
+  readonly keepFailures?: boolean | undefined;
+  /** After how many panelists the folder's `state.json` is written again. @default 25 */
+  readonly every?: number | undefined;
+}
+
 /** How a study is carried out: nothing here shapes an answer, so a resumed run may change it. */
-export interface Conduct extends Limits {
+export interface Conduct extends Limits, JournalOptions {
   /** The folder of the run's journal; a temporary one where it is undefined. */
   readonly journal?: string | undefined;
 }
@@ -211,11 +226,14 @@ export class Study {
   }
 
   /**
-   * The folder of the run's journal. The same plan run again with the same folder continues where it
-   * was, and asks nothing twice.
+   * The folder of the run's journal, one for each run. The same plan run again with the same folder
+   * continues where it was, and asks nothing twice; another plan is refused, with what was changed.
+   *
+   * @throws {RangeError} When `every` is not a whole number from 1.
    */
-  journal(folder: string): this {
-    return this.with({ conduct: { journal: folder } });
+  journal(folder: string, options: JournalOptions = {}): this {
+    if (options.every !== undefined) whole(options.every, "panelists between two writings", 1);
+    return this.with({ conduct: { journal: folder, ...options } });
   }
 
   /** What a notebook shows: the plan. */

@@ -48,45 +48,6 @@ for (const [models, provider] of [["gpt-4o-mini", "OPENAI"], ["haiku", "ANTHROPI
   });
 }
 
-Deno.test("cli.ts ends Ctrl-C with 2 and what had finished", async () => {
-  const held = Promise.withResolvers<void>();
-  const asked = Promise.withResolvers<void>();
-  await using loop = startLoopback({
-    answer: async ({ index, schema }) => {
-      if (index > 30) {
-        asked.resolve();
-        await held.promise;
-      }
-      return schema === null ? "Because." : { data: { answer: firstOf(schema) } };
-    },
-  });
-  const process = start([
-    ...FIRST,
-    "--models",
-    "gpt-4o-mini",
-    "--max-concurrent",
-    "2",
-    "--output-format",
-    "json",
-  ], {
-    env: { OPENAI_API_KEY: "test-key", OPENAI_BASE_URL: loop.url },
-  });
-  await asked.promise;
-  process.kill("SIGINT");
-  const { code, stdout } = await process.output();
-  held.resolve();
-  const result = JSON.parse(new TextDecoder().decode(stdout));
-  assert.equal(code, 2);
-  assert.equal(result.abort_reason, "sigint");
-  assert.equal(result.run_invalid, true);
-  assert.ok(result.rounds[0].results.length >= 5);
-});
-
-function firstOf(schema: Readonly<Record<string, unknown>>): unknown {
-  const { answer } = schema.properties as { answer: { enum: unknown[] } };
-  return answer.enum[0];
-}
-
 Deno.test("cli.ts without a model and a key asks simulated respondents, and says so on standard error", async () => {
   const { code, err } = await finished(FIRST, { permissions: "offline" });
   assert.equal(code, 0);

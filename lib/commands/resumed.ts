@@ -1,0 +1,70 @@
+import { type Host } from "../host/host.ts";
+import { loadState, type RunState, STATE_FILE } from "../studies/run_state.ts";
+import { type Checkpoint } from "./checkpoint.ts";
+import { type Flag, type Value, type Values } from "./flag.ts";
+
+/** Flags that say where a run is and how it goes on: they are of one command line, not of the run. */
+const OF_ONE_LINE = [
+  ...["run-id", "checkpoint-dir", "resume", "keep-failures", "allow-drift", "force-overwrite"],
+  "debug",
+];
+
+/** Flags of which a new one takes the place of recorded ones that do not go with it. */
+const INSTEAD_OF: readonly (readonly [given: RegExp, recorded: RegExp])[] = [
+  [/^model$/, /^(models|assign|blend)$/],
+  [/^models$/, /^(model|assign|blend)$/],
+  [/^schema$/, /^extract-schema$/],
+  [/^extract-schema$/, /^schema$/],
+  [/^no-synthesis$/, /^synthesis-/],
+  [/^synthesis-/, /^no-synthesis$/],
+];
+
+/** The flags that are recorded of a run; paths of files are such that they are found from anywhere. */
+export async function recordedFlags(
+  values: Values,
+  flags: readonly Flag[],
+  { files }: Host,
+): Promise<RunState["cli_args"]> {
+  const found = async (value: Value): Promise<Value> =>
+    typeof value === "string" && await files.isFile(value).catch(() => false)
+      ? files.absolute(value)
+      : value;
+  const recorded: Record<string, Value | Value[]> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined || OF_ONE_LINE.includes(name)) continue;
+    const isFile = flags.some((flag) => flag.name === name && flag.file);
+    const list = await Promise.all([value].flat().map((one) => isFile ? found(one) : one));
+    const [only] = list;
+    recorded[name] = Array.isArray(value) || only === undefined ? list : only;
+  }
+  return recorded;
+}
+
+/**
+ * The flags of a run that is resumed: those it was begun with, and over them those that are given now.
+ *
+ * @throws {Error} When its state cannot be read, or it was not begun on the command line and too little is
+ * given.
+ */
+export async function resumedFlags(
+  given: Values,
+  { folder, id }: Checkpoint,
+  host: Host,
+): Promise<Values> {
+  const isWhole = given.personas !== undefined && given.instrument !== undefined;
+  if (isWhole && !await host.files.isFile(`${folder}/${STATE_FILE}`)) return given;
+  const { cli_args: recorded } = await loadState(folder, host);
+  if (recorded === null && !isWhole) {
+    throw new Error(
+      `Cannot resume "${id}" by its id alone: it was not begun on the command line; say --personas ` +
+        "and --instrument",
+    );
+  }
+  const names = Object.keys(given);
+  const replaced = INSTEAD_OF.filter(([now]) => names.some((name) => now.test(name)));
+  const kept = Object.entries(recorded ?? {}).filter(([name]) =>
+    !replaced.some(([, before]) => before.test(name))
+  );
+  // What was recorded is what the table of flags had read.
+  return { ...Object.fromEntries(kept) as Values, ...given };
+}

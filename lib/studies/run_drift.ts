@@ -1,0 +1,57 @@
+import { type Journal } from "../engine/journal.ts";
+import { differences } from "../schema/differences.ts";
+import { type Plan } from "./plan.ts";
+import { type Prepared } from "./prepare.ts";
+
+/** A change of the plan while its run was under way. */
+export interface Drift {
+  /** The fingerprint of the plan before. */
+  readonly from: string;
+  /** The fingerprint of the plan since. */
+  readonly to: string;
+  /** What was changed, place by place, as `path: before → now`. */
+  readonly changes: readonly string[];
+}
+
+/** How many changes a sentence names. */
+const NAMED = 12;
+
+/** The changes of the plan that a journal knows of, in their order. */
+export function driftsOf(journal: Journal): Drift[] {
+  return JSON.parse(journal.note("drifts") ?? "[]");
+}
+
+/** What differs between the plan of a journal and the one it is to go on with; null when nothing does. */
+export function driftFrom(journal: Journal, prepared: Prepared): Drift | null {
+  const from = journal.note("fingerprint");
+  if (from === undefined || from === prepared.fingerprint) return null;
+  // From where people were merged shapes no answer.
+  const [before, now] = [journal.note("plan") ?? "{}", JSON.stringify(planOf(prepared))]
+    .map((plan) => ({ ...JSON.parse(plan), merge: null }));
+  const plans = differences(before, now);
+  const sections = differences(JSON.parse(journal.note("sections") ?? "{}"), prepared.sections);
+  return { from, to: prepared.fingerprint, changes: plans.length > 0 ? plans : sections };
+}
+
+/** Keeps the plan that a journal goes on with; what was asked under another one is laid apart. */
+export function keepPlan(journal: Journal, prepared: Prepared, drift: Drift | null): void {
+  journal.atOnce(() => {
+    if (drift !== null) {
+      journal.layApart(drift.from.slice(0, 12));
+      journal.keepNote("drifts", JSON.stringify([...driftsOf(journal), drift]));
+    }
+    journal.keepNote("plan", JSON.stringify(planOf(prepared)));
+    journal.keepNote("sections", JSON.stringify(prepared.sections));
+    journal.keepNote("fingerprint", prepared.fingerprint);
+  });
+}
+
+/** The first changes of a plan, and how many more there are. */
+export function namedChanges({ changes }: Drift): string[] {
+  const more = changes.length - NAMED;
+  return [...changes.slice(0, NAMED), ...(more > 0 ? [`and ${more} more`] : [])];
+}
+
+function planOf({ parts: { plan }, models }: Prepared): Plan {
+  return { ...plan, models };
+}

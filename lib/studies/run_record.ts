@@ -1,0 +1,108 @@
+import { type Journal } from "../engine/journal.ts";
+import { type Host } from "../host/host.ts";
+import { type Row } from "../rows/row.ts";
+import { type Prepared } from "./prepare.ts";
+import { type Drift } from "./run_drift.ts";
+import { type RunState, STATE_FILE, STATE_VERSION } from "./run_state.ts";
+import { conversationsOf } from "./units.ts";
+
+/** What a record is of. */
+export interface Recorded {
+  readonly run: string;
+  /** The run's folder. */
+  readonly folder: string;
+  readonly journal: Journal;
+  /** Where the plan was changed while the run was under way. */
+  readonly drift: readonly Drift[];
+  readonly cliArgs: RunState["cli_args"];
+}
+
+/** How many panelists are finished between two writings, unless it is said. */
+export const WRITTEN_EVERY = 25;
+
+/** Keeps the `state.json` of a run under way. */
+export class RunRecord {
+  readonly #host: Host;
+  readonly #recorded: Recorded;
+  readonly #prepared: Prepared;
+  readonly #created: string;
+  readonly #every: number;
+  #end: Pick<RunState, "status" | "abort_reason" | "run_invalid"> = {
+    status: "running",
+    abort_reason: null,
+    run_invalid: null,
+  };
+  #round: string | null = null;
+  #completed = 0;
+  #failed = 0;
+  #unwritten = 0;
+
+  constructor(recorded: Recorded, prepared: Prepared, host: Host) {
+    const { conduct } = prepared.parts;
+    this.#recorded = recorded;
+    this.#prepared = prepared;
+    this.#host = host;
+    this.#created = recorded.journal.note("created") ?? this.#now();
+    recorded.journal.keepNote("created", this.#created);
+    // Nobody looks into a temporary folder while the run goes on.
+    this.#every = conduct.journal === undefined ? Infinity : conduct.every ?? WRITTEN_EVERY;
+    this.#write();
+  }
+
+  /** Takes note of a round that begins. */
+  begin(round: string): void {
+    this.#round = round;
+    this.#completed = 0;
+  }
+
+  /** Takes note of a panelist who is through with the round, and of what is durable of them. */
+  handOn(rows: readonly Row[]): void {
+    this.#completed += 1;
+    this.#failed += rows.filter(({ status }) => status === "failed").length;
+    this.#unwritten += 1;
+    if (this.#unwritten >= this.#every) this.#write();
+  }
+
+  /** Takes note of the end: why it came before its time, or null, and whether the result must not be used. */
+  end(reason: string | null, isInvalid: boolean): void {
+    const status = reason === null ? "finished" : "aborted";
+    this.#end = { status, abort_reason: reason, run_invalid: isInvalid };
+    this.#write();
+  }
+
+  #write(): void {
+    this.#unwritten = 0;
+    const path = `${this.#recorded.folder}/${STATE_FILE}`;
+    this.#host.files.swapText(path, `${JSON.stringify(this.#state(), null, 2)}\n`);
+  }
+
+  #state(): RunState {
+    const { run, journal, drift, cliArgs } = this.#recorded;
+    const { sections, fingerprint } = this.#prepared;
+    const total = conversationsOf(this.#prepared);
+    const { calls, input, output, cost } = journal.spent;
+    return {
+      schema_version: STATE_VERSION,
+      run_id: run,
+      ...this.#end,
+      created_at: this.#created,
+      updated_at: this.#now(),
+      config: { ...sections },
+      config_fingerprint: fingerprint,
+      earlier_fingerprints: drift.map(({ from }) => from),
+      round: this.#round,
+      counts: {
+        total,
+        completed: this.#completed,
+        remaining: total - this.#completed,
+        failed_answers: this.#failed,
+      },
+      usage: { calls, input_tokens: input, output_tokens: output, cost },
+      cli_args: cliArgs,
+    };
+  }
+
+  #now(): string {
+    return new Date(this.#host.clock.now()).toISOString();
+  }
+}

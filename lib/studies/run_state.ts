@@ -1,0 +1,73 @@
+import * as z from "zod";
+import { type Host } from "../host/host.ts";
+import { readDocument } from "../schema/document.ts";
+import { read } from "../schema/read.ts";
+
+/** Raised when the form of `state.json` changes, so that an older program refuses a newer file. */
+export const STATE_VERSION = 1;
+
+/** The name of the file in a run's folder. */
+export const STATE_FILE = "state.json";
+
+const versioned = z.object({ schema_version: z.int() });
+
+const counts = z.object({
+  total: z.int(),
+  completed: z.int(),
+  remaining: z.int(),
+  failed_answers: z.int(),
+});
+
+const usage = z.object({
+  calls: z.int(),
+  input_tokens: z.number(),
+  output_tokens: z.number(),
+  cost: z.number().nullable(),
+});
+
+const flagValue = z.union([z.string(), z.number(), z.boolean()]);
+
+const state = z.object({
+  schema_version: z.int(),
+  run_id: z.string(),
+  status: z.enum(["running", "finished", "aborted"]),
+  created_at: z.string(),
+  updated_at: z.string(),
+  config: z.record(z.string(), z.unknown()),
+  config_fingerprint: z.string(),
+  earlier_fingerprints: z.array(z.string()),
+  round: z.string().nullable(),
+  counts,
+  usage,
+  abort_reason: z.string().nullable(),
+  run_invalid: z.boolean().nullable(),
+  cli_args: z.record(z.string(), z.union([flagValue, z.array(flagValue)])).nullable(),
+});
+
+/**
+ * How far a run has come, as its `state.json` says: the counts are of panelists in the round under way,
+ * hashes stand for everything that shapes an answer, and nobody's name or answer is in it. The journal is
+ * what counts; this is for people, and for going on.
+ */
+export type RunState = z.infer<typeof state>;
+
+/**
+ * Reads the state of the run in a folder.
+ *
+ * @throws {Error} When there is none, it cannot be read, or it is of a newer version.
+ */
+export async function loadState(folder: string, host: Host): Promise<RunState> {
+  const path = `${folder}/${STATE_FILE}`;
+  return await readDocument(await host.files.readText(path), path, parseState);
+}
+
+function parseState(data: unknown, path: string): RunState {
+  const { schema_version } = read(versioned, data, path);
+  if (schema_version > STATE_VERSION) {
+    throw new Error(
+      `Cannot read "${path}": it is too new (version ${schema_version}; this program reads up to ` +
+        `${STATE_VERSION})`,
+    );
+  }
+  return read(state, data, path);
+}
