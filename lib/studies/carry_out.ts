@@ -102,8 +102,13 @@ function begin(
   );
   const course = new CourseUnderWay(drift);
   const progress = new Progress();
-  begun.addEventListener("abort", () => progress.halt(begun.reason), { once: true });
-  if (begun.aborted) progress.halt(begun.reason);
+  const end = () => {
+    progress.halt(begun.reason);
+    // Who is asked to end may be made to at any moment.
+    journal.flush();
+  };
+  if (begun.aborted) end();
+  else begun.addEventListener("abort", end, { once: true });
   const desk = {
     progress,
     ...{ run, prepared, calls, gate, journal, random, failures, signal },

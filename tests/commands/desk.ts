@@ -61,7 +61,7 @@ export const NAMES = [
 /** People of these names, described so that they can be varied on every axis. */
 export function people(names: readonly string[] = NAMES): string {
   const personas = names.map((name, place) => ({
-    ...{ name, age: 30 + place, occupation: "nurse" },
+    ...{ name, age: 30 + place % 60, occupation: "nurse" },
     ...{ background: "Lives in a small town.", personality_traits: ["calm", "curious"] },
   }));
   return JSON.stringify({ personas });

@@ -43,15 +43,39 @@ function envOf(loop: Loopback) {
   return { env: { OPENAI_API_KEY: "test-key", OPENAI_BASE_URL: loop.url } };
 }
 
-/** Waits for words on a process's standard error. */
-async function heard(process: Deno.ChildProcess, words: string): Promise<void> {
-  const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
-  for (let said = ""; !said.includes(words);) {
-    const { done, value } = await reader.read();
-    assert.ok(!done, `the process ended without "${words}": ${said}`);
-    said += value;
-  }
-  reader.releaseLock();
+/** What a process says on standard error: `until` waits for words, `all` for its end. */
+function listen(process: Deno.ChildProcess) {
+  const words = Promise.withResolvers<void>();
+  const read = async () => {
+    let said = "";
+    for await (const piece of process.stderr.pipeThrough(new TextDecoderStream())) {
+      said += piece;
+      if (said.includes("stopping: answers in flight")) words.resolve();
+    }
+    words.reject(new Error(`the process ended before it was stopping: ${said}`));
+    return said;
+  };
+  return { isStopping: words.promise, all: read() };
+}
+
+/** Asks a run that has come so far to end, and waits until it says so. */
+async function stopped(
+  process: Deno.ChildProcess,
+  signal: Deno.Signal,
+  full: Promise<void>,
+): Promise<() => Promise<{ readonly code: number; readonly out: string }>> {
+  const { isStopping, all } = listen(process);
+  await Promise.race([full, isStopping]);
+  process.kill(signal);
+  await isStopping;
+  return async () => {
+    const [{ code }, out] = await Promise.all([
+      process.status,
+      new Response(process.stdout).text(),
+      all,
+    ]);
+    return { code, out };
+  };
 }
 
 Deno.test("cli.ts lets answers in flight arrive at Ctrl-C, and goes on with --resume alone (M11, M13)", async () => {
@@ -60,11 +84,9 @@ Deno.test("cli.ts lets answers in flight arrive at Ctrl-C, and goes on with --re
   const { loop, release, full } = holding(30);
   await using _ = loop;
   const process = start(begin, envOf(loop));
-  await full;
-  process.kill("SIGINT");
-  await heard(process, "stopping: answers in flight");
+  const end = await stopped(process, "SIGINT", full);
   release();
-  const [{ code }, out] = await Promise.all([process.status, new Response(process.stdout).text()]);
+  const { code, out } = await end();
   const partial = JSON.parse(out);
   assert.deepEqual([code, partial.abort_reason, partial.run_invalid], [2, "sigint", true]);
   const there = partial.rounds[0].results.length;
@@ -95,11 +117,9 @@ Deno.test("cli.ts leaves at once at a second Ctrl-C, with what had arrived on di
   const { loop, release, full } = holding(30);
   await using _ = loop;
   const process = start(begin, envOf(loop));
-  await full;
+  const end = await stopped(process, "SIGINT", full);
   process.kill("SIGINT");
-  await heard(process, "stopping: answers in flight");
-  process.kill("SIGINT");
-  const [{ code }, out] = await Promise.all([process.status, new Response(process.stdout).text()]);
+  const { code, out } = await end();
   assert.deepEqual([code, out], [130, ""]);
   release();
   await loop.idle();
@@ -116,11 +136,9 @@ Deno.test("cli.ts ends SIGTERM with 143, its state written and nothing on standa
   const { loop, release, full } = holding(30);
   await using _ = loop;
   const process = start(begin, envOf(loop));
-  await full;
-  process.kill("SIGTERM");
-  await heard(process, "stopping: answers in flight");
+  const end = await stopped(process, "SIGTERM", full);
   release();
-  const [{ code }, out] = await Promise.all([process.status, new Response(process.stdout).text()]);
+  const { code, out } = await end();
   assert.deepEqual([code, out], [143, ""]);
   const { status, abort_reason, counts } = await state();
   assert.deepEqual([status, abort_reason], ["aborted", "signal:SIGTERM"]);
