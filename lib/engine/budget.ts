@@ -22,12 +22,14 @@ export class BudgetSpent extends Halt {
   }
 }
 
-/** Money set aside for one call; given back once, by the first of the two. */
+/** Money set aside for one call; given back once, by the first of the three. */
 export interface Reservation {
   /** The call was made: books what it really cost, and gives back the rest. */
   settle(cost: number): void;
   /** The call brought nothing: gives back everything. */
   release(): void;
+  /** Nobody can tell what the call cost: books all that was set aside. */
+  forfeit(): void;
 }
 
 // Sums of dollars in binary fractions are a little off, so money is counted in whole picodollars: a
@@ -167,7 +169,7 @@ export class Budget {
       this.#spent += unitsOf(cost);
       this.#next();
     };
-    return { settle, release: () => settle(0) };
+    return { settle, release: () => settle(0), forfeit: () => settle(units / UNIT) };
   }
 }
 

@@ -9,7 +9,7 @@ import { type Stream } from "../random/stream.ts";
 import { type Budget, type Reservation } from "./budget.ts";
 import { Fuse } from "./fuse.ts";
 import { type Gate } from "./gate.ts";
-import { type CallKey, type CallRecord, type Journal, type KeptReply } from "./journal.ts";
+import { type CallKey, type Journal, type KeptReply } from "./journal.ts";
 import { mostCost } from "./most_cost.ts";
 
 /** A model under the name it was given. */
@@ -20,8 +20,13 @@ export interface NamedModel {
   readonly model: Model;
 }
 
-/** What came of an attempt that worked. */
-type Made = Omit<CallRecord, "key" | "model">;
+/** A call to be made. */
+interface Call extends NamedModel {
+  readonly request: Request;
+  readonly key: CallKey;
+  readonly price: Price | null;
+  readonly fuse: Fuse;
+}
 
 /**
  * Makes calls: within the rate and the budget, tried again where that can help, each reply written to the
@@ -78,20 +83,18 @@ export class Calls {
     if (kept) return kept;
     const fuse = this.#fuses.get(name) ?? new Fuse();
     this.#fuses.set(name, fuse);
-    const made = await this.#tryAndTry(model, request, key, fuse);
-    // Its unit's rows are durable only after it, so a failure to write is met there.
-    this.#journal.keep({ key, model: name, ...made }).catch(() => {});
-    return { reply: made.reply, cost: made.cost };
+    const price = modelPrice(model, this.#prices);
+    return await this.#tryAndTry({ name, model, request, key, price, fuse });
   }
 
-  async #tryAndTry(model: Model, request: Request, key: CallKey, fuse: Fuse): Promise<Made> {
-    const price = modelPrice(model, this.#prices);
+  async #tryAndTry(call: Call): Promise<KeptReply> {
+    const { key, fuse } = call;
     let [attempt, forms] = [1, 1];
     for (;;) {
       this.#begun.throwIfAborted();
       fuse.check();
       try {
-        return await this.#attempt(model, request, price, fuse);
+        return await this.#attempt(call);
       } catch (error) {
         if (!(error instanceof ModelError)) throw error;
         // It may have blown meanwhile; then there is nothing to wait for.
@@ -111,39 +114,57 @@ export class Calls {
   }
 
   /** One attempt; what it may cost is set aside before it waits for its turn. */
-  async #attempt(model: Model, request: Request, price: Price | null, fuse: Fuse): Promise<Made> {
-    const { clock } = this.#host;
-    const reservation = await this.#reserve(model, request, price);
+  async #attempt(call: Call): Promise<KeptReply> {
+    const reservation = await this.#reserve(call);
     let token = NaN;
     try {
       token = await this.#gate.token(this.#begun);
       // It may have blown while the token was waited for.
-      fuse.check();
-      const [started, begun] = [clock.now(), clock.elapsed()];
-      const reply = counted(await model.reply(request, this.#signal), request, price);
-      fuse.worked();
+      call.fuse.check();
+      const made = await this.#send(call);
+      call.fuse.worked();
       this.#gate.worked(token);
-      const cost = reply.cost ?? (price && costOf(reply.usage, price));
-      reservation?.settle(cost ?? 0);
-      return { reply, cost, started, latency: clock.elapsed() - begun };
+      reservation?.settle(made.cost ?? 0);
+      return made;
     } catch (error) {
-      reservation?.release();
+      if (isUnreadable(error)) reservation?.forfeit();
+      else reservation?.release();
       if (error instanceof ModelError && error.kind === "rate") this.#gate.limited(token);
       throw error;
     }
   }
 
-  async #reserve(
-    { id }: Model,
-    request: Request,
-    price: Price | null,
-  ): Promise<Reservation | undefined> {
+  /** Sends a request, and keeps what came; what cannot be read may be billed all the same. */
+  async #send({ name, model, request, key, price }: Call): Promise<KeptReply> {
+    const { clock } = this.#host;
+    const [started, begun] = [clock.now(), clock.elapsed()];
+    const keep = (reply: Reply | null, cost: number | null) => {
+      const latency = clock.elapsed() - begun;
+      // Its unit's rows are durable only after it, so a failure to write is met there.
+      this.#journal.keep({ key, model: name, reply, cost, started, latency }).catch(() => {});
+    };
+    try {
+      const reply = counted(await model.reply(request, this.#signal), request, price);
+      const cost = reply.cost ?? (price && costOf(reply.usage, price));
+      keep(reply, cost);
+      return { reply, cost };
+    } catch (error) {
+      if (isUnreadable(error)) keep(null, price && mostCost(request, price));
+      throw error;
+    }
+  }
+
+  async #reserve({ model: { id }, request, price }: Call): Promise<Reservation | undefined> {
     if (this.#budget === undefined) return undefined;
     if (price === null) {
       throw new TypeError(`Cannot keep to a budget with ${id}: its price is not known`);
     }
     return await this.#budget.reserve(mostCost(request, price), this.#begun);
   }
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof ModelError && error.kind === "unreadable";
 }
 
 /** A reply with its tokens estimated, where a model that asks for money counted none. */

@@ -1,7 +1,10 @@
-import { type ModelError } from "../models/model_error.ts";
+import { type FailureKind, type ModelError } from "../models/model_error.ts";
 
 /** How many final failures of a model that never answered mean that it never will. */
 const PATIENCE = 5;
+
+/** The failures that may pass, and that nothing can be read from while they last. */
+const SILENT: ReadonlySet<FailureKind> = new Set(["transport", "unreadable", "server"]);
 
 /**
  * Stops a run from asking a model over and over that cannot answer: at once when the key or the model's
@@ -26,7 +29,7 @@ export class Fuse {
   /** Takes note of a final failure. */
   failed(error: ModelError): void {
     const isHopeless = error.kind === "auth" || error.kind === "unknown model";
-    const isSilent = error.kind === "transport" || error.kind === "server";
+    const isSilent = SILENT.has(error.kind);
     if (isSilent) this.#failures += 1;
     const neverAnswers = isSilent && !this.#hasWorked && this.#failures >= PATIENCE;
     if (isHopeless || neverAnswers) this.#error = error;

@@ -1,5 +1,5 @@
 import { type Clock, type Database, type Host, type Statement } from "../host/host.ts";
-import { type Reply } from "../models/model.ts";
+import { type Reply, type Usage } from "../models/model.ts";
 import { type Row } from "../rows/row.ts";
 import { GroupCommit } from "./group_commit.ts";
 import { EARLIER_UNITS, openTables } from "./journal_tables.ts";
@@ -30,13 +30,24 @@ export interface KeptUnit {
 }
 
 /** What one call was, for the record. */
-export interface CallRecord extends KeptReply {
+export interface CallRecord {
   readonly key: CallKey;
   /** The model as it was named. */
   readonly model: string;
+  /** What came; null when it could not be read. */
+  readonly reply: Reply | null;
+  /** US dollars, the most it can have been where nothing could be read; null where no price is known. */
+  readonly cost: number | null;
   /** When it was sent, in milliseconds since 1970, and how long the reply took. */
   readonly started: number;
   readonly latency: number;
+}
+
+/** Replies that could not be read, and may have been paid for. */
+export interface Unread {
+  readonly calls: number;
+  /** The most they can have cost, in US dollars; null where a price is not known. */
+  readonly cost: number | null;
 }
 
 /** Tokens, money and calls of one model over a whole run. */
@@ -45,7 +56,7 @@ export interface ModelTotals {
   readonly model: string;
   /** The ids under which it was served. */
   readonly served: readonly string[];
-  /** How many replies were paid for. */
+  /** How many replies were paid for, or may have been. */
   readonly calls: number;
   /** Input tokens outside caches. */
   readonly input: number;
@@ -75,6 +86,9 @@ function added(sum: Spent, { calls, input, output, cost }: Spent): Spent {
 
 const COUNTS_AFTER = "counts_after";
 
+// Nobody counted the tokens of a reply that could not be read.
+const UNCOUNTED: Usage = { input: 0, output: 0, cacheWrite: 0, cacheRead: 0 };
+
 /**
  * The journal of a run: every reply that was paid for, and the rows made of them, in a SQLite file that
  * survives the end of the process at any moment. What is written counts only when its promise resolves.
@@ -101,7 +115,7 @@ export class Journal {
     this.#writes = new GroupCommit({ path, database, clock });
     this.#reply = database.prepare(
       "SELECT reply, cost FROM calls WHERE unit = ? AND turn = ? AND purpose = ? AND attempt = ? " +
-        "AND (id > ? OR purpose = 'variant')",
+        "AND reply <> 'null' AND (id > ? OR purpose = 'variant')",
     );
     this.#rows = database.prepare("SELECT rows FROM units WHERE position = ? AND key = ?");
     this.#addCall = database.prepare(
@@ -158,14 +172,15 @@ export class Journal {
     return { reply: JSON.parse(row.reply), cost: typeof row.cost === "number" ? row.cost : null };
   }
 
-  /** Keeps a reply; resolves when it is durable. */
+  /** Keeps a call; resolves when it is durable. */
   keep({ key, model, reply, cost, started, latency }: CallRecord): Promise<void> {
-    const { input, output, cacheWrite, cacheRead } = reply.usage;
+    const { input, output, cacheWrite, cacheRead } = reply?.usage ?? UNCOUNTED;
+    const served = reply?.served ?? "";
     const text = JSON.stringify(reply);
     this.#spent = added(this.#spent, { calls: 1, input, output, cost });
     return this.#writes.write(() =>
       this.#addCall.run(
-        ...[key.unit, key.turn, key.purpose, key.attempt, model, reply.served, text],
+        ...[key.unit, key.turn, key.purpose, key.attempt, model, served, text],
         ...[input, output, cacheWrite, cacheRead, cost, started, latency],
       )
     );
@@ -236,8 +251,17 @@ export class Journal {
     return [...sums.iterate(purpose ?? null)].map(({ served, ...sum }) => ({
       // The columns are named after the members and hold what was written to them.
       ...(sum as unknown as Omit<ModelTotals, "served">),
-      served: String(served).split(",").sort(),
+      served: String(served).split(",").filter((id) => id !== "").sort(),
     }));
+  }
+
+  /** The replies that could not be read, of everything. */
+  get unread(): Unread {
+    const { calls, cost } = this.#database.prepare(
+      "SELECT count(*) AS calls, CASE WHEN count(cost) = count(*) THEN round(total(cost), 9) END " +
+        "AS cost FROM calls WHERE reply = 'null'",
+    ).get() ?? {};
+    return { calls: Number(calls), cost: typeof cost === "number" ? cost : null };
   }
 
   /** Makes everything durable that has been written so far. */

@@ -1,4 +1,5 @@
 import { InputError } from "../schema/input_error.ts";
+import { BrokenReply } from "./broken_reply.ts";
 import { failureKind, ModelError } from "./model_error.ts";
 import { type Connection } from "./provider.ts";
 import { retryAfter } from "./retry_after.ts";
@@ -25,7 +26,8 @@ export function sdkFailure(error: unknown, { signal, now, id, connection }: Call
   const asked = `Cannot get an answer from ${id} (${connection.provider})`;
   if (status === undefined) {
     const reason = trimmed(unanswered(error), connection.key);
-    return new ModelError(`${asked}: ${reason}`, { kind: "transport", cause: error });
+    const kind = isUnreadable(error) ? "unreadable" : "transport";
+    return new ModelError(`${asked}: ${reason}`, { kind, cause: error });
   }
   const headers = error instanceof Object && "headers" in error && error.headers instanceof Headers
     ? error.headers
@@ -58,10 +60,18 @@ const MEANINGS: readonly (readonly [words: RegExp, meaning: string])[] = [
   [/reset|closed|eof|incomplete|unexpected end|body/i, "the connection broke off"],
 ];
 
+/** Whether a reply had begun to arrive when it failed. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof BrokenReply || isOtherForm(error);
+}
+
+function isOtherForm(error: unknown): boolean {
+  return error instanceof SyntaxError || error instanceof InputError;
+}
+
 function unanswered(error: unknown): string {
-  if (error instanceof SyntaxError || error instanceof InputError) {
-    return "the reply is not JSON of the documented form";
-  }
+  if (isOtherForm(error)) return "the reply is not JSON of the documented form";
+  if (error instanceof BrokenReply) return error.message;
   if (!(error instanceof Error)) return "the connection failed";
   if (error.name === "APIConnectionTimeoutError" || /timed out/i.test(error.message)) {
     return "no reply arrived in time";

@@ -12,8 +12,10 @@ export type FailureKind =
   | "unknown model"
   /** The provider failed (5xx, 529). */
   | "server"
-  /** No answer arrived: refused, reset, timed out, or not JSON. */
-  | "transport";
+  /** No answer arrived: refused, reset, or timed out. */
+  | "transport"
+  /** An answer arrived that cannot be read: it broke off, or is not JSON. It may have been billed. */
+  | "unreadable";
 
 /**
  * A call that brought no reply. The engine decides by `kind` whether to try again; `message` is one

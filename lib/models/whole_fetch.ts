@@ -1,4 +1,5 @@
 import { type Host } from "../host/host.ts";
+import { BrokenReply } from "./broken_reply.ts";
 
 /**
  * The host's `fetch` for the calls of one run, done when the reply is there to its last byte. The
@@ -23,7 +24,14 @@ export function wholeFetch(host: Host, run: AbortSignal): typeof fetch {
     const head = heads.get(String(input)) ?? headOf(input, init);
     heads.set(String(input), head);
     try {
-      return await wholly(host.fetch(head, { body: init?.body ?? null, signal: call.signal }));
+      const body = init?.body ?? null;
+      const response = await host.fetch(head, { body, signal: call.signal });
+      const text = textOf(response, timeLimit);
+      // Whoever reads the reply meets its failure, with the status beside it.
+      await text.catch(() => {});
+      // The response stays the one that came; only its body is read already.
+      const json = async () => JSON.parse(await text);
+      return Object.assign(response, { text: () => text, json });
     } finally {
       underWay.delete(call);
     }
@@ -49,13 +57,11 @@ export function clientByRun<Client>(
   };
 }
 
-async function wholly(arriving: Promise<Response>): Promise<Response> {
-  const response = await arriving;
-  const text = await response.text();
-  // The response stays the one that came; only its body is read already.
-  return Object.assign(response, {
-    text: () => Promise.resolve(text),
-    // deno-lint-ignore require-await -- a text that is not JSON must reject, not throw
-    json: async () => JSON.parse(text),
-  });
+async function textOf(response: Response, timeLimit?: AbortSignal | null): Promise<string> {
+  try {
+    return await response.text();
+  } catch (cause) {
+    const reason = timeLimit?.aborted ? "no reply arrived in time" : "the connection broke off";
+    throw new BrokenReply(reason, { cause });
+  }
 }

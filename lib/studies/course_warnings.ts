@@ -1,3 +1,5 @@
+import { dollars } from "../display/money.ts";
+import { type Unread } from "../engine/journal.ts";
 import { type Course } from "./course.ts";
 import { type FailureStats } from "./failure_stats.ts";
 import { namedChanges } from "./run_drift.ts";
@@ -33,6 +35,15 @@ export function courseWarnings(course: Course): string[] {
 /** How many answers a second call could extract nothing from. */
 export function lostExtractions({ lostExtractions: lost }: FailureStats): string[] {
   return lost === 0 ? [] : [`nothing could be extracted from ${lost} answers`];
+}
+
+/** Replies that cost something perhaps, and that nobody could read. */
+export function unreadReplies({ calls, cost }: Unread): string[] {
+  if (calls === 0 || cost === 0) return [];
+  const counted = cost === null
+    ? "what they cost is not known"
+    : `the cost counts the most it can have been, ${dollars(cost)}`;
+  return [`replies that could not be read, and may be billed all the same: ${calls}; ${counted}`];
 }
 
 /** Models that answered nothing of what they were asked, where others did answer. */

@@ -12,7 +12,7 @@ import { type Plan } from "./plan.ts";
 import { type Panelist } from "./panelists.ts";
 import { type Prepared } from "./prepare.ts";
 import { type Course } from "./course.ts";
-import { courseWarnings, lostExtractions, silentModels } from "./course_warnings.ts";
+import { courseWarnings, lostExtractions, silentModels, unreadReplies } from "./course_warnings.ts";
 import { statsOf } from "./failures_of.ts";
 import { groupsOf } from "./groups.ts";
 import { weighed } from "./planned_models.ts";
@@ -87,11 +87,12 @@ export class SurveyResult<Asked extends Questions = Questions> {
 
   /** What was noticed that a reader should know. */
   get warnings(): readonly string[] {
-    const { prepared, course } = this.#outcome;
+    const { prepared, course, journal } = this.#outcome;
     const { failures } = this;
     return [
       ...prepared.warnings,
       ...courseWarnings(course),
+      ...unreadReplies(journal.unread),
       ...silentModels(failures),
       ...lostExtractions(failures),
     ];

@@ -8,8 +8,16 @@ import { parsePrices } from "../../lib/models/price_file.ts";
 import { priceOf } from "../../lib/models/prices.ts";
 import { scripted } from "../../lib/models/scripted.ts";
 import { simulated } from "../../lib/models/simulated.ts";
+import { type Fault } from "../loopback/faults.ts";
 import { request, SIGNAL } from "../models/requests.ts";
 import { type Desk, desk, keyOf } from "./desk.ts";
+
+/** What may be billed though nobody can read it. */
+const BROKEN: readonly Fault[] = [
+  { kind: "truncated" },
+  { kind: "garbage" },
+  { kind: "reset", when: "during" },
+];
 
 /** The most that the request of these tests can cost. */
 function most(id: string): number {
@@ -58,6 +66,29 @@ Deno.test("Calls gives back what it set aside for attempts that fail, while it w
   await using at = await desk({ fault: () => ({ kind: "status", status: 503 }) }, {}, { budget });
   await assert.rejects(at.calls.make(at.model("haiku"), request(), keyOf()), { kind: "server" });
   assert.deepEqual([at.loop.count, budget.spent, budget.reserved], [3, 0, 0]);
+});
+
+for (const fault of BROKEN) {
+  Deno.test(`Calls books the most for a reply that is ${JSON.stringify(fault)}`, async () => {
+    const budget = new Budget({ cap: 1 });
+    const faults: (Fault | null)[] = [fault, null];
+    const service = { fault: () => faults.shift() ?? null, answer: () => "yes" };
+    await using at = await desk(service, {}, { budget });
+    const { cost } = await at.calls.make(at.model("haiku"), request(), keyOf());
+    at.journal.flush();
+    const [total] = at.journal.totals();
+    assert.equal(budget.spent.toFixed(9), (most("haiku") + (cost ?? NaN)).toFixed(9));
+    assert.equal(total?.cost?.toFixed(9), budget.spent.toFixed(9));
+    assert.deepEqual([at.journal.unread.calls, budget.reserved], [1, 0]);
+  });
+}
+
+Deno.test("Calls never passes the budget where every reply may be billed and none can be read", async () => {
+  const budget = new Budget({ cap: 2.5 * most("haiku") });
+  await using at = await desk({ fault: () => ({ kind: "truncated" }) }, {}, { budget });
+  await assert.rejects(at.calls.make(at.model("haiku"), request(), keyOf()), BudgetSpent);
+  assert.deepEqual([at.loop.count, budget.isOver], [2, true]);
+  assert.ok(budget.spent <= budget.cap);
 });
 
 Deno.test("Calls needs no budget for what the journal has", async () => {

@@ -37,7 +37,7 @@ Deno.test("Fuse bears with what may be the question's fault, or pass", () => {
 Deno.test("Fuse bears with outages once a reply has arrived, but not with a key that is revoked", () => {
   const fuse = new Fuse();
   fuse.worked();
-  for (const kind of ["transport", "server"] as const) {
+  for (const kind of ["transport", "unreadable", "server"] as const) {
     for (let failures = 0; failures < 10; failures++) fuse.failed(failed(kind));
   }
   fuse.check();

@@ -109,6 +109,7 @@ Deno.test("Journal adds up what was spent, by model", async () => {
   await using at = await place();
   const journal = await at.open();
   const { reply } = record("p1");
+  assert.ok(reply);
   await Promise.all([
     journal.keep(record("p1")),
     journal.keep(record("p2", { cost: 0.1, reply: { ...reply, served: "claude-haiku-4-5" } })),
@@ -123,9 +124,31 @@ Deno.test("Journal adds up what was spent, by model", async () => {
   ]);
 });
 
+Deno.test("Journal counts what could not be read, and never hands it on as a reply", async () => {
+  await using at = await place();
+  const journal = await at.open();
+  await journal.keep(record("p1", { reply: null, cost: 0.5 }));
+  assert.deepEqual(journal.unread, { calls: 1, cost: 0.5 });
+  const [broken] = journal.totals();
+  assert.deepEqual([broken?.served, broken?.calls, broken?.output], [[], 1, 0]);
+  journal.close();
+  const again = await at.open();
+  assert.equal(again.find(record("p1").key), undefined);
+  await again.keep(record("p1"));
+  assert.deepEqual(again.find(record("p1").key)?.reply, record("p1").reply);
+  assert.deepEqual(again.unread, { calls: 1, cost: 0.5 });
+  const [total] = again.totals();
+  assert.deepEqual([total?.served, total?.calls, total?.cost], [
+    ...[["claude-haiku-4-5-20251001"], 2, 0.75],
+  ]);
+  await again.keep(record("p2", { reply: null, cost: null }));
+  assert.deepEqual(again.unread, { calls: 2, cost: null });
+});
+
 Deno.test("Journal has spent nothing before the first call", async () => {
   await using at = await place();
-  assert.deepEqual((await at.open()).totals(), []);
+  const journal = await at.open();
+  assert.deepEqual([journal.totals(), journal.unread], [[], { calls: 0, cost: 0 }]);
 });
 
 Deno.test("Journal keeps notes at once, the last one of a name", async () => {

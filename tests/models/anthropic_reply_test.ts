@@ -96,7 +96,7 @@ Deno.test("anthropicReply() refuses what is no message, in one sentence", async 
     await using server = serving(() => Response.json(body));
     const error = await failureOf(resolveModel("claude-x", hostWith({ env: envFor(server) })));
     assert.deepEqual([error.kind, error.message], [
-      "transport",
+      "unreadable",
       "Cannot get an answer from claude-x (anthropic): the reply is not JSON of the documented form",
     ], JSON.stringify(body));
   }

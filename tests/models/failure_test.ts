@@ -104,7 +104,7 @@ Deno.test("sdkFailure() tells a connection that breaks off, before or during the
   for (const name of MODELS) {
     for (const when of ["before", "during"] as const) {
       const error = await failed(name, { kind: "reset", when });
-      assert.equal(error.kind, "transport");
+      assert.equal(error.kind, when === "before" ? "transport" : "unreadable");
       assertSentence(error, name);
       assert.match(error.message, /: the connection broke off$/, `${name} ${when}`);
     }
@@ -115,7 +115,7 @@ Deno.test("sdkFailure() tells a reply that stops in the middle, or is a page of 
   for (const name of MODELS) {
     for (const kind of ["truncated", "garbage"] as const) {
       const error = await failed(name, { kind });
-      assert.equal(error.kind, "transport");
+      assert.equal(error.kind, "unreadable");
       assert.match(error.message, /: the reply is not JSON of the documented form$/, name);
     }
   }

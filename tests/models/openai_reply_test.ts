@@ -119,7 +119,7 @@ Deno.test("openaiReply() refuses what is no chat completion, in one sentence", a
     await using server = serving(() => Response.json(body));
     const error = await failureOf(resolveModel("gpt-4o", hostWith({ env: envFor(server) })));
     assert.deepEqual([error.kind, error.message], [
-      "transport",
+      "unreadable",
       "Cannot get an answer from gpt-4o (openai): the reply is not JSON of the documented form",
     ], JSON.stringify(body));
   }

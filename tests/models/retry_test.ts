@@ -41,6 +41,7 @@ Deno.test("retryWait() lets a rate limit be tried five times more, a broken serv
   assert.deepEqual(waits(failed("rate")), [0.2, 0.4, 0.8, 1.6, 3.2]);
   assert.deepEqual(waits(failed("server")), [0.2, 0.4]);
   assert.deepEqual(waits(failed("transport")), [0.2, 0.4]);
+  assert.deepEqual(waits(failed("unreadable")), [0.2, 0.4]);
 });
 
 Deno.test("retryWait() is final for what no patience helps", () => {

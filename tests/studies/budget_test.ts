@@ -141,3 +141,23 @@ Deno.test("a run whose provider took more than was set aside says so, and is inv
   const result = await study.ask(instrument("why", { why: text("Why?") })).run();
   assert.deepEqual([result.course.halt?.spent, result.failures.isInvalid], [1, true]);
 });
+
+Deno.test("limit({ budget }) holds where replies break off, and the result says what it counts for them", async () => {
+  await using at = await folder();
+  await using loop = startLoopback({
+    answer: respond,
+    fault: ({ index }) => index % 3 === 0 ? { kind: "truncated" } : null,
+  });
+  const host = hostWith({ env: envFor(loop) });
+  const study = panel({ host }).personas(people(4)).models("gpt-4o-mini").ask(checkout)
+    .journal(at.path);
+  const result = await study.limit({ budget: 1 }).run();
+  const broken = Math.ceil(loop.count / 3);
+  const [warning] = result.warnings.filter((one) => one.includes("could not be read"));
+  assert.match(warning ?? "", new RegExp(`billed all the same: ${broken}; .*, \\$0\\.\\d{4}$`));
+  const paid = [...result.rows].reduce((sum, { cost }) => sum + (cost ?? NaN), 0);
+  assert.ok(paid > 0 && (result.cost ?? NaN) > paid);
+  // What may have been billed stays counted when the run goes on.
+  const again = await study.limit({ budget: result.cost ?? NaN }).run();
+  assert.deepEqual([again.cost, again.warnings], [result.cost, result.warnings]);
+});
