@@ -1,5 +1,5 @@
 import { type Host } from "../host/host.ts";
-import { BrokenReply } from "./broken_reply.ts";
+import { wholeText } from "./whole_text.ts";
 
 /**
  * The host's `fetch` for the calls of one run, done when the reply is there to its last byte. The
@@ -26,7 +26,7 @@ export function wholeFetch(host: Host, run: AbortSignal): typeof fetch {
     try {
       const body = init?.body ?? null;
       const response = await host.fetch(head, { body, signal: call.signal });
-      const text = textOf(response, timeLimit);
+      const text = wholeText(response, timeLimit);
       // Whoever reads the reply meets its failure, with the status beside it.
       await text.catch(() => {});
       // The response stays the one that came; only its body is read already.
@@ -55,13 +55,4 @@ export function clientByRun<Client>(
     made.set(run, client);
     return client;
   };
-}
-
-async function textOf(response: Response, timeLimit?: AbortSignal | null): Promise<string> {
-  try {
-    return await response.text();
-  } catch (cause) {
-    const reason = timeLimit?.aborted ? "no reply arrived in time" : "the connection broke off";
-    throw new BrokenReply(reason, { cause });
-  }
 }
