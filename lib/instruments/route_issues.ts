@@ -1,5 +1,5 @@
-import { RE2JS, RE2JSException } from "re2js";
 import { type Issue } from "../schema/input_error.ts";
+import { patternIssue } from "../schema/pattern.ts";
 import { suggest } from "../schema/suggest.ts";
 import { type Round } from "./instrument.ts";
 import { END } from "./routes.ts";
@@ -56,24 +56,12 @@ function routes({ routeWhen }: Round, place: number): Issue[] {
         message: "must be the last entry: else matches always",
       });
     }
-    const reason = route.if?.op === "matches" ? patternIssue(route.if.value) : undefined;
-    if (reason !== undefined) {
-      const message = `must be a regular expression of RE2: ${reason}`;
+    const message = route.if?.op === "matches" ? patternIssue(route.if.value) : undefined;
+    if (message !== undefined) {
       issues.push({ path: `${path}[${at}].if.value`, message });
     }
   });
   return issues;
-}
-
-/** Why a pattern is none; undefined when it is one. */
-function patternIssue(pattern: string): string | undefined {
-  try {
-    RE2JS.compile(pattern);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof RE2JSException)) throw error;
-    return error.message.replace(/^error parsing regexp: /, "");
-  }
 }
 
 /** A circle over the ways forward: routes, and from a round to those that depend on it. */

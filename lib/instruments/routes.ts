@@ -1,4 +1,4 @@
-import { RE2JS } from "re2js";
+import { linearPattern } from "../schema/pattern.ts";
 import { FINDINGS, type Findings } from "./findings.ts";
 import { type Instrument, type Round, type Route } from "./instrument.ts";
 
@@ -186,5 +186,5 @@ type Op = NonNullable<Route["if"]>["op"];
 const OPS: Readonly<Record<Op, (text: string, value: string) => boolean>> = {
   contains: (text, value) => text.includes(value),
   equals: (text, value) => text === value,
-  matches: (text, value) => RE2JS.compile(value).matcher(text).find(),
+  matches: (text, value) => linearPattern(value)(text),
 };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { InputError } from "./input_error.ts";
+import { jsonSchemaCheck, type Node } from "./json_schema_check.ts";
 import { schemaIssues, withTypes } from "./json_schema_issues.ts";
 
 /**
@@ -24,15 +25,20 @@ export function fromJsonSchema(schema: unknown, what: string): z.ZodType {
     }]);
   }
   // A mapping, as was just seen.
-  const issues = schemaIssues(schema as Readonly<Record<string, unknown>>);
+  const issues = schemaIssues(schema as Node);
   if (issues.length > 0) throw new InputError(what, issues);
   try {
-    // The converter checks each keyword itself and names what it does not take.
-    return z.fromJSONSchema(withTypes(schema) as Parameters<typeof z.fromJSONSchema>[0]);
+    // Zod's converter looks at each keyword and names what cannot be checked.
+    z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new InputError(what, [{ path: "$", message: `is no usable JSON Schema: ${reason}` }]);
   }
+  // Every part of a mapping stays what it was.
+  const check = jsonSchemaCheck(withTypes(schema) as Node);
+  return z.unknown().superRefine((value, context) => {
+    for (const issue of check(value)) context.addIssue({ ...issue });
+  });
 }
 
 /** The JSON Schema (draft 2020-12) of a schema, as it is sent to models. */

@@ -1,13 +1,19 @@
 import { type Issue } from "./input_error.ts";
+import { isNode, type Node, targetOf } from "./json_schema_check.ts";
+import { patternIssue } from "./pattern.ts";
 import { pathText } from "./read.ts";
 import { suggest } from "./suggest.ts";
 
-type Node = Readonly<Record<string, unknown>>;
-
 /** The keywords that say of which type a value is meant to be. */
 const TYPED: Readonly<Record<string, readonly string[]>> = {
-  object: ["properties", "required", "additionalProperties", "patternProperties", "minProperties"],
-  array: ["items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains"],
+  object: [
+    ...["properties", "required", "additionalProperties", "patternProperties", "propertyNames"],
+    ...["minProperties", "maxProperties"],
+  ],
+  array: [
+    ...["items", "prefixItems", "additionalItems", "minItems", "maxItems", "uniqueItems"],
+    ...["contains", "minContains", "maxContains"],
+  ],
   string: ["minLength", "maxLength", "pattern", "format"],
   number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
 };
@@ -43,7 +49,7 @@ export function withTypes(schema: unknown): unknown {
   return type === undefined ? inner : { type, ...inner };
 }
 
-/** What makes a JSON Schema unusable: slips in keywords, patterns that may never end, references in circles. */
+/** What makes a JSON Schema unusable: slips in keywords, patterns that are none, references in circles. */
 export function schemaIssues(root: Node): Issue[] {
   const issues: Issue[] = [];
   walk(root, [], (node, path) => {
@@ -55,12 +61,11 @@ export function schemaIssues(root: Node): Issue[] {
         message: `is an unknown keyword: did you mean "${near}"?`,
       });
     }
-    // Backtracking over a repetition inside a repetition can take for ever.
-    if (typeof node.pattern === "string" && /[+*}][^()]*\)\s*[+*{]/.test(node.pattern)) {
-      const message = "repeats a group that repeats: matching it may never end";
-      issues.push({ path: pathText([...path, "pattern"]), message });
+    for (const [at, source] of patternsOf(node)) {
+      const message = patternIssue(source);
+      if (message !== undefined) issues.push({ path: pathText([...path, ...at]), message });
     }
-    if (typeof node.$ref === "string" && isCircle(node.$ref, root)) {
+    if (typeof node.$ref === "string" && isCircle(node, root)) {
       issues.push({ path: pathText([...path, "$ref"]), message: "refers to nothing but itself" });
     }
   });
@@ -82,21 +87,29 @@ function walk(
   }
 }
 
-/** Whether following references from one leads back to it, with nothing on the way. */
-function isCircle(reference: string, root: Node): boolean {
-  const seen = new Set<string>();
-  for (let next: unknown = reference; typeof next === "string";) {
-    if (seen.has(next)) return true;
-    seen.add(next);
-    const target = next.split("/").slice(1).reduce<unknown>(
-      (node, step) => isNode(node) ? node[step] : undefined,
-      root,
-    );
-    next = isNode(target) ? target.$ref : undefined;
-  }
-  return false;
+/** The patterns of a schema, each with its place in it. */
+function patternsOf({ pattern, patternProperties }: Node): [path: string[], source: unknown][] {
+  return [
+    ...(pattern === undefined ? [] : [[["pattern"], pattern] as [string[], unknown]]),
+    ...Object.keys(isNode(patternProperties) ? patternProperties : {})
+      .map((source): [string[], unknown] => [["patternProperties", source], source]),
+  ];
 }
 
-function isNode(value: unknown): value is Node {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
+/** Whether a schema leads back to itself with no step into the value on the way. */
+function isCircle(start: Node, root: Node): boolean {
+  const [under, done] = [new Set<Node>(), new Set<Node>()];
+  const leadsBack = (node: unknown): boolean => {
+    if (!isNode(node) || done.has(node)) return false;
+    if (under.has(node)) return true;
+    under.add(node);
+    const found = [
+      ...(typeof node.$ref === "string" ? [targetOf(node.$ref, root)] : []),
+      ...[node.allOf, node.anyOf, node.oneOf].flat(),
+    ].some(leadsBack);
+    under.delete(node);
+    done.add(node);
+    return found;
+  };
+  return leadsBack(start);
 }
