@@ -1,10 +1,11 @@
 import { dirname, resolve } from "node:path";
 import { type Files } from "./host.ts";
+import { LONGEST_TEXT, TOO_LONG } from "./longest_text.ts";
 
 /** Files of this machine; every failure is a sentence that names the path. */
 export function denoFiles(): Files {
   return {
-    readText: (path) => said("read", path, () => readText(path)),
+    readText,
     readLines,
     writeText: (path, text) => said("write", path, () => replace(path, text)),
     swapText,
@@ -26,10 +27,24 @@ export function denoFiles(): Files {
 }
 
 async function readText(path: string | URL): Promise<string> {
-  return new TextDecoder("utf-8", { fatal: true }).decode(await Deno.readFile(path));
+  let text = "";
+  for await (const piece of pieces(path)) text = checked(text + piece, path);
+  return text;
 }
 
 async function* readLines(path: string | URL): AsyncGenerator<string> {
+  let rest = "";
+  for await (const piece of pieces(path)) {
+    const lines = piece.split("\n");
+    lines[0] = checked(rest + lines[0], path);
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
+}
+
+/** A text piece by piece, so that it need not have an end. */
+async function* pieces(path: string | URL): AsyncGenerator<string> {
   const file = await said("read", path, () => Deno.open(path));
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const chunks = file.readable.getReader();
@@ -37,20 +52,21 @@ async function* readLines(path: string | URL): AsyncGenerator<string> {
     const { done, value } = await chunks.read();
     return { done, text: decoder.decode(value, { stream: !done }) };
   };
-  let rest = "";
   try {
     for (let done = false; !done;) {
       const chunk = await said("read", path, next);
-      const lines = (rest + chunk.text).split("\n");
-      rest = lines.pop() ?? "";
-      yield* lines;
+      yield chunk.text;
       done = chunk.done;
     }
-    if (rest !== "") yield rest;
   } finally {
     // A reader who leaves early must not leave the file open; after a failure it is closed already.
     await chunks.cancel().catch(() => {});
   }
+}
+
+function checked(text: string, path: string | URL): string {
+  if (text.length > LONGEST_TEXT) throw failed("read", path, new RangeError(TOO_LONG));
+  return text;
 }
 
 async function replace(path: string, text: string): Promise<void> {
@@ -79,7 +95,7 @@ function swapText(path: string, text: string): void {
     Deno.writeTextFileSync(temporary, text, { mode: 0o600 });
     Deno.renameSync(temporary, path);
   } catch (error) {
-    throw failure("write", path, error);
+    throw failed("write", path, error);
   }
 }
 
@@ -143,11 +159,11 @@ async function said<T>(verb: string, path: string | URL, act: () => Promise<T>):
   try {
     return await act();
   } catch (error) {
-    throw failure(verb, path, error);
+    throw failed(verb, path, error);
   }
 }
 
-function failure(verb: string, path: string | URL, error: unknown): Error {
+function failed(verb: string, path: string | URL, error: unknown): Error {
   const name = path instanceof URL ? decodeURI(path.pathname) : path;
   return new Error(`Cannot ${verb} "${name}": ${reason(error)}`, { cause: error });
 }
@@ -160,6 +176,7 @@ function reason(error: unknown): string {
   if (error instanceof Deno.errors.NotADirectory) return "a part of the path is not a folder";
   if (error instanceof Deno.errors.AlreadyExists) return "a file stands where a folder must be";
   if (error instanceof TypeError && /encod/.test(error.message)) return "it is not UTF-8 text";
+  if (error instanceof RangeError) return error.message;
   const text = error instanceof Error ? error.message : String(error);
   return text.replace(/ \(os error \d+\)/, "").replace(/[,:] \w+ '.*'$/, "").toLowerCase();
 }

@@ -23,9 +23,9 @@ export type SqlValue = string | number | bigint | null | Uint8Array;
 
 /** Files as a host offers them; a path is a string or a `file:` URL. */
 export interface Files {
-  /** Reads a text file; rejects with a sentence that names the path. */
+  /** Reads a text file of up to 64 million characters; rejects with a sentence that names the path. */
   readText(path: string | URL): Promise<string>;
-  /** Reads a text file line by line, so that it need not fit into memory. */
+  /** Reads a text file line by line, so that only a line need fit into memory, of as many. */
   readLines(path: string | URL): AsyncIterable<string>;
   /** Replaces a file in one step: a reader sees the old text or the new, never half. */
   writeText(path: string, text: string): Promise<void>;

@@ -1,4 +1,5 @@
 import { type Clock, type Database, type Files, type Host, type Interrupt } from "./host.ts";
+import { LONGEST_TEXT, TOO_LONG } from "./longest_text.ts";
 
 /** What a {@linkcode memoryHost} starts with. */
 export interface MemoryOptions {
@@ -144,17 +145,18 @@ class MovedClock implements Clock {
 function filesIn(contents: Map<string, string>): Files {
   const folders = new Set<string>();
   const inside = (path: string) => [...contents.keys(), ...folders].filter(startsWith(path));
-  const readText = (path: string | URL) => {
+  const textAt = (path: string | URL): string => {
     const text = contents.get(nameOf(path));
-    if (text !== undefined) return Promise.resolve(text);
-    return Promise.reject(new Error(`Cannot read "${nameOf(path)}": there is no such file`));
+    if (text === undefined) throw cannotRead(path, "there is no such file");
+    return text;
   };
   const makeFolder = (path: string) => Promise.resolve(void folders.add(nameOf(path)));
   let temporary = 0;
   return {
-    readText,
+    // deno-lint-ignore require-await -- what is absent must reject, not throw
+    readText: async (path) => checked(textAt(path), path),
     readLines: async function* (path) {
-      const lines = (await readText(path)).split("\n");
+      const lines = textAt(path).split("\n").map((line) => checked(line, path));
       yield* lines.at(-1) === "" ? lines.slice(0, -1) : lines;
     },
     writeText: (path, text) => Promise.resolve(void contents.set(path, text)),
@@ -180,6 +182,15 @@ function filesIn(contents: Map<string, string>): Files {
       return Promise.resolve();
     },
   };
+}
+
+function checked(text: string, path: string | URL): string {
+  if (text.length > LONGEST_TEXT) throw cannotRead(path, TOO_LONG);
+  return text;
+}
+
+function cannotRead(path: string | URL, reason: string): Error {
+  return new Error(`Cannot read "${nameOf(path)}": ${reason}`);
 }
 
 function locks(): Files["lock"] {

@@ -2,9 +2,11 @@ import { InputError, type Issue } from "../schema/input_error.ts";
 import { checkPersona, isIssues, type Persona } from "./persona.ts";
 
 const MOST_ISSUES = 100;
+// All have a place in the memory; a pipe without an end must not fill it.
+const MOST_LINES = 5_000_000;
 
 /**
- * The personas of a JSONL file: one JSON object a line; blank lines are passed over.
+ * The personas of a JSONL file: one JSON object a line, up to five million; blank lines are passed over.
  *
  * @throws {InputError} With everything that is wrong (the first 100 issues), by line.
  */
@@ -17,6 +19,7 @@ export async function parsePersonaLines(
   let place = 0;
   for await (const line of lines) {
     place += 1;
+    if (place > MOST_LINES) throw tooLong(file);
     // Trimmed of a byte order mark too, which JSON does not take.
     const trimmed = line.trim();
     if (trimmed === "") continue;
@@ -30,6 +33,13 @@ export async function parsePersonaLines(
     throw new InputError(file, [{ path: "$", message: "has no personas" }]);
   }
   return personas;
+}
+
+function tooLong(file: string): InputError {
+  return new InputError(file, [{
+    path: "$",
+    message: "must not have more than five million lines",
+  }]);
 }
 
 function parseLine(text: string, line: number): Persona | readonly Issue[] {

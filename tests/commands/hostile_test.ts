@@ -72,6 +72,31 @@ Deno.test("panel run says of a folder that it is one, wherever a file is wanted"
   assert.equal(loop.count, 0);
 });
 
+Deno.test({
+  name: "panel run gives up what never ends, wherever a file is wanted",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    await using loop = startLoopback();
+    await using files = await filed(FILES);
+    const { at } = files;
+    const endless = "/dev/zero";
+    await Deno.symlink(endless, at("endless.jsonl"));
+    const flags = ["vars-file", "prompt-template", "schema", "extract-schema", "synthesis-prompt"];
+    const cases = [
+      ["--personas", endless, "--instrument", at("one.yaml")],
+      ["--personas", at("endless.jsonl"), "--instrument", at("one.yaml")],
+      ["--personas", at("six.yaml"), "--instrument", endless],
+      ...flags.map((flag) => [...inputs(files), `--${flag}`, endless]),
+    ];
+    for (const args of cases) {
+      const { code, err } = await panelRun(args, loop);
+      assert.equal(code, 1, args.join(" "));
+      assert.match(err, /^Cannot read "[^"\n]*": it has more than 64 million characters\n$/);
+    }
+    assert.equal(loop.count, 0);
+  },
+});
+
 Deno.test("panel run reads files with a byte order mark, and refuses what is no text or unfolds for ever", async () => {
   await using loop = startLoopback();
   const tens = Array.from(

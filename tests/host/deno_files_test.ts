@@ -56,6 +56,23 @@ check(
   },
 );
 
+check("give up devices that never end, and read a pipe to its end", async (folder) => {
+  const endless = "it has more than 64 million characters";
+  for (const [device, reason] of [["zero", endless], ["urandom", "it is not UTF-8 text"]]) {
+    const path = `/dev/${device}`;
+    await assertSays(files.readText(path), `Cannot read "${path}": ${reason}`);
+    await assertSays(Array.fromAsync(files.readLines(path)), `Cannot read "${path}": ${reason}`);
+  }
+  assert.equal(await files.readText("/dev/null"), "");
+  const pipe = `${folder}/pipe`;
+  assert.ok((await new Deno.Command("mkfifo", { args: [pipe] }).output()).success);
+  for (const read of [files.readText, (path: string) => Array.fromAsync(files.readLines(path))]) {
+    assert.equal(await files.isFile(pipe), true);
+    const [found] = await Promise.all([read(pipe), Deno.writeTextFile(pipe, "one\ntwo\n")]);
+    assert.equal(String(found), read === files.readText ? "one\ntwo\n" : "one,two");
+  }
+}, windows);
+
 check("say why a file or folder cannot be looked for", async (folder) => {
   await Deno.symlink(`${folder}/loop`, `${folder}/loop`);
   await assertSays(

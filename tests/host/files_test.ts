@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { denoHost } from "../../lib/host/deno.ts";
 import type { Files } from "../../lib/host/host.ts";
+import { LONGEST_TEXT } from "../../lib/host/longest_text.ts";
 import { memoryHost } from "../../lib/host/memory.ts";
 
 /** Both hosts promise the same of files: every test here runs on either. */
@@ -69,6 +70,21 @@ check("lines come whole from a file that is read in many pieces", async (files, 
   const lines = Array.from({ length: 5000 }, (_, i) => `${i} ${"é🍺".repeat(i % 97)}`);
   await files.writeText(`${folder}/a.txt`, lines.join("\n"));
   assert.deepEqual(await linesOf(files, `${folder}/a.txt`), lines);
+});
+
+check("a text without an end is not read to it, nor a line", async (files, folder) => {
+  const path = `${folder}/a.txt`;
+  const message = `Cannot read "${path}": it has more than 64 million characters`;
+  const most = "x".repeat(LONGEST_TEXT);
+  await files.writeText(path, most);
+  assert.equal((await files.readText(path)).length, LONGEST_TEXT);
+  assert.equal((await linesOf(files, path))[0]?.length, LONGEST_TEXT);
+  await files.writeText(path, `x${most}`);
+  await assert.rejects(files.readText(path), { message });
+  await assert.rejects(linesOf(files, path), { message });
+  await files.writeText(path, `x\n${most}`);
+  await assert.rejects(files.readText(path), { message });
+  assert.deepEqual((await linesOf(files, path)).map(({ length }) => length), [1, LONGEST_TEXT]);
 });
 
 check("reading lines can be left early", async (files, folder) => {

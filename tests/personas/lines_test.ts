@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { InputError, loadPack } from "../../mod.ts";
+import { parsePersonaLines } from "../../lib/personas/lines.ts";
 import { folderOf, places } from "./files.ts";
 
 /** What is wrong with a JSONL file of these lines. */
@@ -48,4 +49,18 @@ Deno.test("parsePersonaLines() keeps people and their order in a large file", as
   assert.equal(pack.size, 20_000);
   // Long enough that characters of several bytes fall on the borders of what is read at once.
   assert.deepEqual([...pack], people);
+});
+
+Deno.test("parsePersonaLines() comes to an end where a pipe does not", async () => {
+  let given = 0;
+  async function* endless() {
+    for (;;) {
+      given += 1;
+      yield "";
+    }
+  }
+  await assert.rejects(parsePersonaLines(endless(), "people.jsonl"), {
+    message: "Cannot read people.jsonl: must not have more than five million lines",
+  });
+  assert.equal(given, 5_000_001);
 });
