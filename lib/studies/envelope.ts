@@ -4,6 +4,7 @@ import { fingerprint } from "../rows/fingerprint.ts";
 import { type Row } from "../rows/row.ts";
 import { abortJson, failedSynthesis, messageOf, statsJson } from "./envelope_ending.ts";
 import { costOf, spendingJson, tokensOf, usageJson } from "./envelope_spending.ts";
+import { generationJson } from "./generation_json.ts";
 import { mergeJson } from "./merge_json.ts";
 import { panelistResults } from "./panelist_results.ts";
 import { type SurveyResult } from "./survey_result.ts";
@@ -141,18 +142,14 @@ function robustnessJson(result: SurveyResult): Record<string, unknown> {
 }
 
 function metadataOf(result: SurveyResult, host: Host): Record<string, unknown> {
-  const { usage, seconds, cost, synthesis, plan: { sampling } } = result;
+  const { usage, seconds, cost, synthesis } = result;
   const models = new Map(
     result.panelists.flatMap(({ models }) =>
       models.map(({ name, model }) => [name, model.id] as const)
     ),
   );
   return {
-    generation_params: {
-      temperature: sampling.temperature ?? null,
-      top_p: sampling.topP ?? null,
-      max_tokens: sampling.maxTokens ?? null,
-    },
+    generation_params: generationJson(result),
     models: { panelist: Object.fromEntries(models), synthesis: result.synthesiser },
     served: Object.fromEntries(usage.map(({ model, served }) => [model, served])),
     cost: {

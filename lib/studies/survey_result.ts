@@ -135,6 +135,12 @@ export class SurveyResult<Asked extends Questions = Questions> {
     return promptsHash(this.#outcome.prepared);
   }
 
+  /** The most tokens that an answer may have where nothing else is asked for, by question and follow-up. */
+  get answerTokens(): Readonly<Record<string, number>> {
+    const { words } = this.#outcome.prepared;
+    return Object.fromEntries([...words].map(([key, { maxTokens }]) => [key, maxTokens]));
+  }
+
   /** How long the run took, in seconds. */
   get seconds(): number {
     return this.#outcome.seconds;

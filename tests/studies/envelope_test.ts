@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { instrument, panel, text } from "../../mod.ts";
+import { instrument, panel, parseInstrument, text } from "../../mod.ts";
 import { envelope } from "../../lib/studies/envelope.ts";
 import { envFor, hostWith } from "../hosts.ts";
 import { startLoopback } from "../loopback/service.ts";
@@ -139,4 +139,34 @@ Deno.test("what a synthesis had from a cache is not taken from the panelists' us
     rows.reduce((sum, { tokensOut }) => sum + tokensOut, 0),
   ]);
   assert.equal(panelist_usage.cache_read_input_tokens, 0);
+});
+
+Deno.test("envelope() tells how answers were asked for, as the service was sent it", async () => {
+  await using loop = startLoopback({
+    answer: ({ schema }) => schema === null ? "Because." : { data: { answer: "pro" } },
+  });
+  const host = hostWith({ env: envFor(loop) });
+  const [first, second] = people(2);
+  const warm = { ...second, llm_overrides: { temperature: 1.5, max_tokens: 50 } };
+  const study = panel({ host }).personas([{ ...first }, warm]).models("gpt-4o-mini").ask(
+    parseInstrument({
+      questions: [
+        { key: "tier", text: "Tier?", response_schema: { type: "enum", options: ["free", "pro"] } },
+        { key: "why", text: "Why?", follow_ups: ["How so?"] },
+      ],
+    }),
+  );
+  const result = await study.run();
+  const { generation_params: told } = Object(envelope(result, host)).metadata;
+  const own = result.panelists[1]?.id ?? "";
+  assert.deepEqual(told, {
+    ...{ temperature: null, top_p: null, max_tokens: { tier: 300, why: 1024, "why/1": 1024 } },
+    overrides: { [own]: { temperature: 1.5, max_tokens: 50 } },
+  });
+  const sent = (name: string) =>
+    loop.requests.map(({ body }) => Object(body)).filter(({ messages }) =>
+      String(messages[0].content).includes(name)
+    ).map(({ temperature = null, top_p = null, max_tokens }) => [temperature, top_p, max_tokens]);
+  assert.deepEqual(sent("P0"), [[null, null, 300], [null, null, 1024], [null, null, 1024]]);
+  assert.deepEqual(sent("P1"), Array(3).fill([1.5, null, 50]));
 });
