@@ -3,6 +3,7 @@ import { BrokenReply } from "./broken_reply.ts";
 import { failureKind, ModelError } from "./model_error.ts";
 import { type Connection } from "./provider.ts";
 import { retryAfter } from "./retry_after.ts";
+import { withoutKey } from "./without_key.ts";
 
 /** Where a failure happened. */
 interface Call {
@@ -95,15 +96,11 @@ function saidBy(error: unknown, status: number): string {
   return error instanceof Error ? error.message.replace(/^\d{3} /, "") : "";
 }
 
-const LOOKS_LIKE_A_KEY =
-  /\b(?:sk|rk|pk|gsk|xai)[-_][\w.*-]{6,}|\bAIza[\w*-]{6,}|\beyJ[\w-]{8,}\.[\w.-]+|\bBearer\s+\S+/gi;
-
 /** A provider's words, short, on one line, and without the key or anything that looks like one. */
-function trimmed(text: string, key = ""): string {
+function trimmed(text: string, key: string | undefined): string {
   // Pages can be megabytes long; what is said stands at their beginning.
   const line = text.slice(0, 5000).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
-  const own = key.length < 6 ? line : line.replaceAll(key, "[key]");
-  const scrubbed = own.replace(LOOKS_LIKE_A_KEY, "[key]");
+  const scrubbed = withoutKey(line, key);
   return scrubbed.length > 300 ? `${scrubbed.slice(0, 299)}…` : scrubbed;
 }
 
