@@ -1,4 +1,5 @@
 import { InputError, type Issue } from "../schema/input_error.ts";
+import { loneSurrogates } from "../schema/lone_surrogates.ts";
 import { checkPersona, isIssues, type Persona } from "./persona.ts";
 
 const MOST_ISSUES = 100;
@@ -50,6 +51,7 @@ function parseLine(text: string, line: number): Persona | readonly Issue[] {
     const reason = error instanceof Error ? error.message.replace(/ in JSON.*| \(.*/, "") : "";
     return [{ path: "$", message: `is not JSON: ${reason}`, line }];
   }
-  const checked = checkPersona(data);
+  const halves = loneSurrogates(data, text);
+  const checked = halves.length > 0 ? halves : checkPersona(data);
   return isIssues(checked) ? checked.map((issue) => ({ ...issue, line })) : checked;
 }

@@ -63,10 +63,14 @@ const attribute = z.unknown().superRefine((value, context) => {
   try {
     canonical(value);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^.*?: /, "") : "";
-    context.addIssue({ code: "custom", message: `must be plain data: ${reason}` });
+    context.addIssue({ code: "custom", message: `must be plain data: ${reasonOf(error)}` });
   }
 });
+
+function reasonOf(error: unknown): string {
+  if (error instanceof RangeError) return "it is nested too deeply";
+  return error instanceof Error ? error.message.replace(/^.*?: /, "") : "";
+}
 
 const fields = z.object({
   name: words.optional(),

@@ -18,12 +18,15 @@ import { InputError, type Issue } from "./input_error.ts";
  * ```
  */
 export async function located(error: InputError, text: string): Promise<InputError> {
+  if (error.issues.every(({ line }) => line !== undefined)) return error;
   // The parser that knows lines costs 45 ms to load, so it is loaded for an error only.
   const { LineCounter, parseDocument } = await import("yaml");
   const counter = new LineCounter();
   const { contents } = parseDocument(text, { lineCounter: counter, logLevel: "silent" });
   const issues = error.issues.map((issue): Issue => {
-    const place = contents === null ? undefined : placeOf(contents, stepsOf(issue.path));
+    const place = contents === null || issue.line !== undefined
+      ? undefined
+      : placeOf(contents, stepsOf(issue.path));
     return place === undefined ? issue : { ...issue, line: counter.linePos(place).line };
   });
   return new InputError(error.what, issues.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));

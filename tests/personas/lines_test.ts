@@ -51,6 +51,20 @@ Deno.test("parsePersonaLines() keeps people and their order in a large file", as
   assert.deepEqual([...pack], people);
 });
 
+Deno.test("parsePersonaLines() refuses halves of characters and what is nested without end", async () => {
+  const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+  const error = await refusal([
+    '{"name":"Maya"}',
+    String.raw`{"name":"\ud800","x":["\udc00"]}`,
+    `{"name":"Derek","x":${deep}}`,
+  ]);
+  assert.deepEqual(places(error), ["2 $.name", "2 $.x[0]", "3 $.x"]);
+  assert.match(
+    error.message,
+    /it holds a lone surrogate\n.*\n.* \$\.x must be .* nested too deeply$/s,
+  );
+});
+
 Deno.test("parsePersonaLines() comes to an end where a pipe does not", async () => {
   let given = 0;
   async function* endless() {

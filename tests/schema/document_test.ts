@@ -104,9 +104,16 @@ Deno.test("parseYaml() refuses a key that stands twice", () => {
 });
 
 Deno.test("parseYaml() refuses several documents in one file", () => {
-  assert.throws(() => parseYaml("a: 1\n---\na: 2\n", "a.yaml"), {
-    message: "Cannot read a.yaml: must be one document, not several",
-  });
+  const texts: [text: string, line: number][] = [
+    ["a: 1\n---\na: 2\n", 2],
+    ["---\na: 1\n---\na: 2\n--- # remark\na: 3\n", 3],
+    ["a: |\n  ---\n  x\n...\n---\na: 2\n", 5],
+  ];
+  for (const [text, line] of texts) {
+    assert.throws(() => parseYaml(text, "a.yaml"), {
+      message: `Cannot read a.yaml: a.yaml:${line} must be one document, not several`,
+    });
+  }
 });
 
 Deno.test("parseYaml() knows YAML 1.2: only true and false are yes and no, and dates are text", () => {
@@ -161,17 +168,37 @@ Deno.test("parseYaml() reads whatever JSON.stringify writes", () => {
   );
 });
 
-Deno.test("parseYaml() refuses aliases that unfold without end, and takes those that do not", () => {
+Deno.test("parseYaml() refuses aliases that unfold without end, and takes those that do not", async () => {
   const names = [..."abcdefghij"];
   const bomb = names.map((name, i) => {
     const what = i === 0 ? "x" : `*${names[i - 1]}`;
     return `${name}: &${name} [${Array(10).fill(what).join(", ")}]`;
   }).join("\n");
-  const message = /^Cannot read a\.yaml: must not unfold into more than a million values/;
-  for (const text of [bomb, "a: &a [*a]", "a: &a {b: [1, *a]}"]) {
-    assert.throws(() => parseYaml(text, "a.yaml"), { message });
+  const endless: [text: string, place: string][] = [
+    [bomb, "6 $.f"],
+    ["x: 1\na: &a\n  - *a\n", "3 $.a[0]"],
+    ["a: &a {b: [1,\n *a]}", "2 $.a.b[1]"],
+  ];
+  for (const [text, place] of endless) {
+    await assert.rejects(readDocument(text, "a.yaml", (data) => data), {
+      message: `Cannot read a.yaml: a.yaml:${place} must not unfold into more than a million ` +
+        "values, as its aliases make it",
+    });
   }
   const shared = "base: &base {a: 1}\none: *base\ntwo: [*base, R&B]\n";
   const data = { base: { a: 1 }, one: { a: 1 }, two: [{ a: 1 }, "R&B"] };
   assert.deepEqual(parseYaml(shared, "a.yaml"), data);
+});
+
+Deno.test("readDocument() refuses halves of characters, each with its line", async () => {
+  const reading = (text: string) => readDocument(text, "a.yaml", (data) => data);
+  await assert.rejects(reading('a: fine\nb: ["x", "\\ud800"]\n"\\udfff": "\\U0000D800"\n'), {
+    message: `Cannot read a.yaml: 3 problems
+  a.yaml:2 $.b[1] must be a text of whole characters: it holds a lone surrogate
+  a.yaml:3 $["\\udfff"] must have a key of whole characters: it holds a lone surrogate
+  a.yaml:3 $["\\udfff"] must be a text of whole characters: it holds a lone surrogate`,
+  });
+  // Two halves make a character, and what is not read as an escape is none.
+  assert.deepEqual(await reading(`{"a":"\\ud83c\\udf7a"}`), { a: "🍺" });
+  assert.deepEqual(await reading("a: '\\ud800'\n"), { a: "\\ud800" });
 });
