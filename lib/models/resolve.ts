@@ -11,14 +11,17 @@ const TIMEOUT = 120_000;
  * The model of a name: an alias, an id, or an id with the prefix of its provider. A name with no known
  * prefix belongs to OpenAI or the address in `OPENAI_BASE_URL`, and is never sent to anybody else.
  *
- * @throws {TypeError} When the provider's key is not set.
+ * @throws {TypeError} When it names no model, or the provider's key is not set.
  */
 export function resolveModel(name: string, host: Host): Model {
   const id = modelId(name);
   for (const provider of PROVIDERS) {
     const own = provider.claims(id);
     if (own === undefined) continue;
-    if (own === "") throw new TypeError(`Cannot use the model "${name}": it names no model`);
+    // What ends so is a family's prefix with nothing after it, as in "claude-".
+    if (own === "" || /[-:/]$/.test(own)) {
+      throw new TypeError(`Cannot use the model "${name}": it names no model`);
+    }
     return provider.model(own, connectionOf(provider, name, host), host);
   }
   throw new TypeError(`Cannot use the model "${name}": no provider has it`);

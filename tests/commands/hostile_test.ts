@@ -52,6 +52,17 @@ Deno.test("panel run refuses values that are no values, each with its sentence a
   assert.equal(loop.count, 0);
 });
 
+Deno.test("panel run refuses a prefix with no model after it", async () => {
+  await using loop = startLoopback();
+  await using files = await filed(FILES);
+  for (const name of ["claude-", "gpt-", "openrouter/", "ollama:", "haiku,grok-"]) {
+    const { code, err } = await panelRun([...inputs(files), "--models", name], loop);
+    assert.equal(code, 1, err);
+    assert.match(err, /^Cannot [^\n]*(it names no model|an entry has no model name)\n$/);
+  }
+  assert.equal(loop.count, 0);
+});
+
 Deno.test("panel run says of a folder that it is one, wherever a file is wanted", async () => {
   await using loop = startLoopback();
   await using files = await filed(FILES);

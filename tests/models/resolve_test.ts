@@ -145,7 +145,8 @@ Deno.test("resolveModel() sends an id that nobody claims to OpenAI only", async 
 
 Deno.test("resolveModel() refuses a prefix without a model, and nothing at all", () => {
   const env = { ...KEYS_SET, ...Object.fromEntries(ADDRESSES.map((name) => [name, "http://h"])) };
-  for (const name of ["ollama:", "local:", "openrouter/", ""]) {
+  const families = ["claude-", "gpt-", "gemini-", "grok-", "openrouter/meta/", "ollama:llama3:"];
+  for (const name of [...families, "ollama:", "local:", "openrouter/", ""]) {
     assert.throws(() => resolveModel(name, hostWith({ env })), {
       message: `Cannot use the model "${name}": it names no model`,
     });
