@@ -1,12 +1,14 @@
 import { parseArgs } from "node:util";
 import { suggest } from "../schema/suggest.ts";
 import { type Flag, readValue, UsageError, type Value, type Values } from "./flag.ts";
-import { type Command, COMMANDS, GLOBAL_FLAGS } from "./table.ts";
+import { type Command, COMMANDS, commandsOf, GLOBAL_FLAGS } from "./table.ts";
 
 /** A command line that was understood. */
 export interface CommandLine {
-  /** The command; undefined when none was named. */
+  /** The command; undefined when none was named, or only the group it stands in. */
   readonly command: Command | undefined;
+  /** The words that were said, as in `["panel", "run"]`. */
+  readonly words: readonly string[];
   readonly values: Values;
 }
 
@@ -50,16 +52,16 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const words = tokens.flatMap((token) => token.kind === "positional" ? [token.value] : []);
   const command = findCommand(words);
   for (const name of Object.keys(values)) refuseStranger(name, command);
-  return { command, values };
+  return { command, words, values };
 }
 
 function findCommand(words: readonly string[]): Command | undefined {
-  if (words.length === 0) return undefined;
+  const group = commandsOf(words);
+  const command = group.find((other) => other.words.length === words.length);
+  if (command || group.length > 0) return command;
   const said = words.join(" ");
-  const command = COMMANDS.find((other) => other.words.join(" ") === said);
-  if (command) return command;
   const known = COMMANDS.map((other) => other.words.join(" "));
-  const near = known.find((words) => words.startsWith(`${said} `)) ?? suggest(said, known);
+  const near = suggest(said, known);
   const help = near ? `did you mean "${near}"?` : `the commands are ${known.join(", ")}`;
   throw new UsageError(`Cannot do "${said}": there is no such command (${help})`);
 }

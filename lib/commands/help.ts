@@ -1,17 +1,21 @@
 import { wrapped } from "../display/wrapped.ts";
 import { type Flag } from "./flag.ts";
-import { type Command, COMMANDS, GLOBAL_FLAGS } from "./table.ts";
+import { type Command, commandsOf, GLOBAL_FLAGS } from "./table.ts";
 
 const PROGRAM = "deno task cli";
 const WIDEST = 100;
 
-/** The help of the program: its commands, and what all of them take. */
-export function programHelp(): string {
-  const rows = COMMANDS.map(({ words, help }) => [words.join(" "), help] as const);
+/**
+ * The help of the program: its commands, and what all of them take.
+ *
+ * @param group The words of a group, as in `["panel"]`: the commands that begin so.
+ */
+export function programHelp(group: readonly string[] = []): string {
+  const rows = commandsOf(group).map(({ words, help }) => [words.join(" "), help] as const);
   return [
     "Quorum asks synthetic survey panels and says how far to trust the answers.",
     "",
-    `Usage: ${PROGRAM} COMMAND [FLAGS]`,
+    `Usage: ${[PROGRAM, ...group].join(" ")} COMMAND [FLAGS]`,
     "",
     "Commands:",
     ...indented(rows),

@@ -12,16 +12,18 @@ import { commandHelp, programHelp } from "./help.ts";
  */
 export async function main(args: readonly string[], host: Host): Promise<number> {
   try {
-    const { command, values } = parseCommandLine(args);
+    const { command, words, values } = parseCommandLine(args);
     if (values.version) {
       host.terminal.out(`quorum ${VERSION}\n`);
       return 0;
     }
-    if (command === undefined || values.help) {
-      host.terminal.out(command === undefined ? programHelp() : commandHelp(command));
-      return command === undefined && !values.help ? 2 : 0;
+    if (values.help) {
+      host.terminal.out(command === undefined ? programHelp(words) : commandHelp(command));
+      return 0;
     }
-    return await command.run(values, host);
+    if (command !== undefined) return await command.run(values, host);
+    host.terminal.err(programHelp(words));
+    return 2;
   } catch (error) {
     // The reader of our output has left, as in `… | head`: there is nobody to tell.
     if (error instanceof Error && error.name === "BrokenPipe") return 0;

@@ -39,3 +39,8 @@ export const COMMANDS: readonly Command[] = [
     run: async (_, host) => (await import("./demo.ts")).demo(host),
   },
 ];
+
+/** The commands that begin with some words: all of them with none. */
+export function commandsOf(words: readonly string[]): Command[] {
+  return COMMANDS.filter((command) => words.every((word, place) => command.words[place] === word));
+}

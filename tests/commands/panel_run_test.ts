@@ -130,9 +130,24 @@ Deno.test("main() shows help from the table, a version, and code 2 for a wrong c
   assert.equal(await main(["panel", "run", "--help"], host), 0);
   assert.match(host.written.out, /--rate-limit-rps RPS {2,}The most requests a second/);
   assert.equal(await main(["--version"], host), 0);
-  assert.equal(await main([], host), 2);
   assert.equal(await main(["panel", "run", "--nope"], host), 2);
   assert.match(host.written.err, /^Cannot use --nope: there is no such flag; --help lists them/);
+});
+
+Deno.test("main() shows the commands of a group where only its words are said", async () => {
+  for (const words of [[], ["panel"]]) {
+    const [asked, mistaken] = [hostWith(), hostWith()];
+    assert.equal(await main([...words, "--help"], asked), 0);
+    assert.match(asked.written.out, /^Usage: .* COMMAND \[FLAGS\]$/m);
+    assert.match(asked.written.out, /^ {2}panel run {2}Ask a panel/m);
+    assert.equal(/^ {2}demo /m.test(asked.written.out), words.length === 0);
+    // Nobody asked for help, so it is no result.
+    assert.equal(await main(words, mistaken), 2);
+    assert.deepEqual(mistaken.written, { out: "", err: asked.written.out });
+  }
+  const host = hostWith();
+  assert.equal(await main(["panel", "rum", "--help"], host), 2);
+  assert.match(host.written.err, /^Cannot do "panel rum"/);
 });
 
 Deno.test("panel run knows where it will save before it asks anything", async () => {
