@@ -3,17 +3,17 @@ export interface Flag {
   /** The name, without dashes. */
   readonly name: string;
   /**
-   * What it takes: nothing, a text, any number, a whole number from `min` to `max`, a number above 0, or
-   * one of `choices`.
+   * What it takes: nothing, a text, a number or a whole number from `min` to `max`, a number above 0, or one
+   * of `choices`.
    */
   readonly takes: "nothing" | "text" | "number" | "whole" | "positive" | "choice";
   /** Whether it may be given several times. @default false */
   readonly many?: boolean;
   /** The word for the value in help, as in `PATH`. */
   readonly value?: string;
-  /** The least whole number. @default 0 */
+  /** The least number. @default {0 for whole numbers, else none} */
   readonly min?: number;
-  /** The greatest whole number. @default {none} */
+  /** The greatest number. @default {none} */
   readonly max?: number;
   /** Whether an empty text is read like any other, and not refused as a missing one. @default false */
   readonly mayBeEmpty?: boolean;
@@ -71,8 +71,10 @@ export function readValue(flag: Flag, given: string | boolean): Value {
     }
     case "number": {
       const number = Number(text);
-      if (text !== "" && Number.isFinite(number)) return number;
-      throw misused(flag, "a number", text);
+      const { min = -Number.MAX_VALUE, max = Number.MAX_VALUE } = flag;
+      if (text !== "" && number >= min && number <= max) return number;
+      const range = flag.max === undefined ? "" : ` from ${min} to ${max}`;
+      throw misused(flag, `a number${range}`, text);
     }
     case "positive": {
       const number = Number(text);

@@ -8,12 +8,16 @@ export const PANEL_RUN_FLAGS: readonly Flag[] = [
   {
     name: "temperature",
     takes: "number",
+    min: 0,
+    max: 2,
     value: "T",
     help: "The sampling temperature, in [0, 2]; a persona's own wins",
   },
   {
     name: "top-p",
     takes: "number",
+    min: 0,
+    max: 1,
     value: "P",
     help: "Nucleus sampling, in [0, 1]; a persona's own wins",
   },
@@ -85,6 +89,8 @@ export const PANEL_RUN_FLAGS: readonly Flag[] = [
   {
     name: "synthesis-temperature",
     takes: "number",
+    min: 0,
+    max: 2,
     value: "T",
     help: "The sampling temperature of the summary, in [0, 2]",
   },
@@ -118,6 +124,8 @@ export const PANEL_RUN_FLAGS: readonly Flag[] = [
   {
     name: "failure-threshold",
     takes: "number",
+    min: 0,
+    max: 1,
     value: "SHARE",
     standard: "0.5",
     help: "Above which share of failed answers the run is invalid, in [0, 1]",

@@ -26,6 +26,7 @@ export const PANEL_RUN_INPUTS: readonly Flag[] = [
   },
   {
     name: "variants",
+    // The range is checked with the panel, as it decides who is on it.
     takes: "number",
     value: "N",
     help: "Put N variants (1 to 20) in place of each persona, each with one thing changed",

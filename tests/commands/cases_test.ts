@@ -452,15 +452,24 @@ Deno.test("2.7: a command line that is wrong by itself ends with 2, inputs that 
     ["--rate-limit-rps", "0"],
     ["--output-format", "xml"],
     ["--var", "a"],
+    // A number out of its range is none that the flag takes, as one that is no number.
+    ["--temperature", "3"],
+    ["--temperature=-1"],
+    ["--top-p", "2"],
+    ["--synthesis-temperature", "2.1"],
+    ["--failure-threshold", "1.01"],
+    ["--samples", "0"],
+    ["--max-tokens", "0"],
+    ["--max-concurrent", "0"],
+    ["--max-cost", "0"],
   ];
   for (const args of two) {
-    const { code } = await panelRun([...inputs(files), ...args], loop);
+    const { code, err } = await panelRun([...inputs(files), ...args], loop);
     assert.equal(code, 2, args.join(" "));
+    assert.match(err, /^Cannot [^\n]*\n$/);
   }
   const one = [
-    ["--temperature", "3"],
-    ["--top-p", "2"],
-    ["--failure-threshold", "2"],
+    ["--variants", "21"],
     ["--question-failure-budget", "0"],
     ["--question-failure-budget", "x"],
     ["--blend"],
