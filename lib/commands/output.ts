@@ -1,12 +1,8 @@
 import { type Host } from "../host/host.ts";
-import { overviewText } from "../display/overview.ts";
 import { rowJson } from "../rows/row.ts";
 import { envelope } from "../studies/envelope.ts";
-import { overviewOf } from "../studies/overview_of.ts";
 import { type SurveyResult } from "../studies/survey_result.ts";
-import { agreementsOf } from "./agreements.ts";
 import { answerLines } from "./answers.ts";
-import { costRows } from "./costs.ts";
 import { jsonLine } from "./json_line.ts";
 
 /** How a result is written to standard output, by `--output-format`. */
@@ -27,14 +23,7 @@ function writeLines(result: SurveyResult, host: Host): void {
 function writeText(result: SurveyResult, host: Host): void {
   const write = gathered(host);
   for (const piece of answerLines(result)) write(piece);
-  const { plan: { models, repeats, variants }, notice } = result;
-  const names = models?.entries.map(({ name }) => name) ?? [];
-  const context = { models: names, notice, clustered: repeats > 1 || variants > 0 };
-  const overview = {
-    ...overviewOf(result, context),
-    ...{ agreements: agreementsOf(result), costs: costRows(result) },
-  };
-  write(`\n${overviewText(overview)}\n`);
+  write(`\n${result}\n`);
   write(null);
 }
 

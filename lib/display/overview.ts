@@ -35,10 +35,10 @@ export interface Overview {
     readonly model: string;
     readonly findings: Readonly<Record<keyof Findings, Said>>;
   };
-  /** How far the variants of one persona agree, by question; absent where there are no variants. */
-  readonly agreements?: readonly Agreement[];
-  /** What was spent: rows of cells, the first one their headings; absent where it is told elsewhere. */
-  readonly costs?: readonly (readonly string[])[];
+  /** How far the variants of one persona agree, by question; empty where there are no variants. */
+  readonly agreements: readonly Agreement[];
+  /** What was spent: rows of cells, the first one their headings; empty where nobody was called. */
+  readonly costs: readonly (readonly string[])[];
   /** What a reader must know: warnings and notices. */
   readonly notes: readonly string[];
 }
@@ -61,7 +61,7 @@ const WIDEST = 80;
 
 /** An overview as lines of text. */
 export function overviewText(overview: Overview): string {
-  const { head, questions, agreements = [], costs = [], notes } = overview;
+  const { head, questions, agreements, costs, notes } = overview;
   const parts = questions.map((shown) => linesOf(shown).join("\n"));
   const found = findingsOf(overview).flatMap(([name, said]) =>
     typeof said === "string"
@@ -105,8 +105,7 @@ function findingsOf({ synthesis }: Overview): [name: string, said: Said][] {
 
 /** An overview in HTML. */
 export function overviewHtml(overview: Overview): string {
-  const { head, questions, agreements = [], costs: [headings = [], ...costs] = [], notes } =
-    overview;
+  const { head, questions, agreements, costs: [headings = [], ...costs], notes } = overview;
   const found = findingsOf(overview).map(([name, said]) => {
     const list = typeof said === "string"
       ? escaped(said)

@@ -3,10 +3,11 @@ import { type Host } from "../host/host.ts";
 import { fingerprint } from "../rows/fingerprint.ts";
 import { type Row } from "../rows/row.ts";
 import { abortJson, failedSynthesis, messageOf, statsJson } from "./envelope_ending.ts";
-import { costOf, spendingJson, tokensOf, usageJson } from "./envelope_spending.ts";
+import { spendingJson } from "./envelope_spending.ts";
 import { generationJson } from "./generation_json.ts";
 import { mergeJson } from "./merge_json.ts";
 import { panelistResults } from "./panelist_results.ts";
+import { summedCost, summedTokens, summedUsage } from "./summed_usage.ts";
 import { type SurveyResult } from "./survey_result.ts";
 import { synthesisCostJson, synthesisErrorJson, synthesisJson } from "./synthesis_json.ts";
 
@@ -96,7 +97,7 @@ function perModel({ usage, failures, plan }: SurveyResult): Record<string, unkno
   return Object.fromEntries([...names].map((name) => {
     const totals = usage.filter(({ model }) => model === name);
     const n = failures.answeredBy[name] ?? 0;
-    return [name, { n, usage: usageJson(totals), cost: costOf(totals) }];
+    return [name, { n, usage: summedUsage(totals), cost: summedCost(totals) }];
   }));
 }
 
@@ -153,10 +154,10 @@ function metadataOf(result: SurveyResult, host: Host): Record<string, unknown> {
     models: { panelist: Object.fromEntries(models), synthesis: result.synthesiser },
     served: Object.fromEntries(usage.map(({ model, served }) => [model, served])),
     cost: {
-      total_tokens: usage.reduce((sum, totals) => sum + tokensOf(totals), 0),
+      total_tokens: summedTokens(usage),
       total_cost_usd: cost,
       per_model: Object.fromEntries(
-        usage.map((totals) => [totals.model, { tokens: tokensOf(totals), cost_usd: totals.cost }]),
+        usage.map((one) => [one.model, { tokens: summedTokens([one]), cost_usd: one.cost }]),
       ),
       ...(synthesis === null ? {} : { synthesis: synthesisCostJson(synthesis) }),
     },

@@ -1,10 +1,14 @@
 import { summariseNumbers } from "../analysis/numbers.ts";
+import { type Robustness } from "../analysis/robustness.ts";
 import { Tallies } from "../analysis/tallies.ts";
 import { type Tallied, type Tally, type TallyContext, tallyRows } from "../analysis/tally.ts";
 import { cut } from "../display/columns.ts";
 import { dollars } from "../display/money.ts";
 import { type Overview, type Shown } from "../display/overview.ts";
+import { type ModelTotals } from "../engine/journal.ts";
 import { type Row } from "../rows/row.ts";
+import { agreementsOf } from "./agreements.ts";
+import { costRows } from "./costs.ts";
 import { type Course } from "./course.ts";
 import { type Plan } from "./plan.ts";
 
@@ -13,7 +17,8 @@ interface Asked {
   readonly plan: Plan;
   readonly questions: ReadonlyMap<string, Tallied>;
   readonly rows: Iterable<Row>;
-  readonly usage: readonly { readonly calls: number }[];
+  readonly usage: readonly ModelTotals[];
+  readonly synthesisUsage: readonly ModelTotals[];
   readonly cost: number | null;
   readonly isCutOff: boolean;
   readonly journal: string;
@@ -21,6 +26,7 @@ interface Asked {
   readonly notice: string | null;
   readonly course: Pick<Course, "begun" | "halt" | "synthesis">;
   blend(question: string): Tally;
+  robustness(question: string): Robustness;
 }
 
 const QUOTES = 3;
@@ -46,6 +52,8 @@ export function overviewOf(result: Asked, context: TallyContext): Overview {
     ...(synthesis?.status === "ok"
       ? { synthesis: { model: synthesis.model, findings: synthesis.findings } }
       : {}),
+    agreements: agreementsOf(result),
+    costs: costRows(result),
     notes: notesOf(result),
   };
 }

@@ -1,4 +1,5 @@
 import { type Row } from "../rows/row.ts";
+import { summedCost } from "./summed_usage.ts";
 import { type Wording, type Wordings } from "./wordings.ts";
 
 /** The rows of one round as the envelope lists them: a panelist after the other, with what they said. */
@@ -29,10 +30,7 @@ function panelistJson(rows: readonly Row[], wordings: Wordings): Record<string, 
       input_tokens: rows.reduce((sum, { tokensIn }) => sum + tokensIn, 0),
       output_tokens: rows.reduce((sum, { tokensOut }) => sum + tokensOut, 0),
     },
-    cost: rows.reduce<number | null>(
-      (sum, { cost }) => sum === null || cost === null ? null : sum + cost,
-      0,
-    ),
+    cost: summedCost(rows),
     error: isLost ? errors[0] ?? null : null,
   };
 }

@@ -17,6 +17,7 @@ import { statsOf } from "./failures_of.ts";
 import { groupsOf } from "./groups.ts";
 import { weighed } from "./planned_models.ts";
 import { severalModels } from "./several_models.ts";
+import { summedCost } from "./summed_usage.ts";
 import { summaryOf } from "./summary_of.ts";
 import { talliedOf } from "./tallied.ts";
 import { type Wordings, wordingsOf } from "./wordings.ts";
@@ -158,10 +159,7 @@ export class SurveyResult<Asked extends Questions = Questions> {
 
   /** US dollars of everything that was paid for; null when some model has no known price. */
   get cost(): number | null {
-    return this.usage.reduce<number | null>(
-      (sum, { cost }) => sum === null || cost === null ? null : sum + cost,
-      0,
-    );
+    return summedCost(this.usage);
   }
 
   /** What went wrong, counted; and whether so much did that the run must not be used. */

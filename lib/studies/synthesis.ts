@@ -1,6 +1,7 @@
 import { type NamedModel } from "../engine/calls.ts";
 import { type Consulted } from "../engine/consult.ts";
 import { type Findings } from "../instruments/findings.ts";
+import { summedCost } from "./summed_usage.ts";
 import { isFailure, type Step, sumUp, type SynthesisTools } from "./synthesis_call.ts";
 import { countsOf } from "./synthesis_counts.ts";
 import { callsOf, type Mapped, mapped, reduced } from "./synthesis_map.ts";
@@ -116,10 +117,9 @@ function mapCall({ job: { question, model, batches }, calls }: Mapped): MapCall 
 }
 
 function spending(calls: readonly Consulted<Findings>[]): CallSpending {
-  const costs = calls.map(({ cost }) => cost);
   return {
     tokens: calls.reduce((sum, { tokensIn, tokensOut }) => sum + tokensIn + tokensOut, 0),
-    cost: costs.reduce((sum, cost) => sum === null || cost === null ? null : sum + cost, 0),
+    cost: summedCost(calls),
   };
 }
 

@@ -12,6 +12,8 @@ const OVERVIEW: Overview = {
     { heading: "price · What would you pay?", summary: summary([1, 2, 3, 10]) },
     { heading: "why · Why?", quotes: [{ who: "Maya", said: "It is\ncheap." }], n: 3, missing: "" },
   ],
+  agreements: [],
+  costs: [],
   notes: [NOTICE],
 };
 
@@ -38,7 +40,7 @@ Deno.test("overviewText() shows head, questions and notes apart", () => {
       NOTICE,
     ].join("\n\n"),
   );
-  assert.equal(overviewText({ head: ["x"], questions: [], notes: [] }), "x");
+  assert.equal(overviewText({ ...OVERVIEW, head: ["x"], questions: [], notes: [] }), "x");
 });
 
 Deno.test("overviewHtml() is well-formed and says the same", () => {
@@ -53,6 +55,7 @@ Deno.test("overviewHtml() is well-formed and says the same", () => {
 
 Deno.test("overviewHtml() and overviewText() show attacks as text", () => {
   const overview: Overview = {
+    ...OVERVIEW,
     head: [ATTACK, "\u001b[31mred"],
     questions: [
       { tallies: [attacked()] },
@@ -75,6 +78,7 @@ Deno.test("overviewHtml() and overviewText() show attacks as text", () => {
 });
 
 const SPENT: Overview = {
+  ...OVERVIEW,
   head: ["checkout"],
   questions: [],
   agreements: [

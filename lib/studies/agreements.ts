@@ -1,10 +1,18 @@
 import { type Agreement } from "../display/overview.ts";
-import { type SurveyResult } from "../studies/survey_result.ts";
+import { type Robustness } from "../analysis/robustness.ts";
+import { type Tallied } from "../analysis/tally.ts";
 
 const BANDS = ["robust", "moderate", "sensitive", "fragile"] as const;
 
+/** Answers that can be looked at for how far variants agree. */
+interface Answered {
+  readonly plan: { readonly variants: number };
+  readonly questions: ReadonlyMap<string, Tallied>;
+  robustness(question: string): Robustness;
+}
+
 /** How far the variants of one persona agree, for each question that can tell. */
-export function agreementsOf(result: SurveyResult): Agreement[] {
+export function agreementsOf(result: Answered): Agreement[] {
   if (result.plan.variants === 0) return [];
   const asked = [...result.questions.values()]
     .filter(({ options, multiple }) => options !== null && !multiple);

@@ -1,25 +1,32 @@
 import { cut } from "../display/columns.ts";
 import { dollars } from "../display/money.ts";
 import { type ModelTotals } from "../engine/journal.ts";
-import { costOf, tokensOf } from "../studies/envelope_spending.ts";
-import { type SurveyResult } from "../studies/survey_result.ts";
+import { type Plan } from "./plan.ts";
+import { summedCost, summedTokens } from "./summed_usage.ts";
 
 const HEADINGS = ["cost by model", "calls", "tokens", "panelists", "summing up", "total"];
+
+/** What was spent, by model: in all, and for summing up. */
+interface Spent {
+  readonly usage: readonly ModelTotals[];
+  readonly synthesisUsage: readonly ModelTotals[];
+  readonly plan: Plan;
+}
 
 /**
  * What a result cost, as rows of cells under their headings: each model, and all where they are several.
  * Nothing where nobody was called.
  */
-export function costRows({ usage, synthesisUsage, plan }: SurveyResult): string[][] {
+export function costRows({ usage, synthesisUsage, plan }: Spent): string[][] {
   const summing = new Map(synthesisUsage.map((totals) => [totals.model, totals]));
   const row = (name: string, totals: readonly ModelTotals[]) => {
     const parts = totals.flatMap(({ model }) => summing.get(model) ?? []);
-    const [all, summed] = [costOf(totals), costOf(parts)];
+    const [all, summed] = [summedCost(totals), summedCost(parts)];
     const asked = all === null || summed === null ? null : Math.max(0, all - summed);
     return [
       cut(name, 28),
-      counted(totals, ({ calls }) => calls),
-      counted(totals, tokensOf),
+      counted(totals.reduce((sum, { calls }) => sum + calls, 0)),
+      counted(summedTokens(totals)),
       dollars(asked),
       parts.length === 0 ? "–" : dollars(summed),
       dollars(all),
@@ -35,6 +42,6 @@ export function costRows({ usage, synthesisUsage, plan }: SurveyResult): string[
   ];
 }
 
-function counted(totals: readonly ModelTotals[], of: (totals: ModelTotals) => number): string {
-  return totals.reduce((sum, one) => sum + of(one), 0).toLocaleString("en-GB");
+function counted(number: number): string {
+  return number.toLocaleString("en-GB");
 }
