@@ -2,6 +2,7 @@ import { type Done } from "../engine/drain.ts";
 import { Halt } from "../engine/halt.ts";
 import { type Journal } from "../engine/journal.ts";
 import { type Row } from "../rows/row.ts";
+import { madePersona } from "./as_made.ts";
 import { type AskedQuestion } from "./asked.ts";
 import { type Prepared } from "./prepare.ts";
 import { blankRow } from "./blank_row.ts";
@@ -49,7 +50,7 @@ function isWorthAnother({ status, question, error }: Row, { prepared }: Desk): b
 }
 
 async function rowsOf(unit: Unit, desk: Desk): Promise<Row[]> {
-  const persona = desk.variants.get(unit.panelist.id) ?? unit.panelist.persona;
+  const persona = madePersona(unit.panelist, desk.variants);
   const { prepared } = desk;
   if (persona instanceof Error) return unasked(unit, desk, persona.message);
   const history = unit.before.flatMap(({ position, key }) =>

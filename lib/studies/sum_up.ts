@@ -2,6 +2,7 @@ import { Halt } from "../engine/halt.ts";
 import { type Findings } from "../instruments/findings.ts";
 import { type Round } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
+import { asMade } from "./as_made.ts";
 import { type Course, type CourseUnderWay } from "./course.ts";
 import { statsOf } from "./failures_of.ts";
 import { runRows } from "./run_rows.ts";
@@ -90,10 +91,9 @@ function questionOf(key: string, { prepared }: Desk): SynthesisQuestion {
 }
 
 function describer({ prepared, variants }: Desk): (panelist: string) => Described {
-  const people = new Map(prepared.panelists.map(({ id, persona }) => {
-    const made = variants.get(id);
-    return [id, made === undefined || made instanceof Error ? persona : made];
-  }));
+  const people = new Map(
+    asMade(prepared.panelists, variants).map(({ id, persona }) => [id, persona]),
+  );
   return (panelist) => {
     const persona = people.get(panelist);
     return {

@@ -11,6 +11,7 @@ import { type Summary } from "../statistics/summary.ts";
 import { type Plan } from "./plan.ts";
 import { type Panelist } from "./panelists.ts";
 import { type Prepared } from "./prepare.ts";
+import { asMade } from "./as_made.ts";
 import { type Course } from "./course.ts";
 import { courseWarnings, lostExtractions, silentModels, unreadReplies } from "./course_warnings.ts";
 import { statsOf } from "./failures_of.ts";
@@ -101,14 +102,7 @@ export class SurveyResult<Asked extends Questions = Questions> {
 
   /** Everybody on the panel, in panel order; variants as they were made. */
   get panelists(): readonly Panelist[] {
-    const { prepared: { panelists }, course: { variants } } = this.#outcome;
-    if (variants.size === 0) return panelists;
-    return panelists.map((panelist) => {
-      const made = variants.get(panelist.id);
-      return made === undefined || made instanceof Error
-        ? panelist
-        : { ...panelist, persona: made };
-    });
+    return asMade(this.#outcome.prepared.panelists, this.course.variants);
   }
 
   /** What the panel's answers were summed up as; null when they were not. */
