@@ -3,23 +3,45 @@ import { type Summary, summary } from "../statistics/summary.ts";
 import { personaOf } from "./clusters.ts";
 
 /**
- * The numbers of rows, summarised. Where several answers come from one persona, its mean counts once: the
- * standard error is then that of personas, and n their number.
- *
- * @param rows The rows of one question; those without a number are left out.
+ * The numbers among answers, gathered a row at a time. Where several answers come from one persona, its
+ * mean counts once: the standard error is then that of personas, and n their number.
  */
-export function summariseNumbers(
-  rows: Iterable<Row>,
-  { clustered = false }: { readonly clustered?: boolean | undefined } = {},
-): Summary {
-  const groups = new Map<string, number[]>();
-  let place = 0;
-  for (const { status, answer, panelist } of rows) {
-    if (status !== "ok" || typeof answer !== "number") continue;
-    const key = clustered ? personaOf(panelist) : String(place++);
-    const group = groups.get(key);
-    if (group) group.push(answer);
-    else groups.set(key, [answer]);
+export class Numbers {
+  readonly #alone: number[] = [];
+  readonly #personas = new Map<string, number[]>();
+  readonly #isClustered: boolean;
+
+  /** No numbers yet; in clusters, several may come from one persona. */
+  constructor({ clustered = false }: { readonly clustered?: boolean | undefined } = {}) {
+    this.#isClustered = clustered;
   }
-  return summary([...groups.values()].map((group) => summary(group).mean));
+
+  /** Takes the number of a row, if it has one. */
+  count({ status, answer, panelist }: Row): void {
+    if (status !== "ok" || typeof answer !== "number") return;
+    this.#groupOf(panelist).push(answer);
+  }
+
+  /** Whether there is none. */
+  get isEmpty(): boolean {
+    return this.#alone.length === 0 && this.#personas.size === 0;
+  }
+
+  /**
+   * The numbers, summarised.
+   *
+   * @throws {RangeError} When there are none.
+   */
+  get summary(): Summary {
+    const means = [...this.#personas.values()].map((group) => summary(group).mean);
+    return summary(this.#isClustered ? means : this.#alone);
+  }
+
+  #groupOf(panelist: string): number[] {
+    if (!this.#isClustered) return this.#alone;
+    const persona = personaOf(panelist);
+    const group = this.#personas.get(persona) ?? [];
+    this.#personas.set(persona, group);
+    return group;
+  }
 }

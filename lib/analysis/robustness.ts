@@ -45,41 +45,61 @@ interface Group {
 }
 
 /**
- * How far the variants of each persona agree on a question with options: the share that gives the most
- * frequent answer. Models of an ensemble are looked at apart; a variant that was asked several times
- * counts once, with the shares of its answers.
- *
- * @param variantOf The persona of each panelist's id.
- * @throws {TypeError} When the question has no options, or an answer may count for several.
+ * How far the variants of each persona agree on a question with options, counted a row at a time: the
+ * share that gives the most frequent answer. Models of an ensemble are looked at apart; a variant that
+ * was asked several times counts once, with the shares of its answers.
  */
-export function robustness(
-  rows: Iterable<Row>,
-  asked: Tallied,
-  variantOf: ReadonlyMap<string, VariantOf>,
-): Robustness {
-  const { options, key } = asked;
-  if (options === null || asked.multiple) {
-    const why = options === null ? "it has no options" : "an answer may name several options";
-    throw new TypeError(`Cannot tell how robust the answers to "${key}" are: ${why}`);
+export class RobustnessCounter {
+  readonly #asked: Tallied;
+  readonly #variantOf: ReadonlyMap<string, VariantOf>;
+  readonly #groups = new Map<string, Group>();
+
+  /**
+   * Nobody's answers yet.
+   *
+   * @param variantOf The persona of each panelist's id.
+   * @throws {TypeError} When the question has no options, or an answer may count for several.
+   */
+  constructor(asked: Tallied, variantOf: ReadonlyMap<string, VariantOf>) {
+    if (!hasRobustness(asked)) throw withoutRobustness(asked);
+    this.#asked = asked;
+    this.#variantOf = variantOf;
   }
-  const groups = new Map<string, Group>();
-  for (const { question, category, panelist, arm, afterStop } of rows) {
-    const variant = variantOf.get(panelist);
-    if (question !== key || category === null || afterStop || variant === undefined) continue;
+
+  /** Counts a row of the question; others, and what arrived after the stop, are left out. */
+  count({ question, category, panelist, arm, afterStop }: Row): void {
+    const variant = this.#variantOf.get(panelist);
+    if (question !== this.#asked.key || category === null || afterStop || !variant) return;
     const id = JSON.stringify([variant.of, arm]);
-    const group = groups.get(id) ??
+    const group = this.#groups.get(id) ??
       { persona: variant.of, name: variant.name, arm, variants: new Map() };
-    groups.set(id, group);
+    this.#groups.set(id, group);
     const counts = group.variants.get(panelist) ?? new Map<string, number>();
     group.variants.set(panelist, counts);
     counts.set(category, (counts.get(category) ?? 0) + 1);
   }
-  const order = options.map(({ value }) => value);
-  const personas = [...groups.values()].map(({ variants, ...who }) => {
-    return { ...who, ...agreementOf([...variants.values()], order) };
-  });
-  const sum = personas.reduce((total, { agreement }) => total + agreement, 0);
-  return { question: key, personas, mean: personas.length === 0 ? null : sum / personas.length };
+
+  /** What was counted; to be taken when everything is. */
+  get robustness(): Robustness {
+    const order = (this.#asked.options ?? []).map(({ value }) => value);
+    const personas = [...this.#groups.values()].map(({ variants, ...who }) => {
+      return { ...who, ...agreementOf([...variants.values()], order) };
+    });
+    const sum = personas.reduce((total, { agreement }) => total + agreement, 0);
+    const mean = personas.length === 0 ? null : sum / personas.length;
+    return { question: this.#asked.key, personas, mean };
+  }
+}
+
+/** Whether variants can agree on a question: one of its options is the answer. */
+export function hasRobustness({ options, multiple }: Tallied): boolean {
+  return options !== null && !multiple;
+}
+
+/** The error of who asks how far variants agree on a question that cannot tell. */
+export function withoutRobustness({ key, options }: Tallied): TypeError {
+  const why = options === null ? "it has no options" : "an answer may name several options";
+  return new TypeError(`Cannot tell how robust the answers to "${key}" are: ${why}`);
 }
 
 function agreementOf(variants: readonly ReadonlyMap<string, number>[], order: readonly string[]) {

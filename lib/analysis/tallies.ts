@@ -1,5 +1,6 @@
 import { type Row } from "../rows/row.ts";
-import { type Tallied, type Tally, type TallyContext, tallyRows } from "./tally.ts";
+import { type Tallied, type Tally, type TallyContext } from "./tally.ts";
+import { TallyCounter } from "./tally_counter.ts";
 
 /** Tallies of one question side by side: one for each model, or for each group of the panel. */
 export class Tallies implements Iterable<Tally> {
@@ -16,17 +17,15 @@ export class Tallies implements Iterable<Tally> {
     context: TallyContext,
     groupOf: (row: Row) => string | undefined,
   ) {
-    const groups = new Map<string, Row[]>();
+    const groups = new Map<string, TallyCounter>();
     for (const row of rows) {
-      const group = row.question === asked.key ? groupOf(row) : undefined;
-      if (group === undefined) continue;
-      const list = groups.get(group);
-      if (list) list.push(row);
-      else groups.set(group, [row]);
+      const label = row.question === asked.key ? groupOf(row) : undefined;
+      if (label === undefined) continue;
+      const counter = groups.get(label) ?? new TallyCounter(asked, { ...context, label });
+      groups.set(label, counter);
+      counter.count(row);
     }
-    this.#tallies = new Map(
-      [...groups].map(([label, list]) => [label, tallyRows(list, asked, { ...context, label })]),
-    );
+    this.#tallies = new Map([...groups].map(([label, { tally }]) => [label, tally]));
   }
 
   /** The names of the groups. */

@@ -1,7 +1,7 @@
 import { type QuestionOption } from "../instruments/kind.ts";
-import { type Row, type Status } from "../rows/row.ts";
+import { type Status } from "../rows/row.ts";
 import { type Interval, wilson } from "../statistics/wilson.ts";
-import { Clusters } from "./clusters.ts";
+import { type Clusters } from "./clusters.ts";
 
 /** What a tally needs to know of a question. */
 export interface Tallied {
@@ -138,37 +138,4 @@ export class Tally {
       Object.entries(this.counts).map(([option, count]) => [option, of(count, option)]),
     );
   }
-}
-
-/**
- * Counts the answers to a question.
- *
- * @throws {TypeError} When the question has no options.
- */
-export function tallyRows(rows: Iterable<Row>, asked: Tallied, context: TallyContext): Tally {
-  if (asked.options === null) {
-    throw new TypeError(
-      `Cannot tally "${asked.key}": a question of kind "${asked.question.kind}" has no options`,
-    );
-  }
-  const values = asked.options.map(({ value }) => value);
-  const counts: Record<string, number> = Object.fromEntries(values.map((value) => [value, 0]));
-  const statuses = { ok: 0, refused: 0, unparsable: 0, failed: 0, skipped: 0, late: 0 };
-  const clusters = context.clustered ? new Clusters(values) : null;
-  let uncategorised = 0;
-  for (const row of rows) {
-    if (row.question !== asked.key || row.afterStop) continue;
-    statuses[row.status] += 1;
-    if (row.status !== "ok") continue;
-    const options = categoriesOf(row, asked);
-    if (options.length === 0 && !asked.multiple) uncategorised += 1;
-    else clusters?.count(row, options);
-    for (const option of options) counts[option] = (counts[option] ?? 0) + 1;
-  }
-  return new Tally(asked, { counts, statuses, uncategorised, clusters }, context);
-}
-
-function categoriesOf(row: Row, asked: Tallied): readonly string[] {
-  if (!asked.isExtracted) return asked.categories(row.answer);
-  return row.extraction === null ? [] : asked.categories(row.extraction);
 }

@@ -1,29 +1,17 @@
-import { type Tally } from "../analysis/tally.ts";
+import { OpenAnswers } from "../analysis/open_answers.ts";
+import { Tally } from "../analysis/tally.ts";
 import { type Findings } from "../instruments/findings.ts";
-import { type Summary } from "../statistics/summary.ts";
+import { type Row } from "../rows/row.ts";
 import { percent, tallyLines } from "./bars.ts";
+import { notCounted, NOTHING } from "./base.ts";
 import { columns, cut } from "./columns.ts";
+import { counted } from "./counted.ts";
 import { table, tallyTable } from "./html.ts";
 import { escaped, plain } from "./escape.ts";
 import { wrapped } from "./wrapped.ts";
 
-/** One question of a result, ready to be shown. */
-export type Shown =
-  | { readonly tallies: readonly Tally[] }
-  | { readonly heading: string; readonly summary: Summary }
-  | {
-    readonly heading: string;
-    readonly quotes: readonly Quote[];
-    readonly n: number;
-    /** How many answers are missing, in words; empty when none is. */
-    readonly missing: string;
-  };
-
-/** What one panelist said. */
-export interface Quote {
-  readonly who: string;
-  readonly said: string;
-}
+/** The answers to one question, counted or gathered: one after the other for each model that was asked. */
+export type Shown = readonly (Tally | OpenAnswers)[];
 
 /** A result at a glance. */
 export interface Overview {
@@ -62,7 +50,7 @@ const WIDEST = 80;
 /** An overview as lines of text. */
 export function overviewText(overview: Overview): string {
   const { head, questions, agreements, costs, notes } = overview;
-  const parts = questions.map((shown) => linesOf(shown).join("\n"));
+  const parts = questions.map((answers) => answers.flatMap(linesOf).join("\n"));
   const found = findingsOf(overview).flatMap(([name, said]) =>
     typeof said === "string"
       ? hanging(`${name}: ${said}`)
@@ -114,39 +102,56 @@ export function overviewHtml(overview: Overview): string {
   });
   const paragraphs = (lines: readonly string[]) =>
     lines.map((line) => `<div>${escaped(line)}</div>`).join("");
-  return paragraphs(head) + questions.map(htmlOf).join("") +
+  return paragraphs(head) + questions.flat().map(htmlOf).join("") +
     (agreements.length === 0 ? "" : table([AGREEMENT, "", ""], agreements.map(agreementRow))) +
     (found.length === 0 ? "" : `<dl>${found.join("")}</dl>`) +
     (costs.length === 0 ? "" : table(headings, costs)) +
     `<small>${paragraphs(notes)}</small>`;
 }
 
-function linesOf(shown: Shown): string[] {
-  if ("tallies" in shown) return shown.tallies.flatMap(tallyLines);
-  if ("summary" in shown) return [shown.heading, `  ${summaryLine(shown.summary)}`];
-  const quotes = shown.quotes.map(({ who, said }) =>
-    `  ${cut(`${cut(who, 24)}: ${said}`, WIDEST - 2)}`
-  );
-  return [shown.heading, ...quotes, `  n = ${shown.n} open answers${shown.missing}`];
+function linesOf(answers: Tally | OpenAnswers): string[] {
+  return answers instanceof OpenAnswers ? openLines(answers) : tallyLines(answers);
 }
 
-function htmlOf(shown: Shown): string {
-  if ("tallies" in shown) return shown.tallies.map(tallyTable).join("");
-  if ("summary" in shown) {
-    return `<p>${escaped(shown.heading)}<br>${escaped(summaryLine(shown.summary))}</p>`;
-  }
-  const quotes = shown.quotes.map(({ who, said }) =>
-    `<li>${escaped(who)}: ${escaped(cut(said, 200))}</li>`
-  );
-  return `<p>${escaped(shown.heading)} (n = ${shown.n}${escaped(shown.missing)})</p><ul>${
-    quotes.join("")
-  }</ul>`;
+function openLines(answers: OpenAnswers): string[] {
+  const { question, text, context: { label }, quoted, summary, statuses } = answers;
+  const head = `${label === undefined ? "" : `${label} · `}${question} · ${cut(text, 72)}`;
+  const quotes = summary === null
+    ? quoted.map((row) => cut(`${cut(row.persona, 24)}: ${saidIn(row)}`, WIDEST - 2))
+    : [];
+  return [
+    head,
+    ...quotes.map((quote) => `  ${quote}`),
+    ...hanging(sizeOf(answers), "  ", "    "),
+    ...notCounted(statuses).map((line) => `  ${line}`),
+  ];
 }
 
-function summaryLine({ n, mean, standardError, median, q1, q3, min, max }: Summary): string {
+function htmlOf(answers: Tally | OpenAnswers): string {
+  if (answers instanceof Tally) return tallyTable(answers);
+  const { text, context: { label }, quoted, summary, statuses } = answers;
+  const notes = [label ?? "", sizeOf(answers), ...notCounted(statuses)].filter((one) => one !== "");
+  const quotes = summary === null
+    ? quoted.map((row) => `<li>${escaped(row.persona)}: ${escaped(cut(saidIn(row), 200))}</li>`)
+    : [];
+  return `<p>${escaped(`${text} (${notes.join("; ")})`)}</p>` +
+    (quotes.length === 0 ? "" : `<ul>${quotes.join("")}</ul>`);
+}
+
+/** How many answers there are, and what their numbers are like. */
+function sizeOf({ statuses: { ok }, summary, context }: OpenAnswers): string {
+  if (summary === null) return ok === 0 ? NOTHING : `n = ${counted(ok, "open answer")}`;
+  const { n, mean, standardError, median, q1, q3, min, max } = summary;
+  const size = context.clustered
+    ? `n = ${counted(n, "persona")}, each by the mean of its answers`
+    : `n = ${counted(n, "answer")}`;
   const spread = standardError === null ? "" : ` (standard error ${short(standardError)})`;
-  return `n = ${n}; mean ${short(mean)}${spread}; median ${short(median)}, ` +
+  return `${size}; mean ${short(mean)}${spread}; median ${short(median)}, ` +
     `middle half ${short(q1)} to ${short(q3)}, range ${short(min)} to ${short(max)}`;
+}
+
+function saidIn({ answer }: Row): string {
+  return typeof answer === "string" ? answer : JSON.stringify(answer);
 }
 
 function short(value: number): string {

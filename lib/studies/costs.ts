@@ -25,8 +25,8 @@ export function costRows({ usage, synthesisUsage, plan }: Spent): string[][] {
     const asked = all === null || summed === null ? null : Math.max(0, all - summed);
     return [
       cut(name, 28),
-      counted(totals.reduce((sum, { calls }) => sum + calls, 0)),
-      counted(summedTokens(totals)),
+      inDigits(totals.reduce((sum, { calls }) => sum + calls, 0)),
+      inDigits(summedTokens(totals)),
       dollars(asked),
       parts.length === 0 ? "–" : dollars(summed),
       dollars(all),
@@ -42,6 +42,6 @@ export function costRows({ usage, synthesisUsage, plan }: Spent): string[][] {
   ];
 }
 
-function counted(number: number): string {
+function inDigits(number: number): string {
   return number.toLocaleString("en-GB");
 }

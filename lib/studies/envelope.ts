@@ -1,7 +1,7 @@
+import { hasRobustness } from "../analysis/robustness.ts";
 import { VERSION } from "../host/version.ts";
 import { type Host } from "../host/host.ts";
 import { fingerprint } from "../rows/fingerprint.ts";
-import { type Row } from "../rows/row.ts";
 import { abortJson, failedSynthesis, messageOf, statsJson } from "./envelope_ending.ts";
 import { spendingJson } from "./envelope_spending.ts";
 import { generationJson } from "./generation_json.ts";
@@ -69,22 +69,13 @@ function synthesesJson({ course: { rounds, synthesis } }: SurveyResult): Record<
 }
 
 function roundsOf(result: SurveyResult, withRows: boolean): unknown[] {
-  const { course, plan } = result;
-  const byRound = new Map<string, Row[]>();
-  if (withRows) {
-    for (const row of result.rows) {
-      const list = byRound.get(row.round);
-      if (list) list.push(row);
-      else byRound.set(row.round, [row]);
-    }
-  }
+  const { course, rows, wordings } = result;
+  const results = withRows ? panelistResults(rows, wordings) : null;
   return course.begun.map(({ name, questions }) => {
     const synthesis = course.rounds.get(name);
     return {
       name,
-      ...(withRows && plan.instrument
-        ? { results: panelistResults(byRound.get(name) ?? [], result.wordings) }
-        : { questions }),
+      ...(results === null ? { questions } : { results: results.get(name) ?? [] }),
       synthesis: synthesis === undefined ? null : synthesisJson(synthesis),
     };
   });
@@ -134,8 +125,7 @@ function blendJson(result: SurveyResult): Record<string, unknown> {
 }
 
 function robustnessJson(result: SurveyResult): Record<string, unknown> {
-  const asked = [...result.questions.values()]
-    .filter(({ options, multiple }) => options !== null && !multiple);
+  const asked = [...result.questions.values()].filter(hasRobustness);
   return Object.fromEntries(asked.map(({ key }) => {
     const { mean, personas } = result.robustness(key);
     return [key, { mean, personas }];

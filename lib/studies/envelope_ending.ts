@@ -25,7 +25,7 @@ export function abortJson(result: SurveyResult, stats: FailureStats): Record<str
   const { halt, questionFailures } = result.course;
   const completed = halt === null
     ? 0
-    : new Set(result.rows.toArray().map((row) => row.panelist)).size;
+    : new Set(result.rows[Symbol.iterator]().map(({ panelist }) => panelist)).size;
   return {
     ...(result.isCutOff ? { abort_reason: "sigint" } : {}),
     ...(halt === null ? {} : {

@@ -1,25 +1,39 @@
 import { type Journal } from "../engine/journal.ts";
 import { type Course } from "./course.ts";
-import { FAILURE_THRESHOLD, type FailureStats, failureStats } from "./failure_stats.ts";
+import { type Expected, FailureCounter } from "./failure_counter.ts";
+import { type FailureStats } from "./failure_stats.ts";
 import { type Prepared } from "./prepare.ts";
 import { countedRounds, runRows } from "./run_rows.ts";
 import { conversationsOf } from "./units.ts";
 
-/** What went wrong in a run, as far as it has come. */
-export function statsOf({ prepared, journal, course, isCutOff }: {
+/** Above this share of failed answers a run is invalid. */
+const FAILURE_THRESHOLD = 0.5;
+
+/** A run, as far as it has come. */
+interface Run {
   readonly prepared: Prepared;
   readonly journal: Journal;
   readonly course: Pick<Course, "begun" | "halt">;
   readonly isCutOff: boolean;
-}): FailureStats {
+}
+
+/** What went wrong in a run. */
+export function statsOf(run: Run): FailureStats {
+  const counter = new FailureCounter(expectedOf(run));
+  for (const row of runRows(run)) counter.count(row);
+  return counter.stats;
+}
+
+/** What the failures of a run are counted against. */
+export function expectedOf({ prepared, course, isCutOff }: Omit<Run, "journal">): Expected {
   const { models, asked, parts: { conduct } } = prepared;
   const questions = countedRounds(course, prepared)
     .reduce((sum, round) => sum + round.questions.length, 0);
-  return failureStats(runRows({ prepared, journal, course }), {
+  return {
     pairs: conversationsOf(prepared) * questions,
     questions: asked,
     isCutShort: isCutOff || course.halt !== null,
     models: models.entries.map(({ name }) => name),
     threshold: conduct.failureThreshold ?? FAILURE_THRESHOLD,
-  });
+  };
 }

@@ -2,29 +2,54 @@ import { type Row } from "../rows/row.ts";
 import { summedCost } from "./summed_usage.ts";
 import { type Wording, type Wordings } from "./wordings.ts";
 
-/** The rows of one round as the envelope lists them: a panelist after the other, with what they said. */
-export function panelistResults(rows: readonly Row[], wordings: Wordings): unknown[] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = JSON.stringify([row.panelist, row.arm, row.repeat]);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
+/**
+ * The rows of each round as the envelope lists them: a panelist after the other, with what they said.
+ *
+ * @param rows In panel order: those of one conversation follow each other.
+ */
+export function panelistResults(
+  rows: Iterable<Row>,
+  wordings: Wordings,
+): ReadonlyMap<string, readonly unknown[]> {
+  const rounds = new Map<string, unknown[]>();
+  for (const conversation of conversations(rows)) {
+    const [{ round }] = conversation;
+    const results = rounds.get(round) ?? [];
+    rounds.set(round, results);
+    results.push(panelistJson(conversation, wordings));
   }
-  return [...groups.values()].map((group) => panelistJson(group, wordings));
+  return rounds;
 }
 
-function panelistJson(rows: readonly Row[], wordings: Wordings): Record<string, unknown> {
-  const [first] = rows;
+type Conversation = [Row, ...Row[]];
+
+/** What one panelist said to one model in one round, one conversation at a time. */
+function* conversations(rows: Iterable<Row>): Generator<Conversation> {
+  let under: Conversation | undefined;
+  for (const row of rows) {
+    if (under !== undefined && isOneConversation(under[0], row)) under.push(row);
+    else {
+      if (under !== undefined) yield under;
+      under = [row];
+    }
+  }
+  if (under !== undefined) yield under;
+}
+
+function isOneConversation(one: Row, other: Row): boolean {
+  return one.panelist === other.panelist && one.arm === other.arm &&
+    one.repeat === other.repeat && one.round === other.round;
+}
+
+function panelistJson(rows: Conversation, wordings: Wordings): Record<string, unknown> {
+  const [{ panelist, persona, model, arm, repeat, drift }] = rows;
   const errors = rows.map(({ error }) => error).filter((error) => error !== null);
   const isLost = rows.every(({ status }) => status === "failed");
   return {
-    panelist: first?.panelist,
-    persona: first?.persona,
-    model: first?.model,
-    ...(first?.arm === null ? {} : { arm: first?.arm }),
-    ...(first?.drift === undefined ? {} : { drift: first.drift }),
-    ...(first?.repeat === 0 ? {} : { repeat: first?.repeat }),
+    ...{ panelist, persona, model },
+    ...(arm === null ? {} : { arm }),
+    ...(drift === undefined ? {} : { drift }),
+    ...(repeat === 0 ? {} : { repeat }),
     responses: rows.map((row) => responseJson(row, wordings.get(row.question))),
     usage: {
       input_tokens: rows.reduce((sum, { tokensIn }) => sum + tokensIn, 0),

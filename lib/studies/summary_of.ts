@@ -1,4 +1,4 @@
-import { summariseNumbers } from "../analysis/numbers.ts";
+import { Numbers } from "../analysis/numbers.ts";
 import { type Tallied } from "../analysis/tally.ts";
 import { type Row } from "../rows/row.ts";
 import { type Summary } from "../statistics/summary.ts";
@@ -17,14 +17,17 @@ export function summaryOf(
   { model, clustered }: { readonly model?: string; readonly clustered?: boolean },
   { models }: Plan,
 ): Summary {
-  const own = [...rows]
-    .filter((row) => row.question === key && (model === undefined || row.model === model));
-  if (own.some(({ status, answer }) => status === "ok" && typeof answer !== "number")) {
-    throw new TypeError(`Cannot summarise "${key}": a question of kind "${kind}" has no numbers`);
-  }
   if (model === undefined && models?.mode === "ensemble") {
     const instead = `summary("${key}", { model: … })`;
     throw severalModels(`summarise "${key}"`, models.entries.length, instead);
   }
-  return summariseNumbers(own, { clustered });
+  const numbers = new Numbers({ clustered });
+  for (const row of rows) {
+    if (row.question !== key || (model !== undefined && row.model !== model)) continue;
+    if (row.status === "ok" && typeof row.answer !== "number") {
+      throw new TypeError(`Cannot summarise "${key}": a question of kind "${kind}" has no numbers`);
+    }
+    numbers.count(row);
+  }
+  return numbers.summary;
 }

@@ -1,6 +1,7 @@
-import { type Tallied, type Tally, type TallyContext, tallyRows } from "../analysis/tally.ts";
+import { type Tallied, Tally } from "../analysis/tally.ts";
+import { withoutOptions } from "../analysis/tally_counter.ts";
 import { Blend } from "../analysis/blend.ts";
-import { type Robustness, robustness } from "../analysis/robustness.ts";
+import { type Robustness, withoutRobustness } from "../analysis/robustness.ts";
 import { Tallies } from "../analysis/tallies.ts";
 import { sharesChart } from "../display/shares_chart.ts";
 import { type Chart } from "../display/chart.ts";
@@ -14,13 +15,13 @@ import { type Prepared } from "./prepare.ts";
 import { asMade } from "./as_made.ts";
 import { type Course } from "./course.ts";
 import { courseWarnings, lostExtractions, silentModels, unreadReplies } from "./course_warnings.ts";
-import { statsOf } from "./failures_of.ts";
+import { countingOf } from "./counting.ts";
+import { type Counting, type Digest, digestOf } from "./digest.ts";
 import { groupsOf } from "./groups.ts";
 import { weighed } from "./planned_models.ts";
 import { severalModels } from "./several_models.ts";
 import { summedCost } from "./summed_usage.ts";
 import { summaryOf } from "./summary_of.ts";
-import { talliedOf } from "./tallied.ts";
 import { type Wordings, wordingsOf } from "./wordings.ts";
 import { type Synthesis } from "./synthesis_result.ts";
 import { overviewHtml, overviewText } from "../display/overview.ts";
@@ -43,8 +44,9 @@ export interface Outcome {
 }
 
 /**
- * What came of asking a panel: rows, tallies, pictures and cost. Everything is read from the run's
- * journal when it is asked for. It shows itself in a notebook and in the REPL.
+ * What came of asking a panel: rows, tallies, pictures and cost. The rows stay in the run's journal; what
+ * they come to is counted once, when some of it is first asked for. It shows itself in a notebook and in
+ * the REPL.
  */
 export class SurveyResult<Asked extends Questions = Questions> {
   /** The run's id. */
@@ -64,9 +66,9 @@ export class SurveyResult<Asked extends Questions = Questions> {
   /** The way the run took: its rounds, what they were summed up as, and where it ended early. */
   readonly course: Course;
   readonly #outcome: Outcome;
-  #failures: FailureStats | undefined;
+  #counted: Digest | undefined;
   #usage: readonly ModelTotals[] | undefined;
-  #questions: ReadonlyMap<string, Tallied> | undefined;
+  #countedBy: Counting | undefined;
 
   /** Made by `run()`, from what the run left behind. */
   constructor(outcome: Outcome) {
@@ -84,7 +86,7 @@ export class SurveyResult<Asked extends Questions = Questions> {
 
   /** The questions by key, with their options and the way to tally them. */
   get questions(): ReadonlyMap<string, Tallied> {
-    return this.#questions ??= talliedOf(this.#outcome.prepared.asked);
+    return this.#counting.questions;
   }
 
   /** What was noticed that a reader should know. */
@@ -158,7 +160,7 @@ export class SurveyResult<Asked extends Questions = Questions> {
 
   /** What went wrong, counted; and whether so much did that the run must not be used. */
   get failures(): FailureStats {
-    return this.#failures ??= statsOf(this.#outcome);
+    return this.#digest.failures;
   }
 
   /**
@@ -182,9 +184,10 @@ export class SurveyResult<Asked extends Questions = Questions> {
       const instead = `tally("${question}", { by: "model" }) or blend("${question}")`;
       throw severalModels(what, models.entries.length, instead);
     }
+    const [all] = this.#tallies(question);
     return options === undefined
-      ? tallyRows(this.rows, asked, this.#context)
-      : new Tallies(this.rows, asked, this.#context, groupsOf(options.by, this.panelists));
+      ? all
+      : new Tallies(this.rows, asked, this.#counting.context, groupsOf(options.by, this.panelists));
   }
 
   /**
@@ -202,12 +205,11 @@ export class SurveyResult<Asked extends Questions = Questions> {
       throw new TypeError(`Cannot blend "${question}": no two models answered the whole panel`);
     }
     const { entries } = weights === undefined ? models : weighed(models, weights);
-    const asked = this.#question(question);
-    const rows = this.rows.toArray().filter((row) => row.question === question);
-    const parts = entries.map(({ name }) =>
-      tallyRows(rows.filter(({ arm }) => arm === name), asked, { ...this.#context, label: name })
+    return new Blend(
+      this.#tallies(question),
+      entries.map(({ weight }) => weight),
+      this.#counting.context,
     );
-    return new Blend(parts, entries.map(({ weight }) => weight), this.#context);
   }
 
   /**
@@ -219,13 +221,10 @@ export class SurveyResult<Asked extends Questions = Questions> {
     if (this.plan.variants === 0) {
       throw new TypeError(`Cannot tell how robust "${question}" is: the panel has no variants`);
     }
-    const { panelists } = this.#outcome.prepared;
-    const of = new Map(
-      panelists.map(({ id, persona, variant }) =>
-        [id, { of: variant?.of ?? id, name: persona.name ?? "Anonymous" }] as const
-      ),
-    );
-    return robustness(this.rows, this.#question(question), of);
+    const asked = this.#question(question);
+    const robustness = this.#digest.robustness.get(question);
+    if (robustness === undefined) throw withoutRobustness(asked);
+    return robustness;
   }
 
   /**
@@ -238,26 +237,24 @@ export class SurveyResult<Asked extends Questions = Questions> {
     return summaryOf(
       this.#question(question),
       this.rows,
-      { ...this.#context, ...options },
+      { ...this.#counting.context, ...options },
       this.plan,
     );
   }
 
   /** The shares of a bounded question with their intervals, as a picture; in an ensemble by model. */
   plot(question: keyof Asked & string): Chart {
-    const { models, blend } = this.plan;
-    if (models?.mode !== "ensemble" || blend) return sharesChart([this.tally(question)]);
-    return sharesChart([...this.tally(question, { by: "model" })]);
+    return sharesChart(this.plan.blend ? [this.tally(question)] : this.#tallies(question));
   }
 
   /** The result at a glance, in text. */
   toString(): string {
-    return overviewText(overviewOf(this, this.#context));
+    return overviewText(overviewOf(this, this.#digest));
   }
 
   /** What a notebook shows. */
   [Symbol.for("Jupyter.display")](): Record<string, string> {
-    const overview = overviewOf(this, this.#context);
+    const overview = overviewOf(this, this.#digest);
     return { "text/html": overviewHtml(overview), "text/plain": overviewText(overview) };
   }
 
@@ -273,9 +270,21 @@ export class SurveyResult<Asked extends Questions = Questions> {
     throw new TypeError(`Cannot find the question "${key}": the instrument asks ${known}`);
   }
 
-  get #context(): TallyContext {
-    const models = this.plan.models?.entries.map(({ name }) => name) ?? [];
-    const { repeats, variants } = this.plan;
-    return { models, notice: this.notice, clustered: repeats > 1 || variants > 0 };
+  /** The tally of a question or, in an ensemble, that of each model. */
+  #tallies(question: string): readonly [Tally, ...Tally[]] {
+    const asked = this.#question(question);
+    const answers = this.#digest.answers.get(question) ?? [];
+    const [first, ...others] = answers.filter((one) => one instanceof Tally);
+    if (first === undefined) throw withoutOptions(asked);
+    return [first, ...others];
+  }
+
+  /** What everything but the rows themselves is taken from: one walk through the journal. */
+  get #digest(): Digest {
+    return this.#counted ??= digestOf(this.rows, this.#counting);
+  }
+
+  get #counting(): Counting {
+    return this.#countedBy ??= countingOf(this.#outcome);
   }
 }

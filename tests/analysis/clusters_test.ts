@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { tallyRows } from "../../lib/analysis/tally.ts";
 import { choice, multi, wilson } from "../../mod.ts";
 import { assertNear } from "../statistics/assert_near.ts";
-import { answered, asked, CONTEXT, without } from "./rows.ts";
+import { answered, asked, CONTEXT, tallyRows, without } from "./rows.ts";
 
 const CLUSTERED = { ...CONTEXT, clustered: true };
 const tier = asked(choice("Which tier?", ["a", "b", "c"]));

@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
-import { choice, multi, text } from "../../mod.ts";
-import { robustness } from "../../lib/analysis/robustness.ts";
+import { choice, multi, type Row, text } from "../../mod.ts";
+import { RobustnessCounter, type VariantOf } from "../../lib/analysis/robustness.ts";
+import { type Tallied } from "../../lib/analysis/tally.ts";
 import { asked, rowOf } from "./rows.ts";
 
 const question = asked(choice("Which?", ["a", "b", "c"]));
+
+/** How far the variants of each persona agree by these rows. */
+function robustness(rows: readonly Row[], asked: Tallied, of: ReadonlyMap<string, VariantOf>) {
+  const counter = new RobustnessCounter(asked, of);
+  for (const row of rows) counter.count(row);
+  return counter.robustness;
+}
 
 /** Answers of Maya's variants, one letter each, and how far they agree. */
 function agreement(answers: string) {
@@ -21,18 +29,18 @@ for (
     ["aaaaaaaaaaaaaaa", 1, "robust"],
   ] as const
 ) {
-  Deno.test(`robustness() of ${answers} is ${band}`, () => {
+  Deno.test(`RobustnessCounter of ${answers} is ${band}`, () => {
     const found = agreement(answers);
     assert.ok(Math.abs((found?.agreement ?? NaN) - share) < 1e-12);
     assert.deepEqual([found?.band, found?.n, found?.answer], [band, answers.length, "a"]);
   });
 }
 
-Deno.test("robustness() names the first option of equally many", () => {
+Deno.test("RobustnessCounter names the first option of equally many", () => {
   assert.equal(agreement("ccbb")?.answer, "b");
 });
 
-Deno.test("robustness() leaves out who has no answer, and personas without any", () => {
+Deno.test("RobustnessCounter leaves out who has no answer, and personas without any", () => {
   const rows = [
     rowOf({ panelist: "m~0", category: "a" }),
     rowOf({ panelist: "m~1", status: "failed" }),
@@ -50,7 +58,7 @@ Deno.test("robustness() leaves out who has no answer, and personas without any",
   assert.equal(robustness([], question, of).mean, null);
 });
 
-Deno.test("robustness() counts a variant once, however often it was asked", () => {
+Deno.test("RobustnessCounter counts a variant once, however often it was asked", () => {
   const rows = [
     ...["a", "a", "b"].map((category) => rowOf({ panelist: "m~0", category })),
     rowOf({ panelist: "m~1", category: "b" }),
@@ -62,7 +70,7 @@ Deno.test("robustness() counts a variant once, however often it was asked", () =
   assert.equal(maya?.n, 2);
 });
 
-Deno.test("robustness() needs options, and one of them an answer", () => {
+Deno.test("RobustnessCounter needs options, and one of them an answer", () => {
   assert.throws(() => robustness([], asked(text("Why?")), new Map()), /no options/);
   assert.throws(() => robustness([], asked(multi("Which?", ["a", "b"])), new Map()), /several/);
 });

@@ -1,5 +1,6 @@
 import { CompiledQuestion } from "../../lib/instruments/compiled.ts";
-import { type TallyContext } from "../../lib/analysis/tally.ts";
+import { type Tallied, type Tally, type TallyContext } from "../../lib/analysis/tally.ts";
+import { TallyCounter } from "../../lib/analysis/tally_counter.ts";
 import { type Question, type Row, type Status } from "../../mod.ts";
 
 /** What stands beside the counts of every tally made here. */
@@ -29,4 +30,11 @@ export function answered(answers: readonly unknown[], given: Partial<Row> = {}):
 /** So many rows of a status that has no answer. */
 export function without(status: Status, count: number): Row[] {
   return Array.from({ length: count }, () => rowOf({ status }));
+}
+
+/** The tally of these rows. */
+export function tallyRows(rows: Iterable<Row>, asked: Tallied, context: TallyContext): Tally {
+  const counter = new TallyCounter(asked, context);
+  for (const row of rows) counter.count(row);
+  return counter.tally;
 }

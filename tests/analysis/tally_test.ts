@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { tallyRows } from "../../lib/analysis/tally.ts";
 import {
   choice,
   instrument,
@@ -13,7 +12,7 @@ import {
   scripted,
   text,
 } from "../../mod.ts";
-import { answered, asked, CONTEXT, rowOf, without } from "./rows.ts";
+import { answered, asked, CONTEXT, rowOf, tallyRows, without } from "./rows.ts";
 
 const TIER = asked(choice("Which tier?", ["free", "pro", "team"]));
 
@@ -95,7 +94,7 @@ Deno.test("Tally of a ranking counts first places, and one of a scale its points
   assert.deepEqual(points.counts, { 1: 0, 2: 1, 3: 2 });
 });
 
-Deno.test("tallyRows() refuses questions without options, in a sentence", () => {
+Deno.test("TallyCounter refuses questions without options, in a sentence", () => {
   assert.throws(() => tallyRows([], asked(text("Why?")), CONTEXT), {
     name: "TypeError",
     message: 'Cannot tally "q": a question of kind "text" has no options',
@@ -105,7 +104,7 @@ Deno.test("tallyRows() refuses questions without options, in a sentence", () => 
   }
 });
 
-Deno.test("tallyRows() counts options that objects have as names of their own", () => {
+Deno.test("TallyCounter counts options that objects have as names of their own", () => {
   const names = ["__proto__", "constructor", "toString"];
   const tally = tallyRows(answered([...names, "constructor"]), asked(choice("?", names)), CONTEXT);
   assert.deepEqual(Object.entries(tally.counts), [

@@ -1,16 +1,26 @@
 import assert from "node:assert/strict";
 import { dollars } from "../../lib/display/money.ts";
 import { type Overview, overviewHtml, overviewText } from "../../lib/display/overview.ts";
-import { summary } from "../../mod.ts";
+import { type Row, text } from "../../mod.ts";
+import { OpenAnswers } from "../../lib/analysis/open_answers.ts";
+import { type TallyContext } from "../../lib/analysis/tally.ts";
+import { answered, asked, CONTEXT } from "../analysis/rows.ts";
 import { ATTACK, attacked, NOTICE, tiers } from "./tallies.ts";
 import { malformed } from "./well_formed.ts";
+
+/** The answers of these rows to an open question. */
+function open(wording: string, rows: readonly Row[], context: Partial<TallyContext> = {}) {
+  const answers = new OpenAnswers(asked(text(wording)), { ...CONTEXT, ...context });
+  for (const row of rows) answers.count(row);
+  return answers;
+}
 
 const OVERVIEW: Overview = {
   head: ["checkout · 3 personas", "9 answers"],
   questions: [
-    { tallies: [tiers()] },
-    { heading: "price · What would you pay?", summary: summary([1, 2, 3, 10]) },
-    { heading: "why · Why?", quotes: [{ who: "Maya", said: "It is\ncheap." }], n: 3, missing: "" },
+    [tiers()],
+    [open("What would you pay?", answered([1, 2, 3, 10]))],
+    [open("Why?", answered(["It is\ncheap."]))],
   ],
   agreements: [],
   costs: [],
@@ -34,9 +44,10 @@ Deno.test("overviewText() shows head, questions and notes apart", () => {
       "  n = 10 answers; 95 % Wilson intervals\n" +
       "  not counted: 2 refused, 1 failed",
       // The standard deviation 4.0825 over the root of 4 is 2.041; quartiles are type 7 of Hyndman and Fan.
-      "price · What would you pay?\n" +
-      "  n = 4; mean 4 (standard error 2.041); median 2.5, middle half 1.75 to 4.75, range 1 to 10",
-      "why · Why?\n  Maya: It is cheap.\n  n = 3 open answers",
+      "q · What would you pay?\n" +
+      "  n = 4 answers; mean 4 (standard error 2.041); median 2.5, middle half 1.75\n" +
+      "    to 4.75, range 1 to 10",
+      "q · Why?\n  Maya: It is cheap.\n  n = 1 open answer",
       NOTICE,
     ].join("\n\n"),
   );
@@ -58,14 +69,15 @@ Deno.test("overviewHtml() and overviewText() show attacks as text", () => {
     ...OVERVIEW,
     head: [ATTACK, "\u001b[31mred"],
     questions: [
-      { tallies: [attacked()] },
-      { heading: ATTACK, summary: summary([1]) },
-      {
-        heading: `${ATTACK}\u001b]0;title\u0007`,
-        quotes: [{ who: ATTACK, said: ATTACK }],
-        n: 1,
-        missing: "",
-      },
+      [attacked()],
+      [open(ATTACK, answered([1]), { label: ATTACK })],
+      [
+        open(
+          `${ATTACK}\u001b]0;title\u0007`,
+          answered([ATTACK], { persona: ATTACK }),
+          { label: ATTACK },
+        ),
+      ],
     ],
     notes: [ATTACK],
   };

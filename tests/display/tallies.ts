@@ -1,6 +1,6 @@
-import { type Tallied, type Tally, tallyRows } from "../../lib/analysis/tally.ts";
+import { type Tallied, type Tally } from "../../lib/analysis/tally.ts";
 import { choice, type Row } from "../../mod.ts";
-import { answered, asked, CONTEXT, without } from "../analysis/rows.ts";
+import { answered, asked, CONTEXT, tallyRows, without } from "../analysis/rows.ts";
 
 export const NOTICE = "simulated respondents, not a language model";
 export const ATTACK = "<script>alert(1)</script>";

@@ -9,7 +9,7 @@ import {
   text,
 } from "../../mod.ts";
 import { envelope } from "../../lib/studies/envelope.ts";
-import { failureStats } from "../../lib/studies/failure_stats.ts";
+import { FailureCounter } from "../../lib/studies/failure_counter.ts";
 import { envFor, hostWith } from "../hosts.ts";
 import { startLoopback } from "../loopback/service.ts";
 import { row } from "./synthesis_desk.ts";
@@ -45,9 +45,11 @@ for (const name of ["gpt-4o-mini", "haiku"]) {
 /** Counts rows against so many pairs of the questions q and r. */
 function counted(pairs: number, ...rows: Parameters<typeof row>[0][]) {
   const questions = new Set(["q", "r"]);
-  const stats = failureStats(rows.map(row), {
+  const counter = new FailureCounter({
     ...{ pairs, questions, isCutShort: false, models: ["m"], threshold: 0.5 },
   });
+  for (const given of rows) counter.count(row(given));
+  const { stats } = counter;
   return [stats.totalPairs, stats.erroredPairs, stats.skippedFollowUps, stats.skippedByBudget];
 }
 

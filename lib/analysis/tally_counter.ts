@@ -1,0 +1,59 @@
+import { type Row } from "../rows/row.ts";
+import { Clusters } from "./clusters.ts";
+import { noStatuses } from "./statuses.ts";
+import { type Tallied, Tally, type TallyContext } from "./tally.ts";
+
+/** The answers to a question with options, counted a row at a time, so that no row need be kept. */
+export class TallyCounter {
+  readonly #asked: Tallied;
+  readonly #context: TallyContext;
+  readonly #counts: Record<string, number>;
+  readonly #statuses = noStatuses();
+  readonly #clusters: Clusters | null;
+  #uncategorised = 0;
+
+  /**
+   * Nobody's answers yet.
+   *
+   * @throws {TypeError} When the question has no options.
+   */
+  constructor(asked: Tallied, context: TallyContext) {
+    if (asked.options === null) throw withoutOptions(asked);
+    const values = asked.options.map(({ value }) => value);
+    this.#asked = asked;
+    this.#context = context;
+    this.#counts = Object.fromEntries(values.map((value) => [value, 0]));
+    this.#clusters = context.clustered ? new Clusters(values) : null;
+  }
+
+  /** Counts a row of the question; others, and what arrived after the stop, are left out. */
+  count(row: Row): void {
+    if (row.question !== this.#asked.key || row.afterStop) return;
+    this.#statuses[row.status] += 1;
+    if (row.status !== "ok") return;
+    const options = categoriesOf(row, this.#asked);
+    if (options.length === 0 && !this.#asked.multiple) this.#uncategorised += 1;
+    else this.#clusters?.count(row, options);
+    for (const option of options) this.#counts[option] = (this.#counts[option] ?? 0) + 1;
+  }
+
+  /** What was counted; to be taken when everything is. */
+  get tally(): Tally {
+    return new Tally(this.#asked, {
+      counts: this.#counts,
+      statuses: this.#statuses,
+      uncategorised: this.#uncategorised,
+      clusters: this.#clusters,
+    }, this.#context);
+  }
+}
+
+/** The error of who wants the answers to an open question counted. */
+export function withoutOptions({ key, question: { kind } }: Tallied): TypeError {
+  return new TypeError(`Cannot tally "${key}": a question of kind "${kind}" has no options`);
+}
+
+function categoriesOf(row: Row, asked: Tallied): readonly string[] {
+  if (!asked.isExtracted) return asked.categories(row.answer);
+  return row.extraction === null ? [] : asked.categories(row.extraction);
+}
