@@ -7,9 +7,11 @@ export const PANEL_RUN_NOTES: readonly string[] = [
   "everybody on both, and --blend then averages them, with the weights in the list or equal ones.",
   "No flag is given twice, and no --var KEY, except those said to be given several times. A flag that " +
   "nobody would heed, as --temperature with simulated respondents, is refused.",
-  "--dry-run goes with every flag of the run but --save and --run-id: all inputs are checked, and " +
+  "Ctrl-C lets answers in flight arrive for 10 s and prints what is there; a second one leaves at once " +
+  "(130). A run with --checkpoint-dir goes on with --resume, with the flags and files it was begun with.",
+  "--dry-run goes with every flag of the run but --save, --run-id and those of a kept run: all inputs are checked, and " +
   "nothing is asked.",
   "Results go to standard output, all else to standard error. Exit codes: 0 done; 1 an input cannot " +
   "be used; 2 a wrong command line, or a run that is invalid, out of money, or not summed up; 3 an " +
-  "answer failed in a strict run.",
+  "answer failed in a strict run; 130 and 143 ended by a signal.",
 ];

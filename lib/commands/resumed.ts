@@ -1,5 +1,5 @@
 import { type Host } from "../host/host.ts";
-import { loadState, type RunState, STATE_FILE } from "../studies/run_state.ts";
+import { loadState, type RecordedFlags, STATE_FILE } from "../studies/run_state.ts";
 import { type Checkpoint } from "./checkpoint.ts";
 import { type Flag, type Value, type Values } from "./flag.ts";
 
@@ -24,7 +24,7 @@ export async function recordedFlags(
   values: Values,
   flags: readonly Flag[],
   { files }: Host,
-): Promise<RunState["cli_args"]> {
+): Promise<RecordedFlags | null> {
   const found = async (value: Value): Promise<Value> =>
     typeof value === "string" && await files.isFile(value).catch(() => false)
       ? files.absolute(value)

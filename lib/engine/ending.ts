@@ -18,6 +18,7 @@ import { Halt } from "./halt.ts";
  * ```
  */
 export class Stopped extends Halt {
+  /** Tells the class. */
   override readonly name = "Stopped";
   /** How long what is in flight may take to arrive, in milliseconds. */
   readonly grace: number;

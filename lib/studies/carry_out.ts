@@ -1,26 +1,20 @@
-import { Budget } from "../engine/budget.ts";
-import { Calls } from "../engine/calls.ts";
 import { drain } from "../engine/drain.ts";
 import { Ending } from "../engine/ending.ts";
-import { Gate } from "../engine/gate.ts";
 import { Progress } from "../engine/progress.ts";
-import { parseFailureBudget, QuestionBudget } from "../engine/question_budget.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { nextRound } from "../instruments/routes.ts";
-import { stream } from "../random/stream.ts";
 import { type Row } from "../rows/row.ts";
 import { abortReason } from "./abort_reason.ts";
-import { CourseUnderWay } from "./course.ts";
+import { beginRun, type Running } from "./begin_run.ts";
 import { interview } from "./interview.ts";
 import { makeVariant, variantsToMake } from "./make_variants.ts";
 import { type Prepared } from "./prepare.ts";
-import { type OpenRun, openRun } from "./run_folder.ts";
+import { openRun } from "./run_folder.ts";
 import { RunRecord } from "./run_record.ts";
-import { type RunState } from "./run_state.ts";
+import { type RecordedFlags } from "./run_state.ts";
 import { sumUpRound, sumUpRun } from "./sum_up.ts";
 import { SurveyResult } from "./survey_result.ts";
-import { type Desk } from "./unit.ts";
-import { conversationsOf, unitsOf } from "./units.ts";
+import { unitsOf } from "./units.ts";
 
 /** What a run can be told. */
 export interface RunOptions {
@@ -32,16 +26,7 @@ export interface RunOptions {
   /** The run's id. @default {the time in UTC and six random digits} */
   readonly id?: string | undefined;
   /** What is noted in `state.json` of how the run was started: the flags of a command line, by name. */
-  readonly cliArgs?: RunState["cli_args"] | undefined;
-}
-
-/** A run under way: what it works with, and how far it has come. */
-interface Running {
-  readonly desk: Desk;
-  readonly money: { readonly budget: Budget | undefined; readonly before: number };
-  readonly course: CourseUnderWay;
-  readonly record: RunRecord;
-  readonly limits: Parameters<typeof drain>[2] & { readonly progress: Progress };
+  readonly cliArgs?: RecordedFlags | null | undefined;
 }
 
 /**
@@ -60,7 +45,7 @@ export async function* carryOut<Asked extends Questions>(
   const ending = new Ending(host.clock, signal);
   try {
     const record = new RunRecord({ ...open, cliArgs }, prepared, host);
-    const running = begin(prepared, { ...open, record }, ending);
+    const running = beginRun(prepared, { ...open, record }, ending);
     const { course, desk } = running;
     yield* rounds(running);
     course.settle(running.limits.progress, desk.failures?.report ?? null, running.money);
@@ -79,49 +64,6 @@ export async function* carryOut<Asked extends Questions>(
     journal.flush();
     release();
   }
-}
-
-function begin(
-  prepared: Prepared,
-  { run, journal, drift, record }: OpenRun & Pick<Running, "record">,
-  ending: Ending,
-): Running {
-  const { conduct, world: { host }, plan } = prepared.parts;
-  const gate = new Gate(host.clock, conduct);
-  const random = stream(plan.seed ?? 0);
-  const spent = journal.spent.cost ?? 0;
-  const budget = conduct.budget === undefined
-    ? undefined
-    : new Budget({ cap: conduct.budget, spent });
-  const { prices } = prepared;
-  const { begun, flight: signal } = ending;
-  const calls = new Calls({ host, gate, journal, random, signal, begun, budget, prices });
-  const failures = conduct.questionFailures === undefined ? undefined : new QuestionBudget(
-    parseFailureBudget(conduct.questionFailures),
-    conversationsOf(prepared),
-  );
-  const course = new CourseUnderWay(drift);
-  const progress = new Progress();
-  const end = () => {
-    progress.halt(begun.reason);
-    // Who is asked to end may be made to at any moment.
-    journal.flush();
-  };
-  if (begun.aborted) end();
-  else begun.addEventListener("abort", end, { once: true });
-  const desk = {
-    progress,
-    ...{ run, prepared, calls, gate, journal, random, failures, signal },
-    variants: course.variants,
-  };
-  const settled = () => journal.flush();
-  return {
-    desk,
-    money: { budget, before: spent },
-    course,
-    record,
-    limits: { gate, clock: host.clock, signal, stop: ending, settled, progress },
-  };
 }
 
 /** Makes everybody's variant; they are no conversations, and so not counted among them. */

@@ -3,7 +3,7 @@ import { type Host } from "../host/host.ts";
 import { type Row } from "../rows/row.ts";
 import { type Prepared } from "./prepare.ts";
 import { type Drift } from "./run_drift.ts";
-import { type RunState, STATE_FILE, STATE_VERSION } from "./run_state.ts";
+import { type RecordedFlags, type RunState, STATE_FILE, STATE_VERSION } from "./run_state.ts";
 import { conversationsOf } from "./units.ts";
 
 /** What a record is of. */
@@ -14,7 +14,7 @@ export interface Recorded {
   readonly journal: Journal;
   /** Where the plan was changed while the run was under way. */
   readonly drift: readonly Drift[];
-  readonly cliArgs: RunState["cli_args"];
+  readonly cliArgs: RecordedFlags | null;
 }
 
 /** How many panelists are finished between two writings, unless it is said. */

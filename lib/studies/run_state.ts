@@ -9,6 +9,57 @@ export const STATE_VERSION = 1;
 /** The name of the file in a run's folder. */
 export const STATE_FILE = "state.json";
 
+/** The values of flags as they were read, by name. */
+export type RecordedFlags = Readonly<
+  Record<string, string | number | boolean | readonly (string | number | boolean)[]>
+>;
+
+/**
+ * How far a run has come, as its `state.json` says: the counts are of panelists in the round under way,
+ * hashes stand for everything that shapes an answer, and nobody's name or answer is in it. The journal is
+ * what counts; this is for people, and for going on.
+ */
+export interface RunState {
+  /** The form of the file. */
+  readonly schema_version: number;
+  /** The run's id. */
+  readonly run_id: string;
+  /** A run that is `"running"` while nobody holds its lock was cut off. */
+  readonly status: "running" | "finished" | "aborted";
+  /** When the run was begun: ISO 8601, UTC. */
+  readonly created_at: string;
+  /** When this was written. */
+  readonly updated_at: string;
+  /** Everything that shapes an answer, section by section, as hashes or as itself. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** The SHA-256 of the canonical JSON of `config`. */
+  readonly config_fingerprint: string;
+  /** Those of the plans that the run was begun with, where it was changed under way. */
+  readonly earlier_fingerprints: readonly string[];
+  /** The round under way; null before the first. */
+  readonly round: string | null;
+  /** How many panelists are through with the round, and how many answers failed in the run. */
+  readonly counts: {
+    readonly total: number;
+    readonly completed: number;
+    readonly remaining: number;
+    readonly failed_answers: number;
+  };
+  /** What was spent; `cost` is in US dollars, null where a price is not known. */
+  readonly usage: {
+    readonly calls: number;
+    readonly input_tokens: number;
+    readonly output_tokens: number;
+    readonly cost: number | null;
+  };
+  /** Why the run ended before its time, as in `"signal:SIGINT"`; null when it did not. */
+  readonly abort_reason: string | null;
+  /** Whether the result must not be used; null as long as the run goes on. */
+  readonly run_invalid: boolean | null;
+  /** The flags that the run was begun with; null where no command line began it. */
+  readonly cli_args: RecordedFlags | null;
+}
+
 const versioned = z.object({ schema_version: z.int() });
 
 const counts = z.object({
@@ -27,7 +78,7 @@ const usage = z.object({
 
 const flagValue = z.union([z.string(), z.number(), z.boolean()]);
 
-const state = z.object({
+const state: z.ZodType<RunState> = z.object({
   schema_version: z.int(),
   run_id: z.string(),
   status: z.enum(["running", "finished", "aborted"]),
@@ -43,13 +94,6 @@ const state = z.object({
   run_invalid: z.boolean().nullable(),
   cli_args: z.record(z.string(), z.union([flagValue, z.array(flagValue)])).nullable(),
 });
-
-/**
- * How far a run has come, as its `state.json` says: the counts are of panelists in the round under way,
- * hashes stand for everything that shapes an answer, and nobody's name or answer is in it. The journal is
- * what counts; this is for people, and for going on.
- */
-export type RunState = z.infer<typeof state>;
 
 /**
  * Reads the state of the run in a folder.

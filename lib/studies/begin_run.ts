@@ -1,0 +1,67 @@
+import { Budget } from "../engine/budget.ts";
+import { Calls } from "../engine/calls.ts";
+import { type Limits } from "../engine/drain.ts";
+import { type Ending } from "../engine/ending.ts";
+import { Gate } from "../engine/gate.ts";
+import { Progress } from "../engine/progress.ts";
+import { parseFailureBudget, QuestionBudget } from "../engine/question_budget.ts";
+import { stream } from "../random/stream.ts";
+import { CourseUnderWay } from "./course.ts";
+import { type Prepared } from "./prepare.ts";
+import { type OpenRun } from "./run_folder.ts";
+import { type RunRecord } from "./run_record.ts";
+import { type Desk } from "./unit.ts";
+import { conversationsOf } from "./units.ts";
+
+/** A run under way: what it works with, and how far it has come. */
+export interface Running {
+  readonly desk: Desk;
+  readonly money: { readonly budget: Budget | undefined; readonly before: number };
+  readonly course: CourseUnderWay;
+  readonly record: RunRecord;
+  readonly limits: Limits & { readonly progress: Progress };
+}
+
+/** Sets up what a run works with: everything that is limited, counted and kept. */
+export function beginRun(
+  prepared: Prepared,
+  { run, journal, drift, record }: OpenRun & Pick<Running, "record">,
+  ending: Ending,
+): Running {
+  const { conduct, world: { host }, plan } = prepared.parts;
+  const gate = new Gate(host.clock, conduct);
+  const random = stream(plan.seed ?? 0);
+  const spent = journal.totals().reduce((sum, { cost }) => sum + (cost ?? 0), 0);
+  const budget = conduct.budget === undefined
+    ? undefined
+    : new Budget({ cap: conduct.budget, spent });
+  const { prices } = prepared;
+  const { begun, flight: signal } = ending;
+  const calls = new Calls({ host, gate, journal, random, signal, begun, budget, prices });
+  const failures = conduct.questionFailures === undefined ? undefined : new QuestionBudget(
+    parseFailureBudget(conduct.questionFailures),
+    conversationsOf(prepared),
+  );
+  const course = new CourseUnderWay(drift);
+  const progress = new Progress();
+  const end = () => {
+    progress.halt(begun.reason);
+    // Who is asked to end may be made to at any moment.
+    journal.flush();
+  };
+  if (begun.aborted) end();
+  else begun.addEventListener("abort", end, { once: true });
+  const desk = {
+    progress,
+    ...{ run, prepared, calls, gate, journal, random, failures, signal },
+    variants: course.variants,
+  };
+  const settled = () => journal.flush();
+  return {
+    desk,
+    money: { budget, before: spent },
+    course,
+    record,
+    limits: { gate, clock: host.clock, signal, stop: ending, settled, progress },
+  };
+}
