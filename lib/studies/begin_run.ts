@@ -31,10 +31,8 @@ export function beginRun(
   const { conduct, world: { host }, plan } = prepared.parts;
   const gate = new Gate(host.clock, conduct);
   const random = stream(plan.seed ?? 0);
-  const spent = journal.totals().reduce((sum, { cost }) => sum + (cost ?? 0), 0);
-  const budget = conduct.budget === undefined
-    ? undefined
-    : new Budget({ cap: conduct.budget, spent });
+  const money = moneyOf(prepared, journal);
+  const { budget } = money;
   const { prices } = prepared;
   const { begun, flight: signal } = ending;
   const calls = new Calls({ host, gate, journal, random, signal, begun, budget, prices });
@@ -59,9 +57,16 @@ export function beginRun(
   const settled = () => journal.flush();
   return {
     desk,
-    money: { budget, before: spent },
-    course,
-    record,
+    ...{ money, course, record },
     limits: { gate, clock: host.clock, signal, stop: ending, settled, progress },
   };
+}
+
+/** The budget, if there is one; what was spent by earlier runs of the journal counts towards it. */
+function moneyOf(
+  { parts: { conduct: { budget: cap } } }: Prepared,
+  journal: OpenRun["journal"],
+): Running["money"] {
+  const before = journal.totals().reduce((sum, { cost }) => sum + (cost ?? 0), 0);
+  return { budget: cap === undefined ? undefined : new Budget({ cap, spent: before }), before };
 }
