@@ -19,6 +19,12 @@ const followUp = z.union([words, strict({ text: words, condition: conditionSchem
     : { text: given.text, condition: given.condition ?? "always" }
 );
 
+/** The settings of the kinds, which are easily written beside the type that they belong to. */
+const SETTINGS = [
+  ...["type", "order", "ordered", "min", "max", "labels", "whole", "unit", "max_tokens"],
+  ...["taxonomy", "multi"],
+];
+
 const questionSchema = strict({
   text: words,
   key: words.optional(),
@@ -31,7 +37,7 @@ const questionSchema = strict({
     error: `must be a JSON Schema or one of ${PRESETS.join(", ")}`,
   }).optional(),
   follow_ups: z.array(followUp).optional(),
-});
+}, { elsewhere: Object.fromEntries(SETTINGS.map((key) => [key, "inside response_schema"])) });
 
 /** A question as it was read, with the key it has or is given. */
 export interface Keyed {

@@ -132,6 +132,18 @@ Deno.test("parseQuestion() refuses a response_schema that is no mapping, and an 
   ]);
 });
 
+Deno.test("parseQuestion() says where a setting belongs that stands beside its type (ruling 28)", () => {
+  const response_schema = { type: "scale", min: 1, max: 5 };
+  for (const key of ["order", "max", "labels", "type"]) {
+    assert.deepEqual(issues({ text: "Q?", [key]: 1, response_schema }), [
+      `$.questions[0].${key} is an unknown key: it belongs inside response_schema`,
+    ]);
+  }
+  assert.deepEqual(schemaIssues({ type: "yes_no", options: ["yes", "no"] }), [
+    "options is an unknown key: none is known here",
+  ]);
+});
+
 Deno.test("parseQuestion() reports the faults of the question and of its schema together", () => {
   assert.deepEqual(
     issues({ text: "Q?", kye: "k", response_schema: { type: "scale", min: 5, max: 1, lables: {} } })
