@@ -26,6 +26,7 @@ export { Tallies } from "./lib/analysis/tallies.ts";
 export { type Counted, type Tallied, Tally, type TallyContext } from "./lib/analysis/tally.ts";
 export { Baseline, baseline, type BaselineRecord } from "./lib/benchmarks/baseline.ts";
 export { Chart } from "./lib/display/chart.ts";
+export type { UnaffordableCall } from "./lib/engine/budget.ts";
 export type { NamedModel } from "./lib/engine/calls.ts";
 export { Stopped } from "./lib/engine/ending.ts";
 export type { GateOptions } from "./lib/engine/gate.ts";

@@ -1,4 +1,15 @@
+import { type Purpose } from "../models/model.ts";
 import { Halt } from "./halt.ts";
+
+/** A call for which there was not enough money. */
+export interface UnaffordableCall {
+  /** Why it was to be made. */
+  readonly purpose: Purpose;
+  /** The model, as it was named. */
+  readonly model: string;
+  /** The most it could have cost, in US dollars. */
+  readonly most: number;
+}
 
 /** Nothing more can be asked: the next call could cost more than is left. */
 export class BudgetSpent extends Halt {
@@ -8,9 +19,14 @@ export class BudgetSpent extends Halt {
   readonly cap: number;
   /** What was spent, in US dollars. */
   readonly spent: number;
+  /** The call for which there was not enough; undefined where only the amount is known. */
+  readonly call: UnaffordableCall | undefined;
 
-  /** The end of a budget, with what it was and what has gone. */
-  constructor({ cap, spent }: { readonly cap: number; readonly spent: number }) {
+  /** The end of a budget, with what it was, what has gone, and what was next. */
+  constructor(
+    { cap, spent }: { readonly cap: number; readonly spent: number },
+    call?: UnaffordableCall,
+  ) {
     super(
       `Cannot ask any more: $${spent.toFixed(4)} of the budget of $${
         cap.toFixed(4)
@@ -19,6 +35,7 @@ export class BudgetSpent extends Halt {
     );
     this.cap = cap;
     this.spent = spent;
+    this.call = call;
   }
 }
 

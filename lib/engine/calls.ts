@@ -6,7 +6,7 @@ import { costOf, type Price, type Prices } from "../models/prices.ts";
 import { retryWait } from "../models/retry.ts";
 import { inputTokens, tokensOf } from "../models/tokens.ts";
 import { type Stream } from "../random/stream.ts";
-import { type Budget, type Reservation } from "./budget.ts";
+import { type Budget, BudgetSpent, type Reservation } from "./budget.ts";
 import { Fuse } from "./fuse.ts";
 import { type Gate } from "./gate.ts";
 import { type CallKey, type Journal, type KeptReply } from "./journal.ts";
@@ -154,12 +154,18 @@ export class Calls {
     }
   }
 
-  async #reserve({ model: { id }, request, price }: Call): Promise<Reservation | undefined> {
+  async #reserve({ name, model, request, price }: Call): Promise<Reservation | undefined> {
     if (this.#budget === undefined) return undefined;
     if (price === null) {
-      throw new TypeError(`Cannot keep to a budget with ${id}: its price is not known`);
+      throw new TypeError(`Cannot keep to a budget with ${model.id}: its price is not known`);
     }
-    return await this.#budget.reserve(mostCost(request, price), this.#begun);
+    const most = mostCost(request, price);
+    try {
+      return await this.#budget.reserve(most, this.#begun);
+    } catch (error) {
+      if (!(error instanceof BudgetSpent)) throw error;
+      throw new BudgetSpent(error, { purpose: request.about.purpose, model: name, most });
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Budget, BudgetSpent } from "../engine/budget.ts";
+import { type Budget, BudgetSpent, type UnaffordableCall } from "../engine/budget.ts";
 import { type Halt } from "../engine/halt.ts";
 import { type Progress } from "../engine/progress.ts";
 import { type QuestionBudgetReport } from "../engine/question_budget.ts";
@@ -35,6 +35,8 @@ export interface BudgetHalt {
   readonly spent: number;
   /** How many conversations were finished, to their last question. */
   readonly completed: number;
+  /** The call for which there was not enough; null where a provider took more than was set aside. */
+  readonly next: UnaffordableCall | null;
 }
 
 /** A course that grows while the run goes on. */
@@ -61,9 +63,11 @@ export class CourseUnderWay implements Course {
     { budget, before }: { readonly budget: Budget | undefined; readonly before: number },
   ): void {
     this.questionFailures = failures;
-    const isOver = (halted ?? this.halted) instanceof BudgetSpent;
+    const end = halted ?? this.halted;
+    const isOver = end instanceof BudgetSpent;
     const isPassed = budget !== undefined && budget.spent > Math.max(budget.cap, before);
     if (budget === undefined || !(isOver || isPassed)) return;
-    this.halt = { cap: budget.cap, spent: budget.spent, completed: whole };
+    const next = isOver ? end.call ?? null : null;
+    this.halt = { cap: budget.cap, spent: budget.spent, completed: whole, next };
   }
 }

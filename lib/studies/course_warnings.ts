@@ -1,12 +1,14 @@
 import { dollars } from "../display/money.ts";
+import { type UnaffordableCall } from "../engine/budget.ts";
 import { type Unread } from "../engine/journal.ts";
+import { type Purpose } from "../models/model.ts";
 import { type Course } from "./course.ts";
 import { type FailureStats } from "./failure_stats.ts";
 import { namedChanges } from "./run_drift.ts";
 
 /** What a reader of the result should know of the way that a run took. */
 export function courseWarnings(course: Course): string[] {
-  const { rounds, synthesis, variants, questionFailures } = course;
+  const { rounds, synthesis, variants, questionFailures, halt } = course;
   const all = [...rounds.values(), ...(synthesis === null ? [] : [synthesis])];
   const made = [...variants.values()];
   const lost = made.filter((one) => one instanceof Error).length;
@@ -29,7 +31,23 @@ export function courseWarnings(course: Course): string[] {
         ? []
         : [`the run ended after the round "${name}", which tells the way on: ${one.message}`]
     ),
+    ...(halt?.next ? [unaffordable(halt.next)] : []),
   ];
+}
+
+/** What a call is for, in words. */
+const PURPOSES: Readonly<Record<Purpose, string>> = {
+  answer: "an answer",
+  repair: "the correction of an answer",
+  extraction: "what is extracted from an answer",
+  sentiment: "the sentiment of an answer",
+  variant: "a variant of a persona",
+  synthesis: "the summary of the answers",
+};
+
+function unaffordable({ purpose, model, most }: UnaffordableCall): string {
+  const what = `${PURPOSES[purpose]} by ${model}`;
+  return `the budget did not reach for ${what}, which could have cost ${dollars(most)}`;
 }
 
 /** How many answers a second call could extract nothing from. */

@@ -161,3 +161,33 @@ Deno.test("limit({ budget }) holds where replies break off, and the result says 
   const again = await study.limit({ budget: result.cost ?? NaN }).run();
   assert.deepEqual([again.cost, again.warnings], [result.cost, result.warnings]);
 });
+
+Deno.test("a result names the call that the budget did not reach for, at the end of rounds too", async () => {
+  await using loop = startLoopback({ answer: respond });
+  const host = hostWith({ env: envFor(loop) });
+  const study = panel({ host }).personas(people(3)).models("gpt-4o-mini").ask(checkout)
+    .limit({ concurrency: 1 });
+  const asked = (await study.run()).cost ?? NaN;
+  const cases = [
+    // The last open answer may cost more than the rest of this.
+    [study.limit({ budget: asked }), "answer", "an answer by gpt-4o-mini"],
+    [
+      study.synthesize({ model: "haiku" }).limit({ budget: asked + 0.001 }),
+      "synthesis",
+      "the summary",
+    ],
+    [
+      study.variants(2).limit({ budget: 0.0001 }),
+      "variant",
+      "a variant of a persona by gpt-4o-mini",
+    ],
+  ] as const;
+  for (const [limited, purpose, what] of cases) {
+    const { course: { halt }, warnings } = await limited.run();
+    assert.equal(halt?.next?.purpose, purpose);
+    const { spent = NaN, cap = NaN, next } = halt ?? {};
+    assert.ok(spent + (next?.most ?? NaN) > cap);
+    const [warning] = warnings.filter((one) => one.startsWith("the budget did not reach for"));
+    assert.match(warning ?? "", new RegExp(`${what}.*, which could have cost \\$0\\.\\d{4}$`));
+  }
+});
