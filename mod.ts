@@ -72,7 +72,7 @@ export type { Axis } from "./lib/personas/variants.ts";
 export { loadTemplate } from "./lib/personas/template.ts";
 export { loadVariables, parseVariables, type Variables } from "./lib/instruments/variables.ts";
 export type { Findings } from "./lib/instruments/findings.ts";
-export type { QuestionBudgetReport } from "./lib/engine/question_budget.ts";
+export type { GivenUp, QuestionBudgetReport } from "./lib/engine/question_budget.ts";
 export { loadPack, type Manifest, Pack, packIds, parsePack } from "./lib/personas/pack.ts";
 export type { ModelOverrides, Persona } from "./lib/personas/persona.ts";
 export type { Row, Status } from "./lib/rows/row.ts";

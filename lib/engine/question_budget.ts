@@ -1,6 +1,16 @@
 /** How often a question may fail: so many times, or in a share of the panel. */
 export type FailureBudget = { readonly count: number } | { readonly fraction: number };
 
+/** A question that failed too often, with a model of an ensemble or with whoever was asked. */
+export interface GivenUp {
+  /** The question's key. */
+  readonly question: string;
+  /** The model's name in an ensemble; null otherwise. */
+  readonly arm: string | null;
+  /** How often it failed. */
+  readonly failures: number;
+}
+
 /** What became of a budget of failures. */
 export interface QuestionBudgetReport {
   /** After how many failures a question is not put any more. */
@@ -9,8 +19,10 @@ export interface QuestionBudgetReport {
   readonly thresholdFraction: number | null;
   /** How many panelists the share is of. */
   readonly totalPanelists: number;
-  /** The questions that are not put any more, sorted. */
+  /** The questions that are not put any more, with one model of an ensemble at least; sorted. */
   readonly disabled: readonly string[];
+  /** The same, each with the models that it was given up with. */
+  readonly givenUp: readonly GivenUp[];
   /** How often each question failed that did, sorted by question. */
   readonly failureCounts: Readonly<Record<string, number>>;
 }
@@ -41,7 +53,8 @@ export function parseFailureBudget(text: string | number): FailureBudget {
 
 /**
  * Counts how often questions fail, so that one that fails again and again is not put to the rest of the
- * panel.
+ * panel. Each model of an ensemble has the whole panel before it, and counts for itself: what one cannot
+ * answer is still put to the others.
  *
  * @example
  * ```ts
@@ -58,9 +71,9 @@ export class QuestionBudget {
   readonly #threshold: number;
   readonly #fraction: number | null;
   readonly #panelists: number;
-  readonly #failures = new Map<string, number>();
+  readonly #failures = new Map<string, GivenUp>();
 
-  /** A budget for each question, in a panel of so many. */
+  /** A budget for each question, in a panel of so many, and for each model of an ensemble. */
   constructor(budget: FailureBudget, panelists: number) {
     const share = "fraction" in budget ? budget.fraction * panelists : budget.count;
     // A product such as 0.07 × 100 lies a little above the whole number that is meant.
@@ -70,24 +83,40 @@ export class QuestionBudget {
   }
 
   /** Takes note of a failure. */
-  failed(question: string): void {
-    this.#failures.set(question, (this.#failures.get(question) ?? 0) + 1);
+  failed(question: string, arm: string | null = null): void {
+    const failures = this.#countOf(question, arm) + 1;
+    this.#failures.set(keyOf(question, arm), { question, arm, failures });
   }
 
   /** Whether a question has failed so often that it is not put any more. */
-  isSpent(question: string): boolean {
-    return (this.#failures.get(question) ?? 0) >= this.#threshold;
+  isSpent(question: string, arm: string | null = null): boolean {
+    return this.#countOf(question, arm) >= this.#threshold;
   }
 
   /** What became of it, whatever the order in which the failures came. */
   get report(): QuestionBudgetReport {
-    const counts = [...this.#failures].sort(([one], [other]) => one < other ? -1 : 1);
+    const sorted = [...this.#failures].sort(([one], [other]) => one < other ? -1 : 1)
+      .map(([, counted]) => counted);
+    const givenUp = sorted.filter(({ failures }) => failures >= this.#threshold);
+    const counts = new Map<string, number>();
+    for (const { question, failures } of sorted) {
+      counts.set(question, (counts.get(question) ?? 0) + failures);
+    }
     return {
       thresholdCount: this.#threshold,
       thresholdFraction: this.#fraction,
       totalPanelists: this.#panelists,
-      disabled: counts.map(([question]) => question).filter((question) => this.isSpent(question)),
+      disabled: [...new Set(givenUp.map(({ question }) => question))],
+      givenUp,
       failureCounts: Object.fromEntries(counts),
     };
   }
+
+  #countOf(question: string, arm: string | null): number {
+    return this.#failures.get(keyOf(question, arm))?.failures ?? 0;
+  }
+}
+
+function keyOf(question: string, arm: string | null): string {
+  return JSON.stringify([question, arm]);
 }

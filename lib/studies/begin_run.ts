@@ -11,7 +11,6 @@ import { type Prepared } from "./prepare.ts";
 import { type OpenRun } from "./run_folder.ts";
 import { type RunRecord } from "./run_record.ts";
 import { type Desk } from "./unit.ts";
-import { conversationsOf } from "./units.ts";
 
 /** A run under way: what it works with, and how far it has come. */
 export interface Running {
@@ -38,7 +37,7 @@ export function beginRun(
   const calls = new Calls({ host, gate, journal, random, signal, begun, budget, prices });
   const failures = conduct.questionFailures === undefined ? undefined : new QuestionBudget(
     parseFailureBudget(conduct.questionFailures),
-    conversationsOf(prepared),
+    prepared.panelists.length * plan.repeats,
   );
   const course = new CourseUnderWay(drift);
   const progress = new Progress();

@@ -22,8 +22,8 @@ export function courseWarnings(course: Course): string[] {
     ...(strange === 0 ? [] : [
       `${strange} of ${made.length} variants changed otherwise than they should; "_unverified" marks them`,
     ]),
-    ...(questionFailures?.disabled ?? []).map((key) =>
-      `"${key}" was given up after ${questionFailures?.failureCounts[key]} failures`
+    ...(questionFailures?.givenUp ?? []).map(({ question, arm, failures }) =>
+      `"${question}" was given up${arm === null ? "" : ` with ${arm}`} after ${failures} failures`
     ),
     ...new Set(all.flatMap(({ warnings }) => warnings)),
     ...[...rounds].flatMap(([name, one]) =>

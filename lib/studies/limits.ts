@@ -10,7 +10,7 @@ export interface Limits extends GateOptions {
   readonly budget?: number | undefined;
   /**
    * After how many failures of a question it is not put any more: a whole number, or a share of the
-   * panel below 1.
+   * panel below 1. Each model of an ensemble counts for itself.
    */
   readonly questionFailures?: number | undefined;
   /** The share of failed answers above which a run is invalid, in [0, 1]. @default 0.5 */

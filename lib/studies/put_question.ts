@@ -35,15 +35,17 @@ export const UNANSWERED = "the question before it has no answer";
  * or not.
  */
 export async function putQuestion(putting: Putting, desk: Desk): Promise<Row[]> {
-  const { question, followUps } = putting.asked;
-  if (desk.failures?.isSpent(question.key)) {
+  const { asked: { question, followUps }, unit: { arm } } = putting;
+  if (desk.failures?.isSpent(question.key, arm)) {
     const why = "the question failed too often";
     return [question, ...followUps.map(({ question }) => question)].map((question, place) =>
       unasked({ ...putting, turn: putting.turn + place }, question, desk, why)
     );
   }
   const row = await answered(putting, question, desk);
-  if (row.status === "failed" || row.status === "unparsable") desk.failures?.failed(question.key);
+  if (row.status === "failed" || row.status === "unparsable") {
+    desk.failures?.failed(question.key, arm);
+  }
   const main = row.status === "ok" ? await withExtraction(putting, row, desk) : row;
   return await followed(putting, main, desk);
 }

@@ -61,6 +61,10 @@ Deno.test("QuestionBudget reports the same whatever the order of the failures", 
     thresholdFraction: 0.2,
     totalPanelists: 10,
     disabled: ["a", "b"],
+    givenUp: [
+      { question: "a", arm: null, failures: 2 },
+      { question: "b", arm: null, failures: 2 },
+    ],
     failureCounts: { a: 2, b: 2, c: 1 },
   });
 });
@@ -71,6 +75,16 @@ Deno.test("QuestionBudget reports no share where it was given as a number", () =
     thresholdFraction: null,
     totalPanelists: 7,
     disabled: [],
+    givenUp: [],
     failureCounts: {},
   });
+});
+
+Deno.test("QuestionBudget counts each model of an ensemble for itself, and reports them together", () => {
+  const budget = new QuestionBudget({ fraction: 0.5 }, 4);
+  for (const arm of ["haiku", "haiku", "sonnet"]) budget.failed("why", arm);
+  assert.ok(budget.isSpent("why", "haiku") && !budget.isSpent("why", "sonnet"));
+  const { disabled, givenUp, failureCounts, totalPanelists } = budget.report;
+  assert.deepEqual([disabled, failureCounts, totalPanelists], [["why"], { why: 3 }, 4]);
+  assert.deepEqual(givenUp, [{ question: "why", arm: "haiku", failures: 2 }]);
 });

@@ -39,13 +39,27 @@ Deno.test("limit({ questionFailures }) gives up a question after so many failure
   assert.equal(json.run_invalid, false);
 });
 
-Deno.test("limit({ questionFailures }) counts what could not be read, and shares of all conversations", async () => {
+Deno.test("limit({ questionFailures }) counts what could not be read, and shares of the panel in all repeats", async () => {
   const { model, requests } = failing(() => new Raw(" "));
   const result = await panel({ host }).personas(people(4)).models(model).repeats(5)
     .limit({ questionFailures: 0.1, concurrency: 1 }).ask(asked).run();
   assert.equal(result.course.questionFailures?.thresholdCount, 2);
   // Each was asked once more before it counted.
   assert.equal(requests.filter(({ about }) => about.question.key === "bad").length, 4);
+});
+
+Deno.test("limit({ questionFailures }) takes no question from a model for the failures of another", async () => {
+  const broken = failing(down, "broken");
+  const sound = failing(() => "Fine.", "sound");
+  const result = await panel({ host }).personas(people(10)).models([broken.model, sound.model])
+    .limit({ questionFailures: 0.2, concurrency: 4 }).ask(asked).run();
+  const put = ({ requests }: ReturnType<typeof failing>) =>
+    requests.filter(({ about }) => about.question.key === "bad").length;
+  assert.ok(put(broken) < 10 && put(sound) === 10, `${put(broken)} ${put(sound)}`);
+  // A fifth of the ten who are on the panel, however many models they answer on.
+  const { thresholdCount, totalPanelists } = result.course.questionFailures ?? {};
+  assert.deepEqual([thresholdCount, totalPanelists], [2, 10]);
+  assert.match(result.warnings.join("\n"), /^"bad" was given up with broken after \d failures$/m);
 });
 
 Deno.test("M16: questions given up are put again when the run is resumed", async () => {
