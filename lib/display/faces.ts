@@ -4,6 +4,7 @@ import { Baseline } from "../benchmarks/baseline.ts";
 import { Pack } from "../personas/pack.ts";
 import { percent, tallyLines } from "./bars.ts";
 import { columns, cut } from "./columns.ts";
+import { counted } from "./counted.ts";
 import { plain } from "./escape.ts";
 import { table, tallyTable } from "./html.ts";
 import { sharesChart } from "./shares_chart.ts";
@@ -40,21 +41,23 @@ const talliesFace: Face<Tallies> = {
 
 const packFace: Face<Pack> = {
   text: (pack) =>
-    [`${pack.name} · ${pack.size} personas`, ...columns(peopleOf(pack)), ...restOf(pack)].join(
-      "\n",
-    ),
+    [`${pack.name} · ${counted(pack.size, "persona")}`, ...columns(peopleOf(pack)), ...restOf(pack)]
+      .join(
+        "\n",
+      ),
   html: (pack) =>
     table(
       ["name", "age", "occupation", "traits"],
       peopleOf(pack),
-      [`${pack.name}: ${pack.size} personas`, ...restOf(pack)].join(" "),
+      { caption: [`${pack.name}: ${counted(pack.size, "persona")}`, ...restOf(pack)].join(" ") },
     ),
 };
 
 const baselineFace: Face<Baseline> = {
   text: (baseline) =>
     [titleOf(baseline), ...columns(sharesOf(baseline)), baseline.citation].join("\n"),
-  html: (baseline) => table(["option", "share"], sharesOf(baseline), titleOf(baseline)),
+  html: (baseline) =>
+    table(["option", "share"], sharesOf(baseline), { caption: titleOf(baseline), right: [1] }),
 };
 
 const SHOWN = 20;

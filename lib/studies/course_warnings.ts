@@ -1,3 +1,4 @@
+import { counted } from "../display/counted.ts";
 import { dollars } from "../display/money.ts";
 import { type UnaffordableCall } from "../engine/budget.ts";
 import { type Unread } from "../engine/journal.ts";
@@ -23,7 +24,9 @@ export function courseWarnings(course: Course): string[] {
       `${strange} of ${made.length} variants changed otherwise than they should; "_unverified" marks them`,
     ]),
     ...(questionFailures?.givenUp ?? []).map(({ question, arm, failures }) =>
-      `"${question}" was given up${arm === null ? "" : ` with ${arm}`} after ${failures} failures`
+      `"${question}" was given up${arm === null ? "" : ` with ${arm}`} after ${
+        counted(failures, "failure")
+      }`
     ),
     ...new Set(all.flatMap(({ warnings }) => warnings)),
     ...[...rounds].flatMap(([name, one]) =>
@@ -52,16 +55,16 @@ function unaffordable({ purpose, model, most }: UnaffordableCall): string {
 
 /** How many answers a second call could extract nothing from. */
 export function lostExtractions({ lostExtractions: lost }: FailureStats): string[] {
-  return lost === 0 ? [] : [`nothing could be extracted from ${lost} answers`];
+  return lost === 0 ? [] : [`nothing could be extracted from ${counted(lost, "answer")}`];
 }
 
 /** Replies that cost something perhaps, and that nobody could read. */
 export function unreadReplies({ calls, cost }: Unread): string[] {
   if (calls === 0 || cost === 0) return [];
-  const counted = cost === null
+  const price = cost === null
     ? "what they cost is not known"
     : `the cost counts the most it can have been, ${dollars(cost)}`;
-  return [`replies that could not be read, and may be billed all the same: ${calls}; ${counted}`];
+  return [`replies that could not be read, and may be billed all the same: ${calls}; ${price}`];
 }
 
 /** Models that answered nothing of what they were asked, where others did answer. */

@@ -1,4 +1,5 @@
 import { cut } from "../display/columns.ts";
+import { counted } from "../display/counted.ts";
 import { plain } from "../display/escape.ts";
 import { dollars } from "../display/money.ts";
 import { type Schema } from "../instruments/shape.ts";
@@ -46,7 +47,9 @@ function personasText({ personas, variants, merge }: Plan): string {
   const people = `${personas.length}${merged}`;
   return variants === 0
     ? people
-    : `${people}; ${variants} variants of each, ${variants * personas.length} panelists`;
+    : `${people}; ${counted(variants, "variant")} of each, ${
+      counted(variants * personas.length, "panelist")
+    }`;
 }
 
 function modelsText({ models, assignment, blend }: Plan): string {

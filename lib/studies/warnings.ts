@@ -1,3 +1,4 @@
+import { counted } from "../display/counted.ts";
 import { type NamedModel } from "../engine/calls.ts";
 import { unreachableRounds } from "../instruments/routes.ts";
 import { weightWarning } from "../models/model_list.ts";
@@ -37,7 +38,7 @@ export function warningsOf(prepared: Prepared): string[] {
 function ownModels({ personas }: Plan, { mode }: PlannedModels): string[] {
   const own = personas.filter((persona) => ownModel(persona) !== undefined).length;
   if (mode !== "ensemble" || own === 0) return [];
-  return [`${own} personas name a model of their own, which an ensemble does not use`];
+  return [`${counted(own, "persona")} with a model of their own, which an ensemble does not use`];
 }
 
 function mixed({ named }: Prepared): string[] {
@@ -66,7 +67,9 @@ function collided({ merge }: Plan): string[] {
   if (merge === null || merge.collisions.length === 0) return [];
   const names = merge.collisions.map(({ name, source }) => `${name} (${source})`).join(", ");
   return [
-    `${merge.collisions.length} merged personas took the place of somebody of their name: ${names}; ` +
+    `${
+      counted(merge.collisions.length, "merged persona")
+    } took the place of somebody of their name: ${names}; ` +
     `the panel has ${merge.after} people instead of ${merge.before}`,
   ];
 }
@@ -74,7 +77,7 @@ function collided({ merge }: Plan): string[] {
 function clustered({ repeats, variants }: Plan): string[] {
   const why = [
     ...(repeats === 1 ? [] : [`everybody is asked ${repeats} times`]),
-    ...(variants === 0 ? [] : [`${variants} variants stand for each persona`]),
+    ...(variants === 0 ? [] : [`each persona has ${counted(variants, "variant")}`]),
   ];
   if (why.length === 0) return [];
   return [

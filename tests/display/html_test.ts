@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseHTML } from "linkedom";
-import { table, tallyTable } from "../../lib/display/html.ts";
+import { barsTable, table, tallyTable } from "../../lib/display/html.ts";
 import { choice } from "../../mod.ts";
 import { asked } from "../analysis/rows.ts";
 import { ATTACK, attacked, NOTICE, tallyOf, tiers } from "./tallies.ts";
@@ -20,7 +20,7 @@ function read(html: string) {
 }
 
 Deno.test("table() is a table of its cells, every one escaped", () => {
-  const html = table(["a & b"], [[ATTACK], ['"quoted"']], "<i>");
+  const html = table(["a & b"], [[ATTACK], ['"quoted"']], { caption: "<i>", right: [0] });
   assert.ok(!html.includes("<script") && !html.includes("<i>"));
   assert.deepEqual(read(html), {
     caption: "<i>",
@@ -46,6 +46,27 @@ Deno.test("tallyTable() of no answers has no shares", () => {
   const { caption, rows } = read(tallyTable(tallyOf(asked(choice("Which?", ["a", "b"])), [])));
   assert.equal(caption, `Which? (no valid answers; ${NOTICE})`);
   assert.deepEqual(rows, [["a", "0", "no data", ""], ["b", "0", "no data", ""]]);
+});
+
+Deno.test("table() sets numbers to the right, and words to the left", () => {
+  const html = table(["a", "b"], [["x", "1"]], { right: [1] });
+  assert.deepEqual(html.match(/text-align:(left|right)">\w/g), [
+    ...["left", "right", "left", "right"].map((side, place) =>
+      `text-align:${side}">${"abx1"[place]}`
+    ),
+  ]);
+});
+
+Deno.test("barsTable() has a bar as long as each share, and tells nothing else", () => {
+  const html = barsTable(tiers("haiku"));
+  const { caption, head, rows } = read(html);
+  assert.deepEqual([caption, head.length, rows[1]], [
+    ...[undefined, 5, ["pro", "", "7", "70 %", "40 % to 89 %"]],
+  ]);
+  const widths = [...html.matchAll(/width:([\d.]+)em;background/g)].map(([, width]) =>
+    Number(width)
+  );
+  assert.deepEqual(widths, [0.3 * 16, 0.7 * 16, 0]);
 });
 
 Deno.test("tallyTable() shows an attack as text", () => {

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { dollars } from "../../lib/display/money.ts";
-import { type Overview, overviewHtml, overviewText } from "../../lib/display/overview.ts";
+import { type Overview } from "../../lib/display/overview.ts";
+import { overviewHtml } from "../../lib/display/overview_html.ts";
+import { overviewText } from "../../lib/display/overview_text.ts";
 import { type Row, text } from "../../mod.ts";
 import { OpenAnswers } from "../../lib/analysis/open_answers.ts";
 import { type TallyContext } from "../../lib/analysis/tally.ts";
-import { answered, asked, CONTEXT } from "../analysis/rows.ts";
+import { answered, asked, CONTEXT, without } from "../analysis/rows.ts";
 import { ATTACK, attacked, NOTICE, tiers } from "./tallies.ts";
 import { malformed } from "./well_formed.ts";
 
@@ -26,11 +28,6 @@ const OVERVIEW: Overview = {
   costs: [],
   notes: [NOTICE],
 };
-
-/** A piece of HTML as XML: line breaks closed, all in one element. */
-function asXml(html: string): string {
-  return `<div>${html.replaceAll("<br>", "<br/>")}</div>`;
-}
 
 Deno.test("overviewText() shows head, questions and notes apart", () => {
   assert.equal(
@@ -56,11 +53,11 @@ Deno.test("overviewText() shows head, questions and notes apart", () => {
 
 Deno.test("overviewHtml() is well-formed and says the same", () => {
   const html = overviewHtml(OVERVIEW);
-  assert.equal(malformed(asXml(html)), undefined);
+  assert.equal(malformed(html), undefined);
   for (
     const said of ["checkout · 3 personas", "Which tier?", "not counted: 2 refused", "mean 4"]
   ) assert.ok(html.includes(said), said);
-  assert.ok(html.includes("<li>Maya: It is cheap.</li>"));
+  assert.ok(html.includes("<li><em>Maya:</em> It is cheap.</li>"));
   assert.ok(html.includes(NOTICE));
 });
 
@@ -83,10 +80,34 @@ Deno.test("overviewHtml() and overviewText() show attacks as text", () => {
   };
   const html = overviewHtml(overview);
   assert.ok(!html.includes("<script"));
-  assert.equal(malformed(asXml(html)), undefined);
+  assert.equal(malformed(html), undefined);
   const text = overviewText(overview);
   assert.ok(!text.includes("\u001b") && !text.includes("\u0007") && !text.includes("title"));
   assert.ok(text.includes(ATTACK));
+});
+
+Deno.test("an overview shows each model apart, with what of it is not counted", () => {
+  const rows = [...answered(["So."]), ...without("refused", 2)];
+  const overview: Overview = {
+    ...OVERVIEW,
+    questions: [
+      [tiers("haiku"), tiers("sonnet")],
+      [open("Why?", rows, { label: "haiku" }), open("Why?", [], { label: "sonnet" })],
+    ],
+  };
+  const text = overviewText(overview);
+  assert.match(text, /\nhaiku · q · Which tier\?\n( {2}.*\n)+sonnet · q · Which tier\?\n/);
+  assert.ok(text.includes(
+    "\n\nhaiku · q · Why?\n  Maya: So.\n  n = 1 open answer\n  not counted: 2 refused\n" +
+      "sonnet · q · Why?\n  no valid answers\n\n",
+  ));
+  const html = overviewHtml(overview);
+  assert.equal(malformed(html), undefined);
+  // The words of a question stand above all its models.
+  assert.deepEqual([html.split("Which tier?").length, html.split("Why?").length], [2, 2]);
+  for (
+    const said of ["haiku · n = 1 open answer; not counted: 2 refused", "sonnet · no valid answers"]
+  ) assert.ok(html.includes(said), said);
 });
 
 const SPENT: Overview = {
@@ -127,7 +148,7 @@ Deno.test("overviewText() shows agreement, the summary, costs and notes in this 
 
 Deno.test("overviewHtml() shows agreement and costs as tables", () => {
   const html = overviewHtml(SPENT);
-  assert.equal(malformed(asXml(html)), undefined);
+  assert.equal(malformed(html), undefined);
   for (const said of ["1 robust, 3 fragile", "cost by model", "$0.0100"]) {
     assert.ok(html.includes(said), said);
   }

@@ -143,7 +143,7 @@ Deno.test("Survey.run() gives a persona the model they name", async () => {
   }, { name: "D" }];
   const study = panel({ host: hostWith() }).personas(cast).models([h, g, own]).ask(checkout);
   const ensemble = await study.run();
-  assert.match(ensemble.warnings.join(), /2 personas name a model of their own/);
+  assert.match(ensemble.warnings.join(), /2 personas with a model of their own/);
   assert.deepEqual([...new Set(ensemble.rows.toArray().map(({ arm }) => arm))], ["h", "g", "own"]);
 });
 
