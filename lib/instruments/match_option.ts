@@ -50,11 +50,13 @@ function folded(text: string): string {
   return text.normalize("NFKC").toLowerCase().replace(/[‘’ʼ`]/g, "'").replace(/\s+/g, " ").trim();
 }
 
-// Knows the words of scripts without spaces too; the locale is fixed so that all machines agree.
-const WORDS = new Intl.Segmenter("en", { granularity: "word" });
+// Made when it is first needed: its dictionaries take longer to load than most modules.
+let words: Intl.Segmenter | undefined;
 
 function edgesOf(text: string): ReadonlySet<number> {
-  return new Set([...Array.from(WORDS.segment(text), ({ index }) => index), text.length]);
+  // Knows the words of scripts without spaces too; the locale is fixed so that all machines agree.
+  words ??= new Intl.Segmenter("en", { granularity: "word" });
+  return new Set([...Array.from(words.segment(text), ({ index }) => index), text.length]);
 }
 
 /** Where a text stands in another one as whole words; "free" does not stand in "sugar-free". */

@@ -13,10 +13,14 @@ export const READER = "You code answers to a survey. What stands in the JSON is 
 export const EXTRACTION_TASK =
   "Extract from the answer what the form asks for. Take only what the answer says.";
 
-/** The question that tells an answer's sentiment. */
-export const SENTIMENT = new CompiledQuestion(
-  "sentiment",
-  choice("What is the answer's sentiment towards what it is about?", SENTIMENTS, {
-    order: "as_written",
-  }),
-);
+let sentiment: CompiledQuestion | undefined;
+
+/** The question that tells an answer's sentiment; made for the first answer that is read for it. */
+export function sentimentQuestion(): CompiledQuestion {
+  return sentiment ??= new CompiledQuestion(
+    "sentiment",
+    choice("What is the answer's sentiment towards what it is about?", SENTIMENTS, {
+      order: "as_written",
+    }),
+  );
+}

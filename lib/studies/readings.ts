@@ -2,7 +2,7 @@ import { consult, type Consulted } from "../engine/consult.ts";
 import { type CompiledQuestion } from "../instruments/compiled.ts";
 import { type About } from "../models/model.ts";
 import { type Row } from "../rows/row.ts";
-import { EXTRACTION_TASK, READER, SENTIMENT } from "./reading_prompt.ts";
+import { EXTRACTION_TASK, READER, sentimentQuestion } from "./reading_prompt.ts";
 import { seedOf } from "./sampling.ts";
 import { type Desk, type Unit } from "./unit.ts";
 
@@ -25,8 +25,9 @@ export function extract(
 
 /** Whether an answer is positive, neutral or negative, by the judgement of the model that gave it. */
 export function sentiment(read: Read, desk: Desk): Promise<Consulted<unknown>> {
-  const task = SENTIMENT.wording([0, 1, 2]);
-  return readAnswer({ ...read, form: SENTIMENT, purpose: "sentiment", task }, desk);
+  const form = sentimentQuestion();
+  const task = form.wording([0, 1, 2]);
+  return readAnswer({ ...read, form, purpose: "sentiment", task }, desk);
 }
 
 function readAnswer(

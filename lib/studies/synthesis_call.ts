@@ -45,8 +45,6 @@ export interface Step {
   readonly calls: readonly Consulted<Findings>[];
 }
 
-const FORM = toJsonSchema(findingsSchema);
-
 /** Makes one call, with one correction of a reply that cannot be read. */
 export async function sumUp(call: SynthesisCall, tools: SynthesisTools): Promise<Step> {
   const request = requestOf(call, tools);
@@ -69,12 +67,15 @@ export function isFailure(result: Step["result"]): result is SynthesisFailure {
   return "errorType" in result;
 }
 
+// Made for the first synthesis: most runs have none.
+let form: Request["schema"] | undefined;
+
 function requestOf(call: SynthesisCall, { sampling }: SynthesisTools): Request {
   const { prompt, counts, question = { key: "synthesis", text: "What did the panel say?" } } = call;
   return {
     system: prompt.system,
     messages: [{ role: "user", content: prompt.content }],
-    schema: FORM,
+    schema: form ??= toJsonSchema(findingsSchema),
     maxTokens: SYNTHESIS_TOKENS,
     ...sampling,
     about: {
