@@ -77,7 +77,11 @@ export { loadPack, type Manifest, Pack, packIds, parsePack } from "./lib/persona
 export type { ModelOverrides, Persona } from "./lib/personas/persona.ts";
 export type { Row, Status } from "./lib/rows/row.ts";
 export { InputError, type Issue } from "./lib/schema/input_error.ts";
+export { chiSquaredQuantile } from "./lib/statistics/chi_squared_quantile.ts";
+export { chiSquaredTail } from "./lib/statistics/chi_squared_tail.ts";
 export type { Weights } from "./lib/statistics/distribution.ts";
+export { fQuantile } from "./lib/statistics/f_quantile.ts";
+export { fTail } from "./lib/statistics/f_tail.ts";
 export { jensenShannon } from "./lib/statistics/jensen_shannon.ts";
 export { blend, type Blended, type Sample } from "./lib/statistics/blend.ts";
 export { samplingDivergence } from "./lib/statistics/sampling_divergence.ts";

@@ -12,7 +12,7 @@ import { gammaQuantile } from "./gamma_quantile.ts";
  * ```ts
  * import { chiSquaredQuantile } from "../../mod.ts";
  *
- * console.assert(chiSquaredQuantile(0.95, 1).toFixed(6) === "3.841459");
+ * if (chiSquaredQuantile(0.95, 1).toFixed(6) !== "3.841459") throw new Error();
  * ```
  */
 export function chiSquaredQuantile(p: number, df: number): number {

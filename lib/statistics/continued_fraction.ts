@@ -10,7 +10,7 @@
  * import { continuedFraction } from "./continued_fraction.ts";
  *
  * const golden = continuedFraction(1, () => [1, 1]);
- * console.assert(Math.abs(golden - (1 + Math.sqrt(5)) / 2) < 1e-15);
+ * if (Math.abs(golden - (1 + Math.sqrt(5)) / 2) > 1e-15) throw new Error();
  * ```
  */
 export function continuedFraction(

@@ -10,7 +10,7 @@
  * ```ts
  * import { deviance } from "./deviance.ts";
  *
- * console.assert(deviance(3, 3) === 0 && deviance(0, 2) === 2);
+ * if (deviance(3, 3) !== 0 || deviance(0, 2) !== 2) throw new Error();
  * ```
  */
 export function deviance(x: number, mean: number, difference = x - mean): number {

@@ -13,7 +13,7 @@ import { betaQuantile } from "./beta_quantile.ts";
  * ```ts
  * import { fQuantile } from "../../mod.ts";
  *
- * console.assert(fQuantile(0.95, 2, 28).toFixed(6) === "3.340386");
+ * if (fQuantile(0.95, 2, 28).toFixed(6) !== "3.340386") throw new Error();
  * ```
  */
 export function fQuantile(p: number, df1: number, df2: number): number {

@@ -13,7 +13,7 @@ import { incompleteBeta } from "./incomplete_beta.ts";
  * ```ts
  * import { fTail } from "../../mod.ts";
  *
- * console.assert(Math.abs(fTail(1, 7, 7) - 0.5) < 1e-14);
+ * if (Math.abs(fTail(1, 7, 7) - 0.5) > 1e-14) throw new Error();
  * ```
  */
 export function fTail(f: number, df1: number, df2: number): number {

@@ -19,7 +19,7 @@ import { stirlingRemainder } from "./stirling_remainder.ts";
  * ```ts
  * import { incompleteBeta } from "./incomplete_beta.ts";
  *
- * console.assert(Math.abs(incompleteBeta(0.5, 2, 1).lower - 0.25) < 1e-15);
+ * if (Math.abs(incompleteBeta(0.5, 2, 1).lower - 0.25) > 1e-15) throw new Error();
  * ```
  */
 export function incompleteBeta(x: number, a: number, b: number): Tails {

@@ -19,7 +19,7 @@ export interface Point {
  * import { root } from "./root.ts";
  *
  * const two = root((x) => ({ value: x * x * x - 8, slope: 3 * x * x }), 0, 100);
- * console.assert(Math.abs(two - 2) < 1e-15);
+ * if (Math.abs(two - 2) > 1e-15) throw new Error();
  * ```
  */
 export function root(of: (x: number) => Point, low: number, high: number): number {
