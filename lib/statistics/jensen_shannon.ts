@@ -1,10 +1,10 @@
 import { distribution, type Weights } from "./distribution.ts";
+import { divergenceTerm } from "./divergence_term.ts";
 
 /**
  * The Jensen–Shannon divergence of two distributions in bits (Lin 1991): 0 when they are equal, 1
  * when they share no option. Both sides are normalised, and an option that one side lacks has share
- * 0 there. Each option contributes m·(log1p(−x²) + 2x·atanh x) with m its mean share and x the
- * relative difference, which stays exact near 0.
+ * 0 there. It stays exact near 0.
  *
  * @param p Shares, weights or counts: a list, a record by option, a tally or a baseline.
  * @param q The other side, in any of these forms.
@@ -24,15 +24,7 @@ export function jensenShannon(p: Weights, q: Weights): number {
   const right = distribution(q);
   let sum = 0;
   for (const option of new Set([...left.keys(), ...right.keys()])) {
-    sum += contribution(left.get(option) ?? 0, right.get(option) ?? 0);
+    sum += divergenceTerm(left.get(option) ?? 0, right.get(option) ?? 0);
   }
   return Math.min(1, Math.max(0, sum / (2 * Math.LN2)));
-}
-
-function contribution(p: number, q: number): number {
-  const mean = (p + q) / 2;
-  if (mean === 0) return 0;
-  const x = (p - q) / (p + q);
-  if (Math.abs(x) === 1) return mean * 2 * Math.LN2;
-  return mean * (Math.log1p(-x * x) + 2 * x * Math.atanh(x));
 }
