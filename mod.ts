@@ -77,12 +77,23 @@ export { loadPack, type Manifest, Pack, packIds, parsePack } from "./lib/persona
 export type { ModelOverrides, Persona } from "./lib/personas/persona.ts";
 export type { Row, Status } from "./lib/rows/row.ts";
 export { InputError, type Issue } from "./lib/schema/input_error.ts";
+export {
+  chiSquaredFloor,
+  type ChiSquaredFloorOptions,
+  type DivergenceNull,
+} from "./lib/statistics/chi_squared_floor.ts";
 export { chiSquaredQuantile } from "./lib/statistics/chi_squared_quantile.ts";
 export { chiSquaredTail } from "./lib/statistics/chi_squared_tail.ts";
+export { clopperPearson } from "./lib/statistics/clopper_pearson.ts";
+export { clusteredFloor, type ClusteredPanel } from "./lib/statistics/clustered_floor.ts";
 export type { Weights } from "./lib/statistics/distribution.ts";
+export type { Uniform } from "./lib/statistics/draw_binomial.ts";
 export { fQuantile } from "./lib/statistics/f_quantile.ts";
 export { fTail } from "./lib/statistics/f_tail.ts";
+export { jackknifeBias, type Sampled } from "./lib/statistics/jackknife_bias.ts";
 export { jensenShannon } from "./lib/statistics/jensen_shannon.ts";
+export { type FloorOptions, jsdFloor } from "./lib/statistics/jsd_floor.ts";
+export { jsdInterval, type JsdIntervalOptions } from "./lib/statistics/jsd_interval.ts";
 export { blend, type Blended, type Sample } from "./lib/statistics/blend.ts";
 export { samplingDivergence } from "./lib/statistics/sampling_divergence.ts";
 export { type Summary, summary } from "./lib/statistics/summary.ts";
