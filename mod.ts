@@ -88,16 +88,33 @@ export { clopperPearson } from "./lib/statistics/clopper_pearson.ts";
 export { clusteredFloor, type ClusteredPanel } from "./lib/statistics/clustered_floor.ts";
 export type { Weights } from "./lib/statistics/distribution.ts";
 export type { Uniform } from "./lib/statistics/draw_binomial.ts";
+export { expectedTotalVariation } from "./lib/statistics/expected_total_variation.ts";
+export {
+  expectedWasserstein,
+  type ExpectedWassersteinOptions,
+} from "./lib/statistics/expected_wasserstein.ts";
 export { fQuantile } from "./lib/statistics/f_quantile.ts";
 export { fTail } from "./lib/statistics/f_tail.ts";
+export { type Grade, grade } from "./lib/statistics/grade.ts";
+export { holm } from "./lib/statistics/holm.ts";
 export { jackknifeBias, type Sampled } from "./lib/statistics/jackknife_bias.ts";
 export { jensenShannon } from "./lib/statistics/jensen_shannon.ts";
 export { type FloorOptions, jsdFloor } from "./lib/statistics/jsd_floor.ts";
 export { jsdInterval, type JsdIntervalOptions } from "./lib/statistics/jsd_interval.ts";
 export { blend, type Blended, type Sample } from "./lib/statistics/blend.ts";
+export type { NullLine, NullLines } from "./lib/statistics/null_lines.ts";
 export { samplingDivergence } from "./lib/statistics/sampling_divergence.ts";
+export {
+  type Proportion,
+  type ShareDifference,
+  shareDifference,
+} from "./lib/statistics/share_difference.ts";
+export { type Skill, skill, type SkillOptions } from "./lib/statistics/skill.ts";
 export { type Summary, summary } from "./lib/statistics/summary.ts";
+export { totalVariation } from "./lib/statistics/total_variation.ts";
+export { wasserstein, type WassersteinOptions } from "./lib/statistics/wasserstein.ts";
 export { type Interval, wilson } from "./lib/statistics/wilson.ts";
+export { worstCaseBounds } from "./lib/statistics/worst_case_bounds.ts";
 export type { FailureStats } from "./lib/studies/failure_stats.ts";
 export { Panel, panel } from "./lib/studies/panel.ts";
 export type {

@@ -1,5 +1,6 @@
 import { chiSquaredQuantile } from "./chi_squared_quantile.ts";
 import { chiSquaredTail } from "./chi_squared_tail.ts";
+import { samplingDivergence } from "./sampling_divergence.ts";
 
 /** What the Jensen–Shannon divergence is where a panel answers as the humans do, and only chance differs. */
 export interface DivergenceNull {
@@ -20,9 +21,6 @@ export interface ChiSquaredFloorOptions {
   /** A divergence to give the probability of. */
   readonly observed?: number | undefined;
 }
-
-/** The factor that makes a divergence times n a chi-squared variable, 8 ln 2. */
-export const BITS_TO_CHI_SQUARED = 8 * Math.LN2;
 
 /**
  * The divergence by chance in large samples: χ²(k − 1)·(1/n + 1/m)/(8 ln 2), the likelihood-ratio limit
@@ -47,16 +45,13 @@ export function chiSquaredFloor(
   n: number,
   { humanN = Infinity, observed }: ChiSquaredFloorOptions = {},
 ): DivergenceNull {
-  if (!(options >= 1 && n > 0 && humanN > 0)) {
-    throw new RangeError(`Cannot give a floor of ${options} options at n = ${n} and ${humanN}`);
-  }
   const df = options - 1;
-  const scale = (1 / n + 1 / humanN) / BITS_TO_CHI_SQUARED;
-  if (df === 0) return { floor95: 0, mean: 0, pNull: certain(observed), method: "chi-squared" };
+  const mean = samplingDivergence(options, n, humanN);
+  if (df === 0) return { floor95: 0, mean, pNull: certain(observed), method: "chi-squared" };
   return {
-    floor95: Math.min(1, chiSquaredQuantile(0.95, df) * scale),
-    mean: df * scale,
-    pNull: observed === undefined ? null : chiSquaredTail(observed / scale, df),
+    floor95: Math.min(1, chiSquaredQuantile(0.95, df) * mean / df),
+    mean,
+    pNull: observed === undefined ? null : chiSquaredTail(observed * df / mean, df),
     method: "chi-squared",
   };
 }

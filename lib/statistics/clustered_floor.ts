@@ -1,6 +1,7 @@
-import { BITS_TO_CHI_SQUARED, type DivergenceNull } from "./chi_squared_floor.ts";
+import { type DivergenceNull } from "./chi_squared_floor.ts";
 import { fQuantile } from "./f_quantile.ts";
 import { fTail } from "./f_tail.ts";
+import { samplingDivergence } from "./sampling_divergence.ts";
 
 /** The panel that a clustered floor is for. */
 export interface ClusteredPanel {
@@ -37,22 +38,20 @@ export function clusteredFloor(
   options: number,
   { personas, nEffective, humanN = Infinity, observed }: ClusteredPanel,
 ): DivergenceNull {
-  if (!(options >= 1 && personas >= 1 && nEffective > 0 && humanN > 0)) {
-    throw new RangeError(
-      `Cannot give a floor of ${options} options at ${personas} personas worth ${nEffective} answers`,
-    );
+  if (!(personas >= 1)) {
+    throw new RangeError(`Cannot give a floor at ${personas} personas: there is no data`);
   }
   const df = options - 1;
-  const scale = df * (1 / nEffective + 1 / humanN) / BITS_TO_CHI_SQUARED;
+  const mean = samplingDivergence(options, nEffective, humanN);
   if (df === 0 || personas === 1) {
     const pNull = observed === undefined ? null : df === 0 && observed > 0 ? 0 : 1;
-    return { floor95: df === 0 ? 0 : 1, mean: scale, pNull, method: "F" };
+    return { floor95: df === 0 ? 0 : 1, mean, pNull, method: "F" };
   }
   const below = (personas - 1) * df;
   return {
-    floor95: Math.min(1, scale * fQuantile(0.95, df, below)),
-    mean: scale,
-    pNull: observed === undefined ? null : fTail(observed / scale, df, below),
+    floor95: Math.min(1, mean * fQuantile(0.95, df, below)),
+    mean,
+    pNull: observed === undefined ? null : fTail(observed / mean, df, below),
     method: "F",
   };
 }

@@ -1,4 +1,3 @@
-import { BITS_TO_CHI_SQUARED } from "./chi_squared_floor.ts";
 import { jensenShannon } from "./jensen_shannon.ts";
 
 /** What is known of a sample: its counts, its shares and size alone, or the counts of each cluster. */
@@ -65,7 +64,7 @@ function ofShares(
     const m = (s + (other[option] ?? 0) / rest) / 2;
     return s === 0 ? 0 : (1 - s) * (2 - s / m);
   });
-  return total(terms) / (BITS_TO_CHI_SQUARED * n);
+  return total(terms) / (8 * Math.LN2 * n);
 }
 
 function total(numbers: readonly number[]): number {

@@ -32,7 +32,7 @@ Deno.test("chiSquaredFloor() has no room for chance where there is one option", 
   assert.equal(chiSquaredFloor(1, 10).pNull, null);
   assert.throws(() => chiSquaredFloor(3, 0), {
     name: "RangeError",
-    message: "Cannot give a floor of 3 options at n = 0 and Infinity",
+    message: "Cannot expect a divergence of 3 options at n = 0 and Infinity",
   });
 });
 
@@ -146,7 +146,7 @@ Deno.test("clusteredFloor() says nothing of one persona, and never passes 1", ()
   assert.equal(clusteredFloor(1, { personas: 9, nEffective: 9, observed: 0 }).floor95, 0);
   assert.throws(() => clusteredFloor(3, { personas: 0, nEffective: 1 }), {
     name: "RangeError",
-    message: "Cannot give a floor of 3 options at 0 personas worth 1 answers",
+    message: "Cannot give a floor at 0 personas: there is no data",
   });
 });
 
