@@ -115,6 +115,10 @@ export { totalVariation } from "./lib/statistics/total_variation.ts";
 export { wasserstein, type WassersteinOptions } from "./lib/statistics/wasserstein.ts";
 export { type Interval, wilson } from "./lib/statistics/wilson.ts";
 export { worstCaseBounds } from "./lib/statistics/worst_case_bounds.ts";
+export { type ChiSquared, chiSquared } from "./lib/statistics/chi_squared.ts";
+export { confidenceSequence } from "./lib/statistics/confidence_sequence.ts";
+export { entropy } from "./lib/statistics/entropy.ts";
+export { sequenceHalfWidth, sequenceSize } from "./lib/statistics/sequence_size.ts";
 export type { FailureStats } from "./lib/studies/failure_stats.ts";
 export { Panel, panel } from "./lib/studies/panel.ts";
 export type {
