@@ -21,9 +21,23 @@ attachFaces();
 
 export { Blend } from "./lib/analysis/blend.ts";
 export type { Clusters } from "./lib/analysis/clusters.ts";
+export { convergence, type JudgeOptions } from "./lib/analysis/convergence.ts";
+export type { CheckedQuestion, ConvergenceCheck } from "./lib/analysis/convergence_check.ts";
+export type * from "./lib/analysis/convergence_options.ts";
+export { convergenceOutlook } from "./lib/analysis/convergence_outlook.ts";
+export {
+  Convergence,
+  type ConvergenceCourse,
+  type ConvergencePoint,
+  type QuestionConvergence,
+} from "./lib/analysis/convergence_report.ts";
+export { ConvergenceTracker } from "./lib/analysis/convergence_tracker.ts";
+export type { JudgedRow } from "./lib/analysis/judged_rows.ts";
+export type { Look, QuestionCourse, Width } from "./lib/analysis/look.ts";
 export type { PersonaRobustness, Robustness } from "./lib/analysis/robustness.ts";
 export { Tallies } from "./lib/analysis/tallies.ts";
 export { type Counted, type Tallied, Tally, type TallyContext } from "./lib/analysis/tally.ts";
+export type { Answered, Tracked } from "./lib/analysis/tracked.ts";
 export { Baseline, baseline, type BaselineRecord } from "./lib/benchmarks/baseline.ts";
 export { Chart } from "./lib/display/chart.ts";
 export type { UnaffordableCall } from "./lib/engine/budget.ts";

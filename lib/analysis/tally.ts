@@ -139,3 +139,43 @@ export class Tally {
     );
   }
 }
+<<<<<<< HEAD
+=======
+
+/**
+ * Counts the answers to a question.
+ *
+ * @throws {TypeError} When the question has no options.
+ */
+export function tallyRows(rows: Iterable<Row>, asked: Tallied, context: TallyContext): Tally {
+  if (asked.options === null) {
+    throw new TypeError(
+      `Cannot tally "${asked.key}": a question of kind "${asked.question.kind}" has no options`,
+    );
+  }
+  const values = asked.options.map(({ value }) => value);
+  const counts: Record<string, number> = Object.fromEntries(values.map((value) => [value, 0]));
+  const statuses = { ok: 0, refused: 0, unparsable: 0, failed: 0, skipped: 0, late: 0 };
+  const clusters = context.clustered ? new Clusters(values) : null;
+  let uncategorised = 0;
+  for (const row of rows) {
+    if (row.question !== asked.key || row.afterStop) continue;
+    statuses[row.status] += 1;
+    if (row.status !== "ok") continue;
+    const options = categoriesOf(row, asked);
+    if (options.length === 0 && !asked.multiple) uncategorised += 1;
+    else clusters?.count(row, options);
+    for (const option of options) counts[option] = (counts[option] ?? 0) + 1;
+  }
+  return new Tally(asked, { counts, statuses, uncategorised, clusters }, context);
+}
+
+/** The options that the answer of a row counts for, or what was extracted from it. */
+export function categoriesOf(
+  { answer, extraction }: Pick<Row, "answer" | "extraction">,
+  asked: Tallied,
+): readonly string[] {
+  if (!asked.isExtracted) return asked.categories(answer);
+  return extraction === null ? [] : asked.categories(extraction);
+}
+>>>>>>> dec6815 (Follow the shares of questions while answers come in, by precision or by batches, and judge saved answers)

@@ -1,0 +1,56 @@
+import { batchNeeded, batchNoise } from "./batch_noise.ts";
+import { type ConvergenceSettings, type JsdBatchSettings } from "./convergence_options.ts";
+import { hasConverged, type QuestionCourse } from "./look.ts";
+import { optionsOf, type Tracked } from "./tracked.ts";
+
+/** What must be known beside a report: where the rule cannot stop, and what a stop does not say. */
+export function convergenceWarnings(
+  questions: readonly QuestionCourse[],
+  settings: ConvergenceSettings,
+): string[] {
+  if (settings.rule === "precision") {
+    const { halfWidth } = settings;
+    const open = widest(
+      questions.filter((question) => question.now.n > 0 && !hasConverged(question)),
+    );
+    return open.map(({ question, now }) =>
+      `The shares of "${question.key}" are known within ±${brief(now.halfWidth)} at ` +
+      `n = ${now.n}, not within ±${halfWidth}`
+    );
+  }
+  return [
+    ...noiseWarnings(questions.map(({ question }) => question), settings),
+    ...widest(questions.filter(hasConverged)).map(({ question, now }) =>
+      `The rule jsd-batch is met, yet the shares of "${question.key}" are known only within ` +
+      `±${brief(now.halfWidth)} at n = ${now.n}`
+    ),
+  ];
+}
+
+/** The batches that are too small for epsilon, a sentence for each number of options. */
+export function noiseWarnings(
+  questions: readonly Tracked[],
+  { every, epsilon }: JsdBatchSettings,
+): string[] {
+  const groups = Map.groupBy(questions, optionsOf);
+  return [...groups].filter(([options]) => batchNoise(options, every) > epsilon)
+    .map(([options, members]) =>
+      `Batches of ${every} differ from the whole by up to ${brief(batchNoise(options, every))} ` +
+      `by chance alone where there are ${options} options (${keys(members)}), more than epsilon ` +
+      `${epsilon}, so that jsd-batch may never stop: batches of ` +
+      `${batchNeeded(options, epsilon)} would do, or the rule precision`
+    );
+}
+
+/** A number in two digits. */
+export function brief(number: number): string {
+  return String(Number(number.toPrecision(2)));
+}
+
+function keys(questions: readonly Tracked[]): string {
+  return questions.map(({ key }) => `"${key}"`).join(", ");
+}
+
+function widest(questions: readonly QuestionCourse[]): QuestionCourse[] {
+  return questions.toSorted((a, b) => b.now.halfWidth - a.now.halfWidth).slice(0, 1);
+}
