@@ -130,10 +130,13 @@ export { wasserstein, type WassersteinOptions } from "./lib/statistics/wasserste
 export { type Interval, wilson } from "./lib/statistics/wilson.ts";
 export { worstCaseBounds } from "./lib/statistics/worst_case_bounds.ts";
 export { borda } from "./lib/statistics/borda.ts";
+export { bootstrap, type BootstrapOptions, type Bootstrapped } from "./lib/statistics/bootstrap.ts";
 export { type ChiSquared, chiSquared } from "./lib/statistics/chi_squared.ts";
 export type { Coefficient } from "./lib/statistics/coefficient.ts";
 export { confidenceSequence } from "./lib/statistics/confidence_sequence.ts";
 export { entropy } from "./lib/statistics/entropy.ts";
+export { type EntropySplit, entropySplit } from "./lib/statistics/entropy_split.ts";
+export { jeffreys } from "./lib/statistics/jeffreys.ts";
 export { kendallTau } from "./lib/statistics/kendall_tau.ts";
 export { kendallW } from "./lib/statistics/kendall_w.ts";
 export { krippendorff, type Level } from "./lib/statistics/krippendorff.ts";
