@@ -140,6 +140,13 @@ export { jeffreys } from "./lib/statistics/jeffreys.ts";
 export { kendallTau } from "./lib/statistics/kendall_tau.ts";
 export { kendallW } from "./lib/statistics/kendall_w.ts";
 export { krippendorff, type Level } from "./lib/statistics/krippendorff.ts";
+export { type Powered, ppi, type PpiOptions } from "./lib/statistics/ppi.ts";
+export {
+  type PoweredShares,
+  ppiShares,
+  type PpiSharesOptions,
+} from "./lib/statistics/ppi_shares.ts";
+export { type Attributes, type Margins, rake, type Raked } from "./lib/statistics/rake.ts";
 export { sequenceHalfWidth, sequenceSize } from "./lib/statistics/sequence_size.ts";
 export type { FailureStats } from "./lib/studies/failure_stats.ts";
 export { Panel, panel } from "./lib/studies/panel.ts";
