@@ -1,5 +1,6 @@
 import { type Row } from "../rows/row.ts";
-import { categoriesOf, type Tallied } from "./tally.ts";
+import { type Tallied } from "./tally.ts";
+import { categoriesOf } from "./tally_counter.ts";
 import { type Answered, type Tracked, trackedOf } from "./tracked.ts";
 
 /** A row as far as its answer is judged. */

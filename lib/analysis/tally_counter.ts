@@ -53,7 +53,11 @@ export function withoutOptions({ key, question: { kind } }: Tallied): TypeError 
   return new TypeError(`Cannot tally "${key}": a question of kind "${kind}" has no options`);
 }
 
-function categoriesOf(row: Row, asked: Tallied): readonly string[] {
-  if (!asked.isExtracted) return asked.categories(row.answer);
-  return row.extraction === null ? [] : asked.categories(row.extraction);
+/** The options that the answer of a row counts for, or what was extracted from it. */
+export function categoriesOf(
+  { answer, extraction }: Pick<Row, "answer" | "extraction">,
+  asked: Tallied,
+): readonly string[] {
+  if (!asked.isExtracted) return asked.categories(answer);
+  return extraction === null ? [] : asked.categories(extraction);
 }
