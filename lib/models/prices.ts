@@ -11,16 +11,28 @@ export interface Price {
 /** Prices by a part of a model's id, in lower case; the first part that an id contains decides. */
 export type Prices = readonly (readonly [part: string, price: Price])[];
 
-// The table of the original program as of 2026-04, which followed the providers' public price pages. A
-// price that has changed since, or is missing, goes into a file of the user's, named by QUORUM_PRICES.
-// The longer name stands before the shorter one.
+// From Opus 4.5 on the family costs a third of what it did; of an Opus that is not named the most is taken.
+const NEWER_OPUS = [
+  ...["opus-4-5", "opus-4-6", "opus-4-7", "opus-4-8", "opus-5"],
+  ...["opus-4.5", "opus-4.6", "opus-4.7", "opus-4.8"],
+];
+
+// The table of the original program as of 2026-04, which followed the providers' public price pages; Opus
+// and Sonnet as platform.claude.com/docs/en/about-claude/pricing has them and Gemini 2.5 Flash as
+// ai.google.dev/gemini-api/docs/pricing has it, both in 2026-10. A price that has changed since, or is
+// missing, goes into a file of the user's, named by QUORUM_PRICES. The longer name stands before the
+// shorter one.
 const DOLLARS: readonly (readonly [part: string, ...dollars: readonly number[]])[] = [
   ["haiku", 1, 5, 1.25, 0.1],
+  ["sonnet-5", 2, 10, 2.5, 0.2],
   ["sonnet", 3, 15, 3.75, 0.3],
+  ["opus-5-5", 4, 20, 5, 0.2],
+  ["opus-5.5", 4, 20, 5, 0.2],
+  ...NEWER_OPUS.map((name) => [name, 5, 25, 6.25, 0.5] as const),
   ["opus", 15, 75, 18.75, 1.5],
   ["gemini-2.5-pro", 1.25, 10, 1.56, 0.31],
   ["gemini-2.5-flash-lite", 0.1, 0.4, 0.1, 0.025],
-  ["gemini-2.5-flash", 0.15, 0.6, 0.19, 0.04],
+  ["gemini-2.5-flash", 0.3, 2.5, 0.3, 0.03],
   ["gpt-5-mini", 0.25, 2, 0.25, 0.025],
   ["gpt-4.1-mini", 0.4, 1.6, 0.4, 0.1],
   ["gpt-4o-mini", 0.15, 0.6, 0.15, 0.075],

@@ -6,11 +6,26 @@ Deno.test("priceOf() finds the list price by a part of the id, the longer name f
   assert.equal(dollars("claude-haiku-4-5-20251001"), "1,5,1.25,0.1");
   assert.equal(dollars("anthropic/Claude-Sonnet-4-6"), "3,15,3.75,0.3");
   assert.equal(dollars("gemini-2.5-flash-lite"), "0.1,0.4,0.1,0.025");
-  assert.equal(dollars("gemini-2.5-flash"), "0.15,0.6,0.19,0.04");
+  assert.equal(dollars("gemini-2.5-flash"), "0.3,2.5,0.3,0.03");
   assert.equal(dollars("gpt-4o-mini"), "0.15,0.6,0.15,0.075");
   assert.equal(dollars("gpt-4o"), "2.5,10,2.5,1.25");
   assert.equal(dollars("deepseek/deepseek-v3.2-exp"), "0.27,0.41,0.27,0.27");
   assert.equal(dollars("deepseek/deepseek-v3.2"), "0.252,0.378,0.252,0.252");
+});
+
+Deno.test("priceOf() tells the generations of a family apart, and takes the most of what is not known", () => {
+  const dollars = (id: string) => Object.values(priceOf(id) ?? {}).join();
+  for (const id of ["claude-opus-4-6", "anthropic/claude-opus-4.5", "claude-opus-5"]) {
+    assert.equal(dollars(id), "5,25,6.25,0.5", id);
+  }
+  for (const id of ["claude-opus-5-5", "anthropic/claude-opus-5.5"]) {
+    assert.equal(dollars(id), "4,20,5,0.2", id);
+  }
+  const older = ["claude-3-opus-20240229", "claude-opus-4-20250514", "anthropic/claude-opus-4"];
+  for (const id of [...older, "claude-opus-4-1-20250805"]) {
+    assert.equal(dollars(id), "15,75,18.75,1.5", id);
+  }
+  assert.equal(dollars("claude-sonnet-5"), "2,10,2.5,0.2");
 });
 
 Deno.test("priceOf() guesses no price", () => {
