@@ -179,4 +179,5 @@ export type { MergeOptions } from "./lib/studies/merged.ts";
 export type { SynthesisOptions } from "./lib/studies/synthesis.ts";
 export type * from "./lib/studies/synthesis_result.ts";
 export type { Wording, Wordings } from "./lib/studies/wordings.ts";
+export { RunResult } from "./lib/studies/run_result.ts";
 export { SurveyResult } from "./lib/studies/survey_result.ts";

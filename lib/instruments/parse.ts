@@ -7,9 +7,9 @@ import { InputError, type Issue } from "../schema/input_error.ts";
 import { jinjaIn } from "../schema/placeholders.ts";
 import { issuesOf } from "../schema/read.ts";
 import { strict } from "../schema/strict.ts";
-import { FINDINGS } from "./findings.ts";
 import { type Instrument, type Questions, type Round } from "./instrument.ts";
 import { isIssues, parseQuestion } from "./parse_question.ts";
+import { routeForm, toRoute } from "./parse_route.ts";
 import { routeIssues } from "./route_issues.ts";
 
 const SHELF: Shelf = { what: "instrument", bundled: "instruments", saved: "packs/instruments" };
@@ -24,14 +24,6 @@ const manifest = {
   author: words.optional(),
 };
 const questionList = z.array(z.unknown()).min(1);
-const rule = strict({
-  field: z.enum(FINDINGS),
-  op: z.enum(["contains", "equals", "matches"]),
-  value: z.union([z.string(), z.number().transform(String)], { error: "must be a text" }),
-});
-const route = z.union([strict({ if: rule, goto: words }), strict({ else: words })], {
-  error: (issue) => routeMessage(issue.input),
-});
 const template = words.superRefine((text, context) => {
   const found = jinjaIn(text);
   if (found === undefined) return;
@@ -46,7 +38,7 @@ const body = strict({
     name: words,
     questions: questionList,
     depends_on: words.optional(),
-    route_when: z.array(route).min(1).optional(),
+    route_when: z.array(routeForm).min(1).optional(),
   })).min(1).optional(),
 });
 const wrapped = strict({ ...manifest, id: words.optional(), instrument: z.unknown() });
@@ -186,23 +178,6 @@ function readQuestions(
     questions[read.key] = read.question;
     return [read.key];
   });
-}
-
-function toRoute(given: z.infer<typeof route>) {
-  return "else" in given ? { goto: given.else } : { if: given.if, goto: given.goto };
-}
-
-function routeMessage(input: unknown): string {
-  const checked = input !== null && typeof input === "object" && "if" in input
-    ? strict({ if: rule, goto: words }).safeParse(input)
-    : undefined;
-  if (checked?.success !== false) {
-    return "must be { if: { field, op, value }, goto: ROUND } or { else: ROUND }";
-  }
-  const issues = issuesOf(checked.error, input);
-  return `must be a route: ${
-    issues.map(({ path, message }) => `${path.slice(2)} ${message}`).join("; ")
-  }`;
 }
 
 function named(outer: z.infer<typeof wrapped> | undefined) {

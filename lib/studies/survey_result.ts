@@ -1,87 +1,38 @@
-import { type Tallied, Tally } from "../analysis/tally.ts";
-import { withoutOptions } from "../analysis/tally_counter.ts";
 import { Blend } from "../analysis/blend.ts";
 import { type Robustness, withoutRobustness } from "../analysis/robustness.ts";
 import { Tallies } from "../analysis/tallies.ts";
-import { sharesChart } from "../display/shares_chart.ts";
+import { type Tallied, Tally } from "../analysis/tally.ts";
+import { withoutOptions } from "../analysis/tally_counter.ts";
 import { type Chart } from "../display/chart.ts";
-import { type Journal, type ModelTotals } from "../engine/journal.ts";
-import { promptsHash } from "./prompts_hash.ts";
-import { type Questions } from "../instruments/instrument.ts";
-import { type Summary } from "../statistics/summary.ts";
-import { type Plan } from "./plan.ts";
-import { type Panelist } from "./panelists.ts";
-import { type Prepared } from "./prepare.ts";
-import { asMade } from "./as_made.ts";
-import { type Course } from "./course.ts";
-import { courseWarnings, lostExtractions, silentModels, unreadReplies } from "./course_warnings.ts";
-import { countingOf } from "./counting.ts";
-import { type Counting, type Digest, digestOf } from "./digest.ts";
-import { groupsOf } from "./groups.ts";
-import { weighed } from "./planned_models.ts";
-import { severalModels } from "./several_models.ts";
-import { summedCost } from "./summed_usage.ts";
-import { summaryOf } from "./summary_of.ts";
-import { type Wordings, wordingsOf } from "./wordings.ts";
-import { type Synthesis } from "./synthesis_result.ts";
 import { overviewHtml } from "../display/overview_html.ts";
 import { overviewText } from "../display/overview_text.ts";
-import { overviewOf } from "./overview_of.ts";
+import { sharesChart } from "../display/shares_chart.ts";
+import { type Questions } from "../instruments/instrument.ts";
+import { type Summary } from "../statistics/summary.ts";
+import { countingOf } from "./counting.ts";
+import { courseWarnings, lostExtractions, silentModels, unreadReplies } from "./course_warnings.ts";
+import { type Counting, type Digest, digestOf } from "./digest.ts";
 import { type FailureStats } from "./failure_stats.ts";
-import { Rows } from "./rows.ts";
-import { runRows } from "./run_rows.ts";
-
-/** What a result is made of. */
-export interface Outcome {
-  readonly prepared: Prepared;
-  readonly run: string;
-  readonly journal: Journal;
-  /** The way it took. */
-  readonly course: Course;
-  /** Whether the run was stopped before its end. */
-  readonly isCutOff: boolean;
-  /** How long the run took, in seconds. */
-  readonly seconds: number;
-}
+import { groupsOf } from "./groups.ts";
+import { overviewOf } from "./overview_of.ts";
+import { weighed } from "./planned_models.ts";
+import { type Outcome, RunResult } from "./run_result.ts";
+import { severalModels } from "./several_models.ts";
+import { summaryOf } from "./summary_of.ts";
 
 /**
  * What came of asking a panel: rows, tallies, pictures and cost. The rows stay in the run's journal; what
  * they come to is counted once, when some of it is first asked for. It shows itself in a notebook and in
  * the REPL.
  */
-export class SurveyResult<Asked extends Questions = Questions> {
-  /** The run's id. */
-  readonly run: string;
-  /** What was carried out, with the models that were chosen. */
-  readonly plan: Plan;
-  /** The fingerprint of everything that shapes an answer. */
-  readonly fingerprint: string;
-  /** Every row, in panel order; read from the journal as it is walked. */
-  readonly rows: Rows;
-  /** Whether the run was stopped before its end, so that panelists are missing. */
-  readonly isCutOff: boolean;
-  /** What must be said wherever the result is shown; null when nothing must. */
-  readonly notice: string | null;
-  /** The file that holds every reply. */
-  readonly journal: string;
-  /** The way the run took: its rounds, what they were summed up as, and where it ended early. */
-  readonly course: Course;
+export class SurveyResult<Asked extends Questions = Questions> extends RunResult {
   readonly #outcome: Outcome;
-  #counted: Digest | undefined;
-  #usage: readonly ModelTotals[] | undefined;
   #countedBy: Counting | undefined;
+  #counted: Digest | undefined;
 
   /** Made by `run()`, from what the run left behind. */
   constructor(outcome: Outcome) {
-    const { prepared, run, journal } = outcome;
-    this.run = run;
-    this.plan = { ...prepared.parts.plan, models: prepared.models };
-    this.fingerprint = prepared.fingerprint;
-    this.rows = new Rows(() => runRows(outcome));
-    this.course = outcome.course;
-    this.isCutOff = outcome.isCutOff;
-    this.notice = prepared.notice;
-    this.journal = journal.path;
+    super(outcome);
     this.#outcome = outcome;
   }
 
@@ -101,62 +52,6 @@ export class SurveyResult<Asked extends Questions = Questions> {
       ...silentModels(failures),
       ...lostExtractions(failures),
     ];
-  }
-
-  /** Everybody on the panel, in panel order; variants as they were made. */
-  get panelists(): readonly Panelist[] {
-    return asMade(this.#outcome.prepared.panelists, this.course.variants);
-  }
-
-  /** What the panel's answers were summed up as; null when they were not. */
-  get synthesis(): Synthesis | null {
-    return this.course.synthesis;
-  }
-
-  /** The names of the rounds that were carried out, in their order. */
-  get path(): readonly string[] {
-    return this.course.path;
-  }
-
-  /** The model that summed up what was said, as its provider calls it; null when none did. */
-  get synthesiser(): string | null {
-    return this.#outcome.prepared.synthesiser?.model.id ?? null;
-  }
-
-  /** Questions and follow-ups by key, in words. */
-  get wordings(): Wordings {
-    return wordingsOf(this.#outcome.prepared.asked);
-  }
-
-  /** The fingerprint of everything that was put in words. */
-  get promptsHash(): string {
-    return promptsHash(this.#outcome.prepared);
-  }
-
-  /** The most tokens that an answer may have where nothing else is asked for, by question and follow-up. */
-  get answerTokens(): Readonly<Record<string, number>> {
-    const { words } = this.#outcome.prepared;
-    return Object.fromEntries([...words].map(([key, { maxTokens }]) => [key, maxTokens]));
-  }
-
-  /** How long the run took, in seconds. */
-  get seconds(): number {
-    return this.#outcome.seconds;
-  }
-
-  /** What was spent, by model, whichever run of the journal spent it. */
-  get usage(): readonly ModelTotals[] {
-    return this.#usage ??= this.#outcome.journal.totals();
-  }
-
-  /** What summing up took of it, by model. */
-  get synthesisUsage(): readonly ModelTotals[] {
-    return this.#outcome.journal.totals("synthesis");
-  }
-
-  /** US dollars of everything that was paid for; null when some model has no known price. */
-  get cost(): number | null {
-    return summedCost(this.usage);
   }
 
   /** What went wrong, counted; and whether so much did that the run must not be used. */
@@ -249,7 +144,7 @@ export class SurveyResult<Asked extends Questions = Questions> {
   }
 
   /** The result at a glance, in text. */
-  toString(): string {
+  override toString(): string {
     return overviewText(overviewOf(this, this.#digest));
   }
 

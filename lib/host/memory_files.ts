@@ -1,0 +1,71 @@
+import { type Files } from "./host.ts";
+import { LONGEST_TEXT, TOO_LONG } from "./longest_text.ts";
+
+/** Files that are entries of a map, by path. */
+export function filesIn(contents: Map<string, string>): Files {
+  const folders = new Set<string>();
+  const inside = (path: string) => [...contents.keys(), ...folders].filter(startsWith(path));
+  const textAt = (path: string | URL): string => {
+    const text = contents.get(nameOf(path));
+    if (text === undefined) throw cannotRead(path, "there is no such file");
+    return text;
+  };
+  const makeFolder = (path: string) => Promise.resolve(void folders.add(nameOf(path)));
+  let temporary = 0;
+  return {
+    // deno-lint-ignore require-await -- what is absent must reject, not throw
+    readText: async (path) => checked(textAt(path), path),
+    readLines: async function* (path) {
+      const lines = textAt(path).split("\n").map((line) => checked(line, path));
+      yield* lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+    },
+    writeText: (path, text) => Promise.resolve(void contents.set(path, text)),
+    swapText: (path, text) => void contents.set(path, text),
+    absolute: (path) => path.startsWith("/") ? path : `/${path}`,
+    isFile: (path) => Promise.resolve(path !== "" && contents.has(nameOf(path))),
+    makeFolder,
+    temporaryFolder: async () => {
+      const path = `/temporary/${temporary++}`;
+      await makeFolder(path);
+      return path;
+    },
+    lock: locks(),
+    removeAtExit: () => {},
+    list: (path) => {
+      const name = nameOf(path);
+      const names = inside(name).map((file) => file.slice(name.length + 1).split("/", 1)[0] ?? "");
+      return Promise.resolve([...new Set(names)].sort());
+    },
+    remove: (path) => {
+      const name = nameOf(path);
+      for (const file of [name, ...inside(name)]) contents.delete(file) || folders.delete(file);
+      return Promise.resolve();
+    },
+  };
+}
+
+function checked(text: string, path: string | URL): string {
+  if (text.length > LONGEST_TEXT) throw cannotRead(path, TOO_LONG);
+  return text;
+}
+
+function cannotRead(path: string | URL, reason: string): Error {
+  return new Error(`Cannot read "${nameOf(path)}": ${reason}`);
+}
+
+function locks(): Files["lock"] {
+  const held = new Set<string>();
+  return (path) => {
+    if (held.has(path)) return Promise.resolve(undefined);
+    held.add(path);
+    return Promise.resolve(() => void held.delete(path));
+  };
+}
+
+function nameOf(path: string | URL): string {
+  return (path instanceof URL ? decodeURI(path.pathname) : path).replace(/\/$/, "");
+}
+
+function startsWith(folder: string): (path: string) => boolean {
+  return (path) => path.startsWith(`${folder}/`);
+}
