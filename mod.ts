@@ -34,6 +34,13 @@ export {
 export { ConvergenceTracker } from "./lib/analysis/convergence_tracker.ts";
 export type { JudgedRow } from "./lib/analysis/judged_rows.ts";
 export type { Look, QuestionCourse, Width } from "./lib/analysis/look.ts";
+export {
+  Divergence,
+  divergence,
+  type DivergenceOptions,
+  type DivergenceValues,
+} from "./lib/analysis/divergence.ts";
+export type { Answers } from "./lib/analysis/divergence_side.ts";
 export type { PersonaRobustness, Robustness } from "./lib/analysis/robustness.ts";
 export { Tallies } from "./lib/analysis/tallies.ts";
 export { type Counted, type Tallied, Tally, type TallyContext } from "./lib/analysis/tally.ts";

@@ -34,7 +34,8 @@ export class Blend extends Tally {
       key: first.question,
       question: { text: first.text, kind: first.kind },
       counted: first.counted,
-      ...{ options: first.options, multiple: first.multiple, categories: () => [] },
+      ...{ options: first.options, multiple: first.multiple, ordered: first.ordered },
+      categories: () => [],
     };
     super(asked, pooled(parts, first), context);
     const samples = parts.map(({ shares, options, nEffective: n }) => {

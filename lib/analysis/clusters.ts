@@ -25,13 +25,16 @@ export class Clusters {
     for (const option of options) persona.counts.set(option, (persona.counts.get(option) ?? 0) + 1);
   }
 
+  /** The counts of each persona, an option after the other. */
+  get counts(): readonly (readonly number[])[] {
+    return [...this.#personas.values()].map(({ counts }) =>
+      this.#options.map((option) => counts.get(option) ?? 0)
+    );
+  }
+
   /** How many independent answers these are worth, where an answer is one of the options. */
   get size(): number {
-    return effectiveSize(
-      [...this.#personas.values()].map(({ counts }) =>
-        this.#options.map((option) => counts.get(option) ?? 0)
-      ),
-    );
+    return effectiveSize(this.counts);
   }
 
   /** How many independent answers these are worth for one option that may be among several. */

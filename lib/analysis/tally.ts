@@ -13,6 +13,8 @@ export interface Tallied {
   readonly options: readonly QuestionOption[] | null;
   /** Whether an answer may count for several options. */
   readonly multiple: boolean;
+  /** Whether the options have an order of their own. @default false */
+  readonly ordered?: boolean;
   /** What of an answer is tallied, in words; null where it is the answer itself. */
   readonly counted?: string | null;
   /** Whether what was extracted from the answers is counted, in place of the answers. @default false */
@@ -77,6 +79,8 @@ export class Tally {
   readonly options: readonly QuestionOption[];
   /** Whether an answer may count for several options, so that shares need not add up to 1. */
   readonly multiple: boolean;
+  /** Whether the options have an order of their own, as on a scale. */
+  readonly ordered: boolean;
   /** How many valid answers count for each option, in the order authored. */
   readonly counts: Readonly<Record<string, number>>;
   /** How many valid answers there are, which the shares are of. */
@@ -97,6 +101,7 @@ export class Tally {
     this.counted = asked.counted ?? null;
     this.options = asked.options ?? [];
     this.multiple = asked.multiple;
+    this.ordered = asked.ordered ?? false;
     this.counts = counted.counts;
     this.n = counted.statuses.ok - counted.uncategorised;
     this.statuses = counted.statuses;
@@ -112,6 +117,11 @@ export class Tally {
   get nEffective(): number {
     if (this.#clusters === null) return this.n;
     return Math.min(...this.options.map(({ value }) => this.#sizeAt(value)), this.n);
+  }
+
+  /** The counts of each persona, options in their order, where several answers come from one; or null. */
+  get personaCounts(): readonly (readonly number[])[] | null {
+    return this.#clusters && this.#clusters.counts;
   }
 
   /** The share of each option; empty without answers. */

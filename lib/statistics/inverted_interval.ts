@@ -52,12 +52,14 @@ function lowerEnd(walk: Walk, start: Step, observed: number, pNull: number): num
 
 function upperEnd(walk: Walk, start: Step, limit: number): number {
   const below = ({ chance }: Step) => chance.atMost(limit);
-  let before = start;
-  for (const t of places()) {
-    const step = walk(t);
+  const observed = walk(1);
+  if (below(observed) <= TAIL) return crossing(walk, start, observed, below);
+  let before = observed;
+  for (let beyond = 1 / STEPS; beyond < 1e6; beyond *= 1.5) {
+    const step = walk(1 + beyond);
     if (below(step) <= TAIL) return crossing(walk, before, step, below);
     // The walk may end before samples from it leave the observed value behind.
-    if (t > 1 && step.truth - before.truth < 1e-9) return step.truth;
+    if (step.truth <= before.truth * (1 + 1e-9)) break;
     before = step;
   }
   return before.truth;
@@ -66,17 +68,11 @@ function upperEnd(walk: Walk, start: Step, limit: number): number {
 const TAIL = 0.025;
 const STEPS = 12;
 
-/** Even steps to what was observed, and growing ones beyond. */
-function* places(): Generator<number> {
-  for (let i = 1; i <= STEPS; i++) yield i / STEPS;
-  for (let beyond = 1 / STEPS; beyond < 1e6; beyond *= 1.5) yield 1 + beyond;
-}
-
-/** The truth between two steps where a probability crosses the tail: three halvings, then a straight line. */
+/** The truth between two steps where a probability crosses the tail: halved until near, then straight. */
 function crossing(walk: Walk, from: Step, to: Step, chanceOf: (step: Step) => number): number {
   const isRising = chanceOf(from) <= TAIL;
   let [before, after] = [from, to];
-  for (let halving = 0; halving < 3; halving++) {
+  while (after.t - before.t > Math.max(1, after.t) / 64) {
     const middle = walk((before.t + after.t) / 2);
     if (chanceOf(middle) <= TAIL === isRising) before = middle;
     else after = middle;

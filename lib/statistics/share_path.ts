@@ -17,8 +17,9 @@ export interface ObservedShares {
 
 /**
  * The shares on a straight line from the common ones at 0 to the observed ones at 1, and beyond it the
- * panel's tilted further from the humans': p(p/q)^(t − 1). Where the two are equal, and no direction is
- * better than another, the panel's lean towards the second most frequent option.
+ * panel's tilted further from the humans': p(p/q)^(t − 1). Where the two are equal, or much nearer than
+ * sampling is likely to bring them, no direction is better than another, and the panel's lean towards
+ * the second most frequent option.
  *
  * @param observed The shares of both, and their sizes.
  *
@@ -32,8 +33,9 @@ export interface ObservedShares {
  * ```
  */
 export function sharePath({ panel, human, n, humanN }: ObservedShares): SharePath {
-  const isEqual = panel.every((share, option) => Math.abs(share - (human[option] ?? 0)) < 1e-9);
-  const goal = isEqual ? leaning(human, 1 / Math.sqrt(n)) : panel;
+  const noise = 1 / Math.sqrt(n);
+  const isEqual = panel.every((share, at) => Math.abs(share - (human[at] ?? 0)) < noise / 100);
+  const goal = isEqual ? leaning(human, noise) : panel;
   const common = between(human, goal, 1 / (1 + humanN / n));
   return (t) => {
     if (t <= 1) return [between(common, goal, t), between(common, human, t)];
@@ -57,7 +59,8 @@ export function twoOptionPath(
 ): SharePath {
   const weight = 1 / (1 + humanN / n);
   const pool = weight * p + (1 - weight) * q;
-  const unit = p === q ? 1 / Math.sqrt(Math.min(n, humanN)) : p - q;
+  const noise = 1 / Math.sqrt(Math.min(n, humanN));
+  const unit = Math.abs(p - q) < noise / 100 ? noise : p - q;
   return (t) => {
     const difference = Math.max(-1, Math.min(1, direction * t * unit));
     const least = Math.max(0, -difference);

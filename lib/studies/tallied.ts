@@ -12,7 +12,7 @@ function talliedQuestion({ question, extraction }: AskedQuestion): Tallied {
     key: question.key,
     question: question.question,
     options: extraction.options,
-    multiple: extraction.multiple,
+    ...{ multiple: extraction.multiple, ordered: extraction.ordered },
     isExtracted: true,
     counted: "what was extracted from them",
     categories: (answer) => extraction.categories(answer),

@@ -56,6 +56,14 @@ Deno.test("jsdInterval() has a width where panel and humans agree exactly", () =
   }
 });
 
+Deno.test("jsdInterval() is as wide for shares that are nearly equal as for equal ones", () => {
+  const human = [0.3, 0.45, 0.25];
+  const high = (panel: number[]) => jsdInterval(panel, human, { n: 100, uniform: seeded(1) }).high;
+  for (const off of [1e-7, 1e-5, 1e-3]) {
+    assertNear(high([0.3 + off, 0.45 - off, 0.25]), high(human), 0.003);
+  }
+});
+
 Deno.test("jsdInterval() of a unanimous panel ends at what was observed, or beyond for a sample", () => {
   const observed = jensenShannon([1, 0, 0], [684, 1892, 705]);
   const fixed = jsdInterval([50, 0, 0], [684, 1892, 705], { n: 50, uniform: seeded(1) });
