@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { Blend } from "../../lib/analysis/blend.ts";
-import { tallyRows } from "../../lib/analysis/tally.ts";
 import {
   Baseline,
   baseline,
@@ -14,7 +13,7 @@ import {
 } from "../../mod.ts";
 import { recordOf } from "../benchmarks/records.ts";
 import { assertNear } from "../statistics/assert_near.ts";
-import { answered, asked, CONTEXT } from "./rows.ts";
+import { answered, asked, CONTEXT, tallyRows } from "./rows.ts";
 
 const HAPPY = ["very happy", "pretty happy", "not too happy"];
 const panel = { "very happy": 10, "pretty happy": 35, "not too happy": 5 };
