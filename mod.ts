@@ -183,6 +183,7 @@ export type { RecordedFlags, RunState } from "./lib/studies/run_state.ts";
 export type { Estimate, Spending } from "./lib/studies/estimate.ts";
 export type { Limits } from "./lib/studies/limits.ts";
 export type { MergeOptions } from "./lib/studies/merged.ts";
+export type { UntilOptions } from "./lib/studies/until_options.ts";
 export type { SynthesisOptions } from "./lib/studies/synthesis.ts";
 export type * from "./lib/studies/synthesis_result.ts";
 export type { Wording, Wordings } from "./lib/studies/wordings.ts";

@@ -78,8 +78,9 @@ export function readValue(flag: Flag, given: string | boolean): Value {
     }
     case "positive": {
       const number = Number(text);
-      if (text !== "" && number > 0 && number < Infinity) return number;
-      throw misused(flag, "a number above 0", text);
+      if (text !== "" && number > 0 && number <= (flag.max ?? Number.MAX_VALUE)) return number;
+      const end = flag.max === undefined ? "" : `, ${flag.max} at most`;
+      throw misused(flag, `a number above 0${end}`, text);
     }
     case "choice":
       if (flag.choices?.includes(text)) return text;

@@ -6,6 +6,7 @@ import { checkedId } from "../studies/run_id.ts";
 import { type SurveyResult } from "../studies/survey_result.ts";
 import { tellAssignment } from "./assignment.ts";
 import { checkpointOf } from "./checkpoint.ts";
+import { checkLog } from "./convergence_flags.ts";
 import { dryRun } from "./dry_run.ts";
 import { textOf, type Values } from "./flag.ts";
 import { checkHeeded, unusedVariables } from "./heeded.ts";
@@ -42,8 +43,9 @@ export async function panelRun(given: Values, host: Host): Promise<number> {
   warn(early, host);
   if (values["dry-run"]) return dryRun(survey, ready.estimate(), values, host);
   if (checkpoint) host.terminal.err(`run ${checkpoint.id} is kept in ${checkpoint.folder}\n`);
+  const checked = checkLog(values, host);
   const cliArgs = await recordedFlags(values, PANEL_RUN_FLAGS, host);
-  const { result, interrupt } = await watched(ready, survey.plan, { id, cliArgs }, host);
+  const { result, interrupt } = await watched(ready, survey.plan, { id, cliArgs, checked }, host);
   warn(result.warnings.filter((sentence) => !early.includes(sentence)), host);
   if (interrupt === "SIGTERM") return told(result, host, INTERRUPTED.SIGTERM);
   // Neither a full disk nor a reader who has left may take away what was paid for.

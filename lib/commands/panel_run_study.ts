@@ -9,6 +9,7 @@ import { loadTemplate } from "../personas/template.ts";
 import { type Panel, panel } from "../studies/panel.ts";
 import { type Survey } from "../studies/survey.ts";
 import { type SynthesisOptions } from "../studies/synthesis.ts";
+import { untilOf } from "./convergence_flags.ts";
 import { numberOf, textOf, textsOf, type Values } from "./flag.ts";
 import { fileOrWords, refuseFolder } from "./given_file.ts";
 import { extractionOf, schemaOf } from "./schema_flag.ts";
@@ -18,7 +19,9 @@ import { loadShares } from "./shares_file.ts";
 export async function surveyOf(values: Values, host: Host): Promise<Survey<Questions>> {
   const people = await peopled(panel({ host }), values, host);
   const sampled = sampledBy(limited(await withModels(people, values, host), values), values);
-  const worded = await withWords(sampled, values, host);
+  const until = untilOf(values);
+  const followed = until === undefined ? sampled : sampled.until(until);
+  const worded = await withWords(followed, values, host);
   const summed = await withSynthesis(worded, values, host);
   const reference = String(values.instrument);
   await refuseFolder(reference, host);

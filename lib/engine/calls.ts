@@ -38,7 +38,7 @@ export class Calls {
   readonly #journal: Journal;
   readonly #random: Stream;
   readonly #signal: AbortSignal;
-  readonly #begun: AbortSignal;
+  readonly #begun: () => AbortSignal;
   readonly #budget: Budget | undefined;
   readonly #prices: Prices | undefined;
   readonly #fuses = new Map<string, Fuse>();
@@ -50,8 +50,8 @@ export class Calls {
     readonly random: Stream;
     /** Cuts off what is in flight. */
     readonly signal: AbortSignal;
-    /** Aborted when no call may be begun any more. @default {the signal} */
-    readonly begun?: AbortSignal | undefined;
+    /** The signal that is aborted when no call may be begun any more. @default {the signal above} */
+    readonly begun?: (() => AbortSignal) | undefined;
     /** What may be spent; no limit where it is left out. */
     readonly budget?: Budget | undefined;
     /** What models cost. @default {the list prices} */
@@ -62,7 +62,7 @@ export class Calls {
     this.#journal = parts.journal;
     this.#random = parts.random;
     this.#signal = parts.signal;
-    this.#begun = parts.begun ?? parts.signal;
+    this.#begun = parts.begun ?? (() => parts.signal);
     this.#budget = parts.budget;
     this.#prices = parts.prices;
   }
@@ -91,7 +91,7 @@ export class Calls {
     const { key, fuse } = call;
     let [attempt, forms] = [1, 1];
     for (;;) {
-      this.#begun.throwIfAborted();
+      this.#begun().throwIfAborted();
       fuse.check();
       try {
         return await this.#attempt(call);
@@ -108,7 +108,7 @@ export class Calls {
           fuse.failed(error);
           throw error;
         }
-        await this.#gate.pause(wait, this.#begun);
+        await this.#gate.pause(wait, this.#begun());
       }
     }
   }
@@ -118,7 +118,7 @@ export class Calls {
     const reservation = await this.#reserve(call);
     let token = NaN;
     try {
-      token = await this.#gate.token(this.#begun);
+      token = await this.#gate.token(this.#begun());
       // It may have blown while the token was waited for.
       call.fuse.check();
       const made = await this.#send(call);
@@ -161,7 +161,7 @@ export class Calls {
     }
     const most = mostCost(request, price);
     try {
-      return await this.#budget.reserve(most, this.#begun);
+      return await this.#budget.reserve(most, this.#begun());
     } catch (error) {
       if (!(error instanceof BudgetSpent)) throw error;
       throw new BudgetSpent(error, { purpose: request.about.purpose, model: name, most });

@@ -18,10 +18,12 @@ export interface Limits {
   readonly signal: AbortSignal;
   /** What aborts the signal, for a reader who leaves early and for a unit that fails. */
   readonly stop?: Pick<AbortController, "abort"> | undefined;
-  /** Called when the last unit is worked off: what waits to be made durable need wait no more. */
+  /** Called when what is worked off is waited for: it need not wait any more to be made durable. */
   readonly settled?: (() => void) | undefined;
   /** How far the work has come; a run that works off several lists has one for all of them. */
   readonly progress?: Progress | undefined;
+  /** How many units may be begun that are not handed on. @default 10000 */
+  readonly ahead?: number | undefined;
 }
 
 /** How far work may run ahead of what has been handed on. */
@@ -42,9 +44,9 @@ export async function* drain<Unit, Value>(
   work: (unit: Unit) => Promise<Done<Value>>,
   limits: Limits,
 ): AsyncGenerator<Value> {
-  const { stop, progress = new Progress() } = limits;
-  const line = new Line<Promise<Done<Value> | undefined>>(AHEAD);
-  const feeding = heeded(feed(line, units, work, { ...limits, progress }));
+  const { stop, progress = new Progress(), ahead = AHEAD } = limits;
+  const line = new Line<Promise<Done<Value> | undefined>>(ahead);
+  const feeding = heeded(feed(line, units, work, { ...limits, progress, ahead }));
   let isOver = false;
   try {
     while (await line.more()) {
@@ -68,13 +70,19 @@ async function feed<Unit, Value>(
   line: Line<Promise<Done<Value> | undefined>>,
   units: Iterable<Unit>,
   work: (unit: Unit) => Promise<Done<Value>>,
-  { gate, clock, signal, settled, progress }: Limits & { readonly progress: Progress },
+  limits: Limits & { readonly progress: Progress; readonly ahead: number },
 ): Promise<void> {
+  const { gate, clock, signal, settled, progress, ahead } = limits;
   let heard = clock.elapsed();
-  let [atWork, isFed] = [0, false];
+  let [atWork, isFed, waiting] = [0, false, 0];
   const left = () => {
     atWork -= 1;
-    if (isFed && atWork === 0) settled?.();
+    waiting += 1;
+    // Where no more may be begun before these are handed on, a part of them at a time is made durable.
+    const isNeeded = line.isFull && waiting >= ahead / 4;
+    if (!isNeeded && !(atWork === 0 && (isFed || line.isFull))) return;
+    waiting = 0;
+    settled?.();
   };
   try {
     for (const unit of units) {

@@ -32,25 +32,24 @@ export class Stopped extends Halt {
 
 /**
  * How a run is ended from outside, in two steps: no call is begun any more, and those in flight may still
- * arrive, because they are paid for; after a while they are cut off too.
+ * arrive, because they are paid for; after a while they are cut off too. A stage of the run can be ended by
+ * itself: then no call of the stage is begun any more.
  */
 export class Ending {
-  /** Aborted when no call may be begun any more. */
-  readonly begun: AbortSignal;
   /** Aborted when what is in flight is cut off. */
   readonly flight: AbortSignal;
-  readonly #begun = new AbortController();
   readonly #flight = new AbortController();
   readonly #over = new AbortController();
+  #stage = new AbortController();
+  #isOver = false;
 
   /** An end that the signal brings about; its reason says how long what is in flight may take. */
   constructor(clock: Clock, signal: AbortSignal | undefined) {
-    this.begun = this.#begun.signal;
     this.flight = this.#flight.signal;
     const stop = () => {
       const { reason } = signal ?? {};
       const stopped = reason instanceof Stopped ? reason : new Stopped("stopped");
-      this.#begun.abort(stopped);
+      this.#end(stopped);
       const cut = () => this.#flight.abort(stopped);
       if (stopped.grace === 0) cut();
       else clock.sleep(stopped.grace, this.#over.signal).then(cut, () => {});
@@ -59,14 +58,34 @@ export class Ending {
     else signal?.addEventListener("abort", stop, { once: true, signal: this.#over.signal });
   }
 
+  /** Aborted when no call of the stage may be begun any more. */
+  get begun(): AbortSignal {
+    return this.#stage.signal;
+  }
+
+  /** Begins a stage of its own, unless the run is over. */
+  nextStage(): void {
+    if (!this.#isOver && this.begun.aborted) this.#stage = new AbortController();
+  }
+
+  /** Ends the stage alone: what is in flight may arrive, however long it takes. */
+  endStage(reason: Halt): void {
+    this.#stage.abort(reason);
+  }
+
   /** Ends everything at once, because nobody waits for it any more. */
   abort(reason: Error): void {
-    this.#begun.abort(reason);
+    this.#end(reason);
     this.#flight.abort(reason);
   }
 
   /** Listens and waits no longer. */
   close(): void {
     this.#over.abort();
+  }
+
+  #end(reason: Error): void {
+    this.#isOver = true;
+    this.#stage.abort(reason);
   }
 }

@@ -17,6 +17,11 @@ export class Line<Item> {
     return this.#isClosed;
   }
 
+  /** Whether its writer would have to wait. */
+  get isFull(): boolean {
+    return this.#items.length - this.#head >= this.#length;
+  }
+
   /** What has not been taken. */
   get rest(): readonly Item[] {
     // Only what was taken leaves a gap.
@@ -38,7 +43,7 @@ export class Line<Item> {
 
   /** Waits until there is room for one more. */
   async room(): Promise<void> {
-    if (this.#items.length - this.#head < this.#length || this.#isClosed) return;
+    if (!this.isFull || this.#isClosed) return;
     await new Promise<void>((resolve) => this.#writerWaits = resolve);
   }
 

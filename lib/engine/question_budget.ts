@@ -95,8 +95,7 @@ export class QuestionBudget {
 
   /** What became of it, whatever the order in which the failures came. */
   get report(): QuestionBudgetReport {
-    const sorted = [...this.#failures].sort(([one], [other]) => one < other ? -1 : 1)
-      .map(([, counted]) => counted);
+    const sorted = [...this.#failures.values()].sort(inOrder);
     const givenUp = sorted.filter(({ failures }) => failures >= this.#threshold);
     const counts = new Map<string, number>();
     for (const { question, failures } of sorted) {
@@ -115,6 +114,11 @@ export class QuestionBudget {
   #countOf(question: string, arm: string | null): number {
     return this.#failures.get(keyOf(question, arm))?.failures ?? 0;
   }
+}
+
+function inOrder(one: GivenUp, other: GivenUp): number {
+  if (one.question !== other.question) return one.question < other.question ? -1 : 1;
+  return (one.arm ?? "") < (other.arm ?? "") ? -1 : 1;
 }
 
 function keyOf(question: string, arm: string | null): string {

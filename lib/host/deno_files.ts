@@ -9,6 +9,7 @@ export function denoFiles(): Files {
     readLines,
     writeText: (path, text) => said("write", path, () => replace(path, text)),
     swapText,
+    appendText,
     absolute: (path) => resolve(path),
     isFile: (path) => said("look for", path, () => isFile(path)),
     makeFolder: (path) =>
@@ -94,6 +95,14 @@ function swapText(path: string, text: string): void {
   try {
     Deno.writeTextFileSync(temporary, text, { mode: 0o600 });
     Deno.renameSync(temporary, path);
+  } catch (error) {
+    throw failed("write", path, error);
+  }
+}
+
+function appendText(path: string, text: string): void {
+  try {
+    Deno.writeTextFileSync(path, text, { append: true });
   } catch (error) {
     throw failed("write", path, error);
   }

@@ -34,6 +34,8 @@ export interface Files {
    * one. Its folder must be there.
    */
   swapText(path: string, text: string): void;
+  /** Adds to the end of a text file, which is made where there is none. */
+  appendText(path: string, text: string): void;
   /** The path from the root of the file system; it need not exist. */
   absolute(path: string): string;
   /** Tells whether there is something to read at a path; a folder is not. */

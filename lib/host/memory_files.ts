@@ -10,7 +10,6 @@ export function filesIn(contents: Map<string, string>): Files {
     if (text === undefined) throw cannotRead(path, "there is no such file");
     return text;
   };
-  const makeFolder = (path: string) => Promise.resolve(void folders.add(nameOf(path)));
   let temporary = 0;
   return {
     // deno-lint-ignore require-await -- what is absent must reject, not throw
@@ -21,13 +20,14 @@ export function filesIn(contents: Map<string, string>): Files {
     },
     writeText: (path, text) => Promise.resolve(void contents.set(path, text)),
     swapText: (path, text) => void contents.set(path, text),
+    appendText: (path, text) => void contents.set(path, `${contents.get(path) ?? ""}${text}`),
     absolute: (path) => path.startsWith("/") ? path : `/${path}`,
     isFile: (path) => Promise.resolve(path !== "" && contents.has(nameOf(path))),
-    makeFolder,
-    temporaryFolder: async () => {
+    makeFolder: (path) => Promise.resolve(void folders.add(nameOf(path))),
+    temporaryFolder: () => {
       const path = `/temporary/${temporary++}`;
-      await makeFolder(path);
-      return path;
+      folders.add(path);
+      return Promise.resolve(path);
     },
     lock: locks(),
     removeAtExit: () => {},

@@ -17,8 +17,9 @@ const LONGEST_WAIT = 60;
 /**
  * How many seconds to wait before trying a failed call again, or null when it is final. A rate limit
  * is tried 5 times more, a server or transport failure and an unreadable reply twice, a form that the
- * model does not take at once in the next one, anything else never; the provider's own wait is kept (at most 60 s), otherwise
- * the wait is uniform in [0, b) with b doubling from 0.2 s to 2 s, or to 60 s for a rate limit.
+ * model does not take at once in the next one, anything else never; the provider's own wait is kept (at
+ * most 60 s), otherwise the wait is uniform in [0, b) with b doubling from 0.2 s to 2 s, or to 60 s for a
+ * rate limit.
  *
  * @param attempt How many attempts failed so far, from 1.
  * @param uniform A random number in [0, 1), for the jitter.

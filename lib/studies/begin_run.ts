@@ -3,7 +3,6 @@ import { Calls } from "../engine/calls.ts";
 import { type Limits } from "../engine/drain.ts";
 import { type Ending } from "../engine/ending.ts";
 import { Gate } from "../engine/gate.ts";
-import { Progress } from "../engine/progress.ts";
 import { parseFailureBudget, QuestionBudget } from "../engine/question_budget.ts";
 import { stream } from "../random/stream.ts";
 import { CourseUnderWay } from "./course.ts";
@@ -15,10 +14,11 @@ import { type Desk } from "./unit.ts";
 /** A run under way: what it works with, and how far it has come. */
 export interface Running {
   readonly desk: Desk;
+  readonly ending: Ending;
   readonly money: { readonly budget: Budget | undefined; readonly before: number };
   readonly course: CourseUnderWay;
   readonly record: RunRecord;
-  readonly limits: Limits & { readonly progress: Progress };
+  readonly limits: Limits;
 }
 
 /** Sets up what a run works with: everything that is limited, counted and kept. */
@@ -33,32 +33,21 @@ export function beginRun(
   const money = moneyOf(prepared, journal);
   const { budget } = money;
   const { prices } = prepared;
-  const { begun, flight: signal } = ending;
+  const signal = ending.flight;
+  const begun = () => ending.begun;
   const calls = new Calls({ host, gate, journal, random, signal, begun, budget, prices });
   const failures = conduct.questionFailures === undefined ? undefined : new QuestionBudget(
     parseFailureBudget(conduct.questionFailures),
     prepared.panelists.length * plan.repeats,
   );
   const course = new CourseUnderWay(drift);
-  const progress = new Progress();
-  const end = () => {
-    progress.halt(begun.reason);
-    // Who is asked to end may be made to at any moment.
-    journal.flush();
-  };
-  if (begun.aborted) end();
-  else begun.addEventListener("abort", end, { once: true });
   const desk = {
-    progress,
     ...{ run, prepared, calls, gate, journal, random, failures, signal },
     variants: course.variants,
   };
   const settled = () => journal.flush();
-  return {
-    desk,
-    ...{ money, course, record },
-    limits: { gate, clock: host.clock, signal, stop: ending, settled, progress },
-  };
+  const limits = { gate, clock: host.clock, signal, stop: ending, settled };
+  return { desk, ending, money, course, record, limits };
 }
 
 /** The budget, if there is one; what was spent by earlier runs of the journal counts towards it. */

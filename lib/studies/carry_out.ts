@@ -1,20 +1,18 @@
-import { drain } from "../engine/drain.ts";
+import { type ConvergenceCheck } from "../analysis/convergence_check.ts";
 import { Ending } from "../engine/ending.ts";
-import { Progress } from "../engine/progress.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { nextRound } from "../instruments/routes.ts";
 import { type Row } from "../rows/row.ts";
 import { abortReason } from "./abort_reason.ts";
 import { beginRun, type Running } from "./begin_run.ts";
-import { interview } from "./interview.ts";
-import { makeVariant, variantsToMake } from "./make_variants.ts";
+import { makeVariants } from "./make_variants.ts";
 import { type Prepared } from "./prepare.ts";
 import { openRun } from "./run_folder.ts";
 import { RunRecord } from "./run_record.ts";
 import { type RecordedFlags } from "./run_state.ts";
+import { Stage } from "./stage.ts";
 import { sumUpRound, sumUpRun } from "./sum_up.ts";
 import { SurveyResult } from "./survey_result.ts";
-import { unitsOf } from "./units.ts";
 
 /** What a run can be told. */
 export interface RunOptions {
@@ -27,6 +25,8 @@ export interface RunOptions {
   readonly id?: string | undefined;
   /** What is noted in `state.json` of how the run was started: the flags of a command line, by name. */
   readonly cliArgs?: RecordedFlags | null | undefined;
+  /** Called with each check of convergence, where the study is asked `until` the answers are enough. */
+  readonly checked?: ((check: ConvergenceCheck) => void) | undefined;
 }
 
 /**
@@ -35,7 +35,7 @@ export interface RunOptions {
  */
 export async function* carryOut<Asked extends Questions>(
   prepared: Prepared,
-  { signal, id, cliArgs = null }: RunOptions,
+  { signal, id, cliArgs = null, checked = () => {} }: RunOptions,
 ): AsyncGenerator<Row, SurveyResult<Asked>> {
   const { host } = prepared.parts.world;
   if (prepared.choice !== null) host.terminal.err(`${prepared.choice}\n`);
@@ -47,8 +47,8 @@ export async function* carryOut<Asked extends Questions>(
     const record = new RunRecord({ ...open, cliArgs }, prepared, host);
     const running = beginRun(prepared, { ...open, record }, ending);
     const { course, desk } = running;
-    yield* rounds(running);
-    course.settle(running.limits.progress, desk.failures?.report ?? null, running.money);
+    yield* rounds(running, checked);
+    course.settle(desk.failures?.report ?? null, running.money);
     const isCutOff = signal?.aborted ?? false;
     const seconds = (host.clock.elapsed() - begun) / 1000;
     const result = new SurveyResult<Asked>({ prepared, run, journal, course, isCutOff, seconds });
@@ -66,33 +66,22 @@ export async function* carryOut<Asked extends Questions>(
   }
 }
 
-/** Makes everybody's variant; they are no conversations, and so not counted among them. */
-async function makeVariants({ desk, course, limits }: Omit<Running, "money">): Promise<void> {
-  const progress = new Progress();
-  const making = drain(variantsToMake(desk.prepared.panelists), async (making) => {
-    const value = [making.panelist.id, await makeVariant(making, desk)] as const;
-    return { value, durable: Promise.resolve() };
-  }, { ...limits, progress });
-  for await (const [id, made] of making) course.variants.set(id, made);
-  if (progress.halted) limits.progress.halt(progress.halted);
-}
-
 /** Round after round, as the answers lead; then what the whole run comes to. */
-async function* rounds(running: Running): AsyncGenerator<Row> {
-  const { desk, course, limits, record } = running;
+async function* rounds(
+  running: Running,
+  tell: NonNullable<RunOptions["checked"]>,
+): AsyncGenerator<Row> {
+  const { desk, course, limits } = running;
   const { instrument } = desk.prepared;
-  const isOver = () => limits.signal.aborted || limits.progress.halted !== undefined;
+  const isOver = () => limits.signal.aborted || course.halted !== undefined;
   await makeVariants(running);
+  let people: readonly number[] | undefined;
   let round = isOver() ? undefined : nextRound(instrument, [], null);
   while (round !== undefined) {
-    const units = unitsOf(round, [...course.begun], desk.prepared);
-    course.begun.push(round);
-    record.begin(round.name);
-    for await (const rows of drain(units, (unit) => interview(unit, desk), limits)) {
-      record.handOn(rows);
-      yield* rows;
-    }
+    const stage = new Stage(round, running, people);
+    yield* stage.rows(tell);
     if (isOver()) return;
+    people = stage.people;
     course.path.push(round.name);
     const findings = round.routeWhen ? await sumUpRound(round, course, desk) : null;
     // Where the way cannot be told, no round is taken for the one that was meant.

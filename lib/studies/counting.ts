@@ -8,7 +8,7 @@ import { talliedOf } from "./tallied.ts";
 /** What the rows of a run are counted by. */
 export function countingOf(outcome: {
   readonly prepared: Prepared;
-  readonly course: Pick<Course, "begun" | "halt">;
+  readonly course: Pick<Course, "begun" | "halt" | "released">;
   readonly isCutOff: boolean;
 }): Counting {
   const { asked, models, notice, parts: { plan: { repeats, variants } } } = outcome.prepared;

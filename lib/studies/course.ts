@@ -1,6 +1,6 @@
+import { type Convergence } from "../analysis/convergence_report.ts";
 import { type Budget, BudgetSpent, type UnaffordableCall } from "../engine/budget.ts";
 import { type Halt } from "../engine/halt.ts";
-import { type Progress } from "../engine/progress.ts";
 import { type QuestionBudgetReport } from "../engine/question_budget.ts";
 import { type Round } from "../instruments/instrument.ts";
 import { type Persona } from "../personas/persona.ts";
@@ -25,6 +25,10 @@ export interface Course {
   readonly questionFailures: QuestionBudgetReport | null;
   /** Where the plan was changed while the run was under way. */
   readonly drift: readonly Drift[];
+  /** Whether and when the answers were enough; null where nobody asked, or no question has options. */
+  readonly convergence: Convergence | null;
+  /** How many panelists were asked before the answers were enough; null where everybody was. */
+  readonly released: number | null;
 }
 
 /** Where the money ended a run. */
@@ -48,8 +52,12 @@ export class CourseUnderWay implements Course {
   synthesis: Synthesis | null = null;
   halt: BudgetHalt | null = null;
   questionFailures: QuestionBudgetReport | null = null;
-  /** What ended a synthesis before its time. */
+  /** What ended the run by itself. */
   halted: Halt | undefined;
+  /** How many conversations were finished to the end of the last round that was begun. */
+  whole = 0;
+  convergence: Convergence | null = null;
+  released: number | null = null;
   readonly drift: readonly Drift[];
 
   constructor(drift: readonly Drift[]) {
@@ -58,16 +66,14 @@ export class CourseUnderWay implements Course {
 
   /** Takes note of how the work ended, and of money that a provider took beyond what was set aside. */
   settle(
-    { halted, whole }: Progress,
     failures: QuestionBudgetReport | null,
     { budget, before }: { readonly budget: Budget | undefined; readonly before: number },
   ): void {
     this.questionFailures = failures;
-    const end = halted ?? this.halted;
-    const isOver = end instanceof BudgetSpent;
+    const isOver = this.halted instanceof BudgetSpent;
     const isPassed = budget !== undefined && budget.spent > Math.max(budget.cap, before);
     if (budget === undefined || !(isOver || isPassed)) return;
-    const next = isOver ? end.call ?? null : null;
-    this.halt = { cap: budget.cap, spent: budget.spent, completed: whole, next };
+    const next = this.halted instanceof BudgetSpent ? this.halted.call ?? null : null;
+    this.halt = { cap: budget.cap, spent: budget.spent, completed: this.whole, next };
   }
 }

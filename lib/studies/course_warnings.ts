@@ -28,6 +28,8 @@ export function courseWarnings(course: Course): string[] {
         counted(failures, "failure")
       }`
     ),
+    ...(course.convergence?.warnings ?? []),
+    ...(course.convergence?.diversityWarnings ?? []),
     ...new Set(all.flatMap(({ warnings }) => warnings)),
     ...[...rounds].flatMap(([name, one]) =>
       one.status === "ok"

@@ -46,7 +46,7 @@ export function digestOf(rows: Iterable<Row>, counting: Counting): Digest {
       .map((question) => [question.key, new RobustnessCounter(question, variantOf)]),
   );
   for (const row of rows) {
-    statuses[row.status] += 1;
+    if (!row.afterStop) statuses[row.status] += 1;
     failures.count(row);
     answers.get(row.question)?.get(row.arm)?.count(row);
     robustness.get(row.question)?.count(row);

@@ -1,3 +1,4 @@
+import { convergenceJson } from "../analysis/convergence_json.ts";
 import { hasRobustness } from "../analysis/robustness.ts";
 import { VERSION } from "../host/version.ts";
 import { type Host } from "../host/host.ts";
@@ -43,6 +44,7 @@ export function envelope(
     ...(plan.models?.mode === "weighted" ? { model_assignment: assignmentOf(result) } : {}),
     ...(plan.blend ? { blend: blendJson(result) } : {}),
     ...(plan.variants === 0 ? {} : { robustness: robustnessJson(result) }),
+    ...convergedJson(result),
     ...driftJson(result),
     ...(plan.merge === null ? {} : { personas_merge_warnings: mergeJson(plan.merge) }),
     metadata: metadataOf(result, host),
@@ -51,6 +53,10 @@ export function envelope(
     run_invalid: failures.isInvalid || failedSynthesis(result) !== undefined,
     ...abortJson(result, failures),
   };
+}
+
+function convergedJson({ course: { convergence } }: SurveyResult): Record<string, unknown> {
+  return convergence === null ? {} : { convergence: convergenceJson(convergence) };
 }
 
 /** Under which plans the rows were asked, where it was more than one. */

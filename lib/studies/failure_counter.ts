@@ -37,7 +37,8 @@ export class FailureCounter {
   }
 
   /** Counts a row. */
-  count({ panelist, arm, persona, model, question, status, error }: Row): void {
+  count({ panelist, arm, persona, model, question, status, error, afterStop }: Row): void {
+    if (afterStop) return;
     const counts = this.#counts;
     if (!this.#expected.questions.has(question)) {
       if (status === "skipped") counts.followUps += 1;

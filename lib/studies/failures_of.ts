@@ -13,7 +13,7 @@ const FAILURE_THRESHOLD = 0.5;
 interface Run {
   readonly prepared: Prepared;
   readonly journal: Journal;
-  readonly course: Pick<Course, "begun" | "halt">;
+  readonly course: Pick<Course, "begun" | "halt" | "released">;
   readonly isCutOff: boolean;
 }
 
@@ -30,7 +30,7 @@ export function expectedOf({ prepared, course, isCutOff }: Omit<Run, "journal">)
   const questions = countedRounds(course, prepared)
     .reduce((sum, round) => sum + round.questions.length, 0);
   return {
-    pairs: conversationsOf(prepared) * questions,
+    pairs: conversationsOf(prepared, course.released) * questions,
     questions: asked,
     isCutShort: isCutOff || course.halt !== null,
     models: models.entries.map(({ name }) => name),

@@ -1,6 +1,7 @@
 import { type Done } from "../engine/drain.ts";
 import { Halt } from "../engine/halt.ts";
 import { type Journal } from "../engine/journal.ts";
+import { type Progress } from "../engine/progress.ts";
 import { type Row } from "../rows/row.ts";
 import { madePersona } from "./as_made.ts";
 import { type AskedQuestion } from "./asked.ts";
@@ -16,14 +17,18 @@ import { turnsIn } from "./units.ts";
  * and keeps the rows. A unit that was finished before is taken from the journal; answers that had failed
  * are tried again.
  */
-export async function interview(unit: Unit, desk: Desk): Promise<Done<readonly Row[]>> {
+export async function interview(
+  unit: Unit,
+  desk: Desk,
+  progress: Progress,
+): Promise<Done<readonly Row[]>> {
   const kept = desk.journal.isNew ? undefined : keptRows(unit, desk.journal);
   if (kept && isWhole(kept, unit, desk) && !kept.some((row) => isWorthAnother(row, desk))) {
     return { value: kept, durable: Promise.resolve() };
   }
-  const rows = await rowsOf(unit, desk);
-  if (rows.length === 0 && desk.progress.halted) throw desk.progress.halted;
-  if (!isWhole(rows, unit, desk)) desk.progress.leaveHalf();
+  const rows = await rowsOf(unit, desk, progress);
+  if (rows.length === 0 && progress.halted) throw progress.halted;
+  if (!isWhole(rows, unit, desk)) progress.leaveHalf();
   // A run that was halted early must not take away what an earlier one has left.
   if (kept && rows.length < kept.length) return { value: kept, durable: Promise.resolve() };
   return { value: rows, durable: desk.journal.finish(unit.position, unit.key, rows) };
@@ -49,7 +54,7 @@ function isWorthAnother({ status, question, error }: Row, { prepared }: Desk): b
   return status === "ok" ? error !== null : status === "skipped" && prepared.asked.has(question);
 }
 
-async function rowsOf(unit: Unit, desk: Desk): Promise<Row[]> {
+async function rowsOf(unit: Unit, desk: Desk, progress: Progress): Promise<Row[]> {
   const persona = madePersona(unit.panelist, desk.variants);
   const { prepared } = desk;
   if (persona instanceof Error) return unasked(unit, desk, persona.message);
@@ -63,7 +68,7 @@ async function rowsOf(unit: Unit, desk: Desk): Promise<Row[]> {
     const asked = askedOf(prepared, key);
     const put = await orHalted(
       putQuestion({ asked, unit, persona, system, history, turn }, desk),
-      desk,
+      progress,
     );
     if (put === undefined) break;
     rows.push(...put);
@@ -74,7 +79,10 @@ async function rowsOf(unit: Unit, desk: Desk): Promise<Row[]> {
 }
 
 /** What was put; undefined when the run has to end there: what was answered before it is kept. */
-async function orHalted(putting: Promise<Row[]>, { progress }: Desk): Promise<Row[] | undefined> {
+async function orHalted(
+  putting: Promise<Row[]>,
+  progress: Progress,
+): Promise<Row[] | undefined> {
   try {
     return await putting;
   } catch (error) {

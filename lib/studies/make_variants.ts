@@ -1,10 +1,13 @@
 import { consult, type Reading } from "../engine/consult.ts";
+import { drain } from "../engine/drain.ts";
+import { Progress } from "../engine/progress.ts";
 import { jsonIn } from "../instruments/json_in.ts";
 import { type Request } from "../models/model.ts";
 import { type Persona } from "../personas/persona.ts";
 import { variantProblem, variantPrompt, variantSchema, varied } from "../personas/variants.ts";
 import { fromJsonSchema } from "../schema/json_schema.ts";
 import { issuesOf } from "../schema/read.ts";
+import { type Running } from "./begin_run.ts";
 import { type Panelist, type Variant } from "./panelists.ts";
 import { type Desk } from "./unit.ts";
 
@@ -12,7 +15,7 @@ import { type Desk } from "./unit.ts";
 const VARIANT_TOKENS = 1024;
 
 /** A variant to be made. */
-export interface Making {
+interface Making {
   readonly panelist: Panelist;
   readonly variant: Variant;
 }
@@ -20,10 +23,21 @@ export interface Making {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Everybody on the panel whose variant is yet to be made. */
-export function* variantsToMake(panelists: readonly Panelist[]): Generator<Making> {
+function* variantsToMake(panelists: readonly Panelist[]): Generator<Making> {
   for (const panelist of panelists) {
     if (panelist.variant) yield { panelist, variant: panelist.variant };
   }
+}
+
+/** Makes everybody's variant; they are no conversations, and so not counted among them. */
+export async function makeVariants({ desk, course, limits }: Running): Promise<void> {
+  const progress = new Progress();
+  const making = drain(variantsToMake(desk.prepared.panelists), async (making) => {
+    const value = [making.panelist.id, await makeVariant(making, desk)] as const;
+    return { value, durable: Promise.resolve() };
+  }, { ...limits, progress });
+  for await (const [id, made] of making) course.variants.set(id, made);
+  course.halted ??= progress.halted;
 }
 
 /**
@@ -33,7 +47,7 @@ export function* variantsToMake(panelists: readonly Panelist[]): Generator<Makin
  *
  * @returns The persona, or why there is none.
  */
-export async function makeVariant(
+async function makeVariant(
   { panelist, variant: { axis, index } }: Making,
   desk: Pick<Desk, "calls" | "random" | "prepared">,
 ): Promise<Persona | Error> {

@@ -4,6 +4,7 @@ import { dollars } from "../display/money.ts";
 import { type Overview } from "../display/overview.ts";
 import { type ModelTotals } from "../engine/journal.ts";
 import { agreementsOf } from "./agreements.ts";
+import { convergenceText } from "./convergence_text.ts";
 import { costRows } from "./costs.ts";
 import { type Course } from "./course.ts";
 import { type Digest } from "./digest.ts";
@@ -19,7 +20,10 @@ interface Asked {
   readonly journal: string;
   readonly warnings: readonly string[];
   readonly notice: string | null;
-  readonly course: Pick<Course, "begun" | "halt" | "synthesis">;
+  readonly course: Pick<
+    Course,
+    "begun" | "halt" | "synthesis" | "convergence" | "released"
+  >;
   blend(question: string): Tally;
 }
 
@@ -42,8 +46,10 @@ export function overviewOf(result: Asked, digest: Digest): Overview {
   };
 }
 
-function headOf({ plan, course: { begun }, usage, cost }: Asked, { statuses }: Digest): string[] {
+function headOf({ plan, course, usage, cost }: Asked, { statuses }: Digest): string[] {
   const models = plan.models?.entries.map(({ name }) => name) ?? [];
+  const { begun } = course;
+  const panelists = plan.personas.length * Math.max(1, plan.variants);
   const { ok, ...rest } = statuses;
   const others = Object.entries(rest).flatMap(([status, n]) => n === 0 ? [] : [`${n} ${status}`]);
   const calls = usage.reduce((sum, totals) => sum + totals.calls, 0);
@@ -53,6 +59,7 @@ function headOf({ plan, course: { begun }, usage, cost }: Asked, { statuses }: D
     `${[counted(ok, "answer"), ...others].join(", ")} · ${counted(calls, "call")} · ${
       dollars(cost)
     }`,
+    ...convergenceText(course, panelists),
   ];
 }
 

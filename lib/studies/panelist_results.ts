@@ -27,6 +27,7 @@ type Conversation = [Row, ...Row[]];
 function* conversations(rows: Iterable<Row>): Generator<Conversation> {
   let under: Conversation | undefined;
   for (const row of rows) {
+    if (row.afterStop) continue;
     if (under !== undefined && isOneConversation(under[0], row)) under.push(row);
     else {
       if (under !== undefined) yield under;

@@ -1,15 +1,20 @@
+import { convergenceSettings } from "../analysis/convergence_options.ts";
 import { cut } from "../display/columns.ts";
 import { counted } from "../display/counted.ts";
 import { plain } from "../display/escape.ts";
 import { dollars } from "../display/money.ts";
 import { type Schema } from "../instruments/shape.ts";
+import { ruleText } from "./convergence_text.ts";
 import { type Limits } from "./limits.ts";
+import { type UntilOptions } from "./until_options.ts";
 import { type Plan, type Sampling } from "./plan.ts";
 
 /** How a study is carried out, as far as it is told. */
 export interface ToldConduct extends Limits {
   /** The folder of the run's journal. */
   readonly journal?: string | undefined;
+  /** When the answers are enough. */
+  readonly until?: UntilOptions | undefined;
 }
 
 /** A study before it is run: everything that was set, and what is missing for a run. */
@@ -30,6 +35,7 @@ export function planText(plan: Plan, conduct: ToldConduct = {}): string {
     ).join("; "),
     synthesis: synthesisText(plan),
     limits: limitsText(conduct),
+    until: untilText(conduct),
     journal: conduct.journal ?? "",
   };
   const width = Math.max(...Object.keys(lines).map((name) => name.length));
@@ -107,6 +113,13 @@ function limitsText(limits: Limits): string {
     failureThreshold === undefined ? "" : `invalid above ${100 * failureThreshold} % of failures`,
     strict ? "strict" : "",
   ]);
+}
+
+function untilText({ until }: ToldConduct): string {
+  if (until === undefined) return "";
+  const { stop = true, ...rule } = until;
+  const enough = `the answers are enough (${ruleText(convergenceSettings(rule))})`;
+  return stop ? enough : `everybody is asked, and it is told when ${enough}`;
 }
 
 function failuresText({ questionFailures = 0 }: Limits): string {

@@ -4,6 +4,7 @@ import { type Row } from "../rows/row.ts";
 import { carryOut, type RunOptions } from "./carry_out.ts";
 import { type Estimate, estimateOf } from "./estimate.ts";
 import { type Panelist } from "./panelists.ts";
+import { outlookOf } from "./outlook.ts";
 import { type Prepared } from "./prepare.ts";
 import { type SurveyResult } from "./survey_result.ts";
 
@@ -26,7 +27,11 @@ export class ReadySurvey<Asked extends Questions> {
    * leads to, and a budget that will hardly do.
    */
   get warnings(): readonly string[] {
-    const { warnings, parts: { conduct: { budget } } } = this.#prepared;
+    const { conduct: { budget, until } } = this.#prepared.parts;
+    const warnings = [
+      ...this.#prepared.warnings,
+      ...(until === undefined ? [] : outlookOf(this.#prepared, until)),
+    ];
     const cost = budget === undefined ? null : this.estimate().cost;
     if (budget === undefined || cost === null || cost <= budget) return warnings;
     return [

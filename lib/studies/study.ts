@@ -1,3 +1,4 @@
+import { convergenceSettings } from "../analysis/convergence_options.ts";
 import { denoHost } from "../host/deno.ts";
 import { type Host } from "../host/host.ts";
 import { type Model } from "../models/model.ts";
@@ -11,6 +12,7 @@ import { merged, type MergeOptions } from "./merged.ts";
 import { EMPTY_PLAN, type Plan, type Sampling } from "./plan.ts";
 import { blended, handedIn, listed } from "./planned_models.ts";
 import { type SynthesisOptions } from "./synthesis.ts";
+import { type UntilOptions } from "./until_options.ts";
 
 /** How a run's folder is kept and gone on with. */
 export interface JournalOptions {
@@ -29,6 +31,8 @@ export interface JournalOptions {
 
 /** How a study is carried out: nothing here shapes an answer, so a resumed run may change it. */
 export interface Conduct extends Limits, JournalOptions {
+  /** When the answers are enough; undefined where nobody asks. */
+  readonly until?: UntilOptions | undefined;
   /** The folder of the run's journal; a temporary one where it is undefined. */
   readonly journal?: string | undefined;
 }
@@ -223,6 +227,30 @@ export class Study {
    */
   limit(limits: Limits): this {
     return this.with({ conduct: checkedLimits(limits) });
+  }
+
+  /**
+   * Asks only until the answers are enough: by default until every share is known within ±0.1 at any look,
+   * or by a rule with other numbers. Panelists are then asked in a random order drawn by the seed. In
+   * ensembles, repeats and variants a persona counts once.
+   *
+   * @throws {RangeError} When a number is out of range.
+   * @throws {TypeError} When there is no such rule, or a number is of the other one.
+   *
+   * @example
+   * ```ts
+   * import { instrument, panel, simulated, yesNo } from "../../mod.ts";
+   *
+   * const people = Array.from({ length: 500 }, (_, place) => ({ name: `P${place}` }));
+   * const result = await panel().personas(people).models(simulated({ shares: { tries: { yes: 1 } } }))
+   *   .until({ halfWidth: 0.05 }).ask(instrument("trial", { tries: yesNo("Would you try it?") })).run();
+   * if (!(result.tally("tries").n < 500)) throw new Error("everybody was asked");
+   * ```
+   */
+  until(options: UntilOptions = {}): this {
+    const { stop: _, ...rule } = options;
+    convergenceSettings(rule);
+    return this.with({ conduct: { until: Object.freeze({ ...options }) } });
   }
 
   /**

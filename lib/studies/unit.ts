@@ -1,7 +1,6 @@
 import { type Calls, type NamedModel } from "../engine/calls.ts";
 import { type Gate } from "../engine/gate.ts";
 import { type Journal } from "../engine/journal.ts";
-import { type Progress } from "../engine/progress.ts";
 import { type QuestionBudget } from "../engine/question_budget.ts";
 import { type Round } from "../instruments/instrument.ts";
 import { type Persona } from "../personas/persona.ts";
@@ -34,8 +33,6 @@ export interface Desk {
   readonly prepared: Prepared;
   readonly calls: Calls;
   readonly gate: Gate;
-  /** How far the run has come, and whether it has to end. */
-  readonly progress: Progress;
   /** Cuts the run off. */
   readonly signal: AbortSignal;
   readonly journal: Journal;

@@ -5,15 +5,16 @@ import { type Prepared } from "./prepare.ts";
 import { type Unit } from "./unit.ts";
 
 /**
- * The units of one round, in the order in which they are begun: panel order, arms and repeats side by
- * side.
+ * The units of one round, in the order in which they are begun, arms and repeats side by side.
  *
  * @param path The rounds that were carried out before, in their order.
+ * @param people The places of the panelists, in the order in which they are asked.
  */
 export function* unitsOf(
   round: Round,
   path: readonly Round[],
   prepared: Prepared,
+  people: Iterable<number> = prepared.panelists.keys(),
 ): Generator<Unit> {
   const { models, panelists, parts: { plan } } = prepared;
   const isEnsemble = models.mode === "ensemble";
@@ -25,7 +26,9 @@ export function* unitsOf(
     position: (stage * panelists.length + person) * width + at,
   });
   const firstTurn = path.reduce((turns, { questions }) => turns + turnsIn(questions, prepared), 0);
-  for (const [person, panelist] of panelists.entries()) {
+  for (const person of people) {
+    const panelist = panelists[person];
+    if (panelist === undefined) continue;
     for (const [at, { model, repeat }] of sittings(panelist, plan.repeats)) {
       const before = path.map((_, stage) => place(stage, person, at, panelist));
       const here = place(path.length, person, at, panelist);
@@ -46,9 +49,17 @@ function* sittings(
   }
 }
 
-/** How many conversations a round has: of every panelist, on every arm, in every repeat. */
-export function conversationsOf({ models, panelists, parts: { plan } }: Prepared): number {
-  return panelists.length * plan.repeats * (models.mode === "ensemble" ? models.entries.length : 1);
+/**
+ * How many conversations a round has: of every panelist, on every arm, in every repeat.
+ *
+ * @param people How many panelists there are; null for all of the panel.
+ */
+export function conversationsOf(
+  { models, panelists, parts: { plan } }: Prepared,
+  people: number | null = null,
+): number {
+  const arms = models.mode === "ensemble" ? models.entries.length : 1;
+  return (people ?? panelists.length) * plan.repeats * arms;
 }
 
 /**

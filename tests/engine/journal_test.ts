@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { Journal } from "../../lib/engine/journal.ts";
+import { denoHost } from "../../lib/host/deno.ts";
 import { place, record, row } from "./journals.ts";
 
 Deno.test("Journal finds kept replies again after it was opened anew", async () => {
@@ -28,16 +30,20 @@ Deno.test("Journal tells calls apart by unit, turn, purpose and attempt", async 
 
 Deno.test("Journal resolves a write only when another connection can see it", async () => {
   await using at = await place();
-  const journal = await at.open();
+  // Nothing is made durable before it is told to.
+  const clock = { ...denoHost().clock, sleep: () => new Promise<void>(() => {}) };
+  const journal = await Journal.open({ ...denoHost(), clock }, at.path);
   const count = async (table: string) =>
     (await at.look(`SELECT count(*) AS n FROM ${table}`))[0]?.n;
   const kept = journal.keep(record("p1"));
   const finished = journal.finish(0, "p1", [row("p1")]);
   assert.deepEqual([await count("calls"), await count("units")], [0, 0]);
+  journal.flush();
   await kept;
   assert.equal(await count("calls"), 1);
   await finished;
   assert.equal(await count("units"), 1);
+  journal.close();
 });
 
 Deno.test("Journal makes durable together what came in together", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { panel } from "../../mod.ts";
 import { memoryHost } from "../../lib/host/memory.ts";
 import { envFor, hostWith } from "../hosts.ts";
+import { answerByHash } from "../loopback/answers.ts";
 import { startLoopback } from "../loopback/service.ts";
 import { checkout, people } from "./fixtures.ts";
 import { recorded } from "./speaker.ts";
@@ -17,7 +18,15 @@ for (const name of ["gpt-4o-mini", "haiku"]) {
 }
 
 Deno.test("twenty are at work at once where nothing is said, over all models together (ruling 29)", async () => {
-  await using loop = startLoopback({ latency: 10 });
+  const full = Promise.withResolvers<void>();
+  await using loop = startLoopback({
+    // Nobody is answered before as many as may be are waiting.
+    answer: async (request) => {
+      if (request.index === 19) full.resolve();
+      await full.promise;
+      return answerByHash(request);
+    },
+  });
   const host = hostWith({ env: envFor(loop) });
   await panel({ host }).personas(people(30)).models("gpt-4o-mini,haiku").ask(checkout).run();
   assert.equal(loop.peakInFlight, 20);

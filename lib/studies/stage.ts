@@ -1,0 +1,116 @@
+import { type ConvergenceCheck } from "../analysis/convergence_check.ts";
+import { drain } from "../engine/drain.ts";
+import { DEFAULT_CONCURRENCY } from "../engine/gate.ts";
+import { Progress } from "../engine/progress.ts";
+import { type Round } from "../instruments/instrument.ts";
+import { type Row } from "../rows/row.ts";
+import { type Running } from "./begin_run.ts";
+import { Converged, followedOf, Following } from "./following.ts";
+import { interview } from "./interview.ts";
+import { type Unit } from "./unit.ts";
+import { unitsOf } from "./units.ts";
+
+/** One round of a run under way: everybody is asked, or as many as it takes. */
+export class Stage {
+  readonly #round: Round;
+  readonly #running: Running;
+  readonly #before: readonly number[] | undefined;
+  readonly #following: Following | null;
+
+  /** @param before Those who were asked in the rounds before, where that was not everybody. */
+  constructor(round: Round, running: Running, before: readonly number[] | undefined) {
+    this.#round = round;
+    this.#running = running;
+    this.#before = before;
+    const { course: { begun }, desk: { prepared } } = running;
+    const { until } = prepared.parts.conduct;
+    // Who is asked is decided in the first round whose questions have options.
+    const isFirst = begun.every((one) => followedOf(one, prepared).length === 0);
+    this.#following = until && isFirst && followedOf(round, prepared).length > 0
+      ? new Following(round, prepared, until)
+      : null;
+  }
+
+  /** Those who were asked, where that is not everybody. */
+  get people(): readonly number[] | undefined {
+    return this.#following?.isOver ? this.#following.released : this.#before;
+  }
+
+  /**
+   * Asks them, and hands on the rows as they become durable.
+   *
+   * @param tell Told of each check of convergence.
+   */
+  async *rows(tell: (check: ConvergenceCheck) => void): AsyncGenerator<Row> {
+    const { course, desk, ending, limits, record } = this.#running;
+    const units = unitsOf(
+      this.#round,
+      [...course.begun],
+      desk.prepared,
+      this.#following?.dispatch.people ?? this.#before,
+    );
+    course.begun.push(this.#round);
+    record.begin(this.#round.name);
+    const progress = this.#progress();
+    const working = drain(units, async (unit) => {
+      const { value, durable } = await interview(unit, desk, progress);
+      return { value: { unit, rows: value }, durable };
+    }, { ...limits, progress, ahead: this.#ahead });
+    for await (const { unit, rows } of working) {
+      record.handOn(rows);
+      yield* this.#released(unit, rows, tell);
+    }
+    this.#end(progress);
+    ending.nextStage();
+  }
+
+  /** Nobody is asked on a guess: beyond those who are at work at once, each waits for what was said. */
+  get #ahead(): number | undefined {
+    if (this.#following === null) return undefined;
+    return this.#running.desk.prepared.parts.conduct.concurrency ?? DEFAULT_CONCURRENCY;
+  }
+
+  /** Halted when the stage is; what had arrived by then is on disk. */
+  #progress(): Progress {
+    const { ending: { begun }, desk: { journal } } = this.#running;
+    const progress = new Progress();
+    const halt = () => {
+      progress.halt(begun.reason);
+      // Who is asked to end may be made to at any moment.
+      journal.flush();
+    };
+    if (begun.aborted) halt();
+    else begun.addEventListener("abort", halt, { once: true });
+    return progress;
+  }
+
+  /** The rows of a conversation, marked where they came after the answers were enough. */
+  #released(
+    { position, key }: Unit,
+    rows: readonly Row[],
+    tell: (check: ConvergenceCheck) => void,
+  ): readonly Row[] {
+    const { desk: { journal }, ending } = this.#running;
+    const isLate = this.#following?.isOver ?? false;
+    const marked = rows.map((row) =>
+      row.afterStop === isLate ? row : { ...row, afterStop: isLate }
+    );
+    if (marked.some((row, at) => row !== rows[at])) {
+      journal.finish(position, key, marked).catch(() => {});
+    }
+    if (isLate) return marked;
+    const check = this.#following?.hear(marked) ?? null;
+    if (check !== null) tell(check);
+    if (this.#following?.isOver) ending.endStage(new Converged("the answers are enough"));
+    return marked;
+  }
+
+  #end({ halted, whole }: Progress): void {
+    const { course } = this.#running;
+    course.whole = whole;
+    if (!(halted instanceof Converged)) course.halted ??= halted;
+    if (this.#following === null) return;
+    course.convergence = this.#following.report;
+    course.released = this.#following.isOver ? this.#following.released.length : null;
+  }
+}

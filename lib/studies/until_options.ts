@@ -1,0 +1,7 @@
+import { type ConvergenceOptions } from "../analysis/convergence_options.ts";
+
+/** How long a study goes on asking. */
+export interface UntilOptions extends ConvergenceOptions {
+  /** Whether nobody more is asked once the answers are enough; otherwise that is only told. @default true */
+  readonly stop?: boolean | undefined;
+}

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { choice, instrument, panel, parseInstrument, simulated, text } from "../../mod.ts";
+import { envelope } from "../../lib/studies/envelope.ts";
+import { envFor, folder, hostWith } from "../hosts.ts";
+import { startLoopback } from "../loopback/service.ts";
+import { people } from "./fixtures.ts";
+
+const tier = instrument("tiers", { tier: choice("Which tier?", ["free", "pro"]) });
+const BATCHES = { rule: "jsd-batch" } as const;
+
+Deno.test("until() asks nobody more once the answers are enough, and hides nothing that was paid (D16)", async () => {
+  await using loop = startLoopback({ answer: () => ({ data: { answer: "pro" } }) });
+  const host = hostWith({ env: envFor(loop) });
+  const result = await panel({ host }).personas(people(200)).models("gpt-4o-mini").seed(3)
+    .limit({ concurrency: 10 }).until(BATCHES).ask(tier).run();
+  assert.deepEqual([result.course.released, result.tally("tier").n], [60, 60]);
+  assert.equal(result.course.convergence?.overallConvergedAt, 60);
+  // Those at work at the stop had been asked: they are rows apart, and in the cost.
+  assert.ok(loop.count >= 60 && loop.count <= 70, `${loop.count} requests`);
+  const rows = result.rows.toArray();
+  assert.equal(rows.length, loop.count);
+  assert.equal(rows.filter(({ afterStop }) => afterStop).length, loop.count - 60);
+  assert.equal(result.usage[0]?.calls, loop.count);
+  assert.deepEqual([result.failures.isInvalid, result.failures.totalPairs], [false, 60]);
+  const json = envelope(result, host);
+  const convergence = Object(json.convergence);
+  assert.deepEqual(
+    [json.persona_count, convergence.auto_stopped, convergence.final_n],
+    [200, true, 60],
+  );
+  assert.equal(Object(json.rounds)[0].results.length, 60);
+});
+
+Deno.test("until() stops at the same people whatever the speed", async () => {
+  const host = hostWith();
+  const ends = await Promise.all([1, 7, 50].map(async (concurrency) => {
+    const result = await panel({ host }).personas(people(400))
+      .models(simulated({ shares: { tier: { free: 0.2, pro: 0.8 } } })).seed(9)
+      .limit({ concurrency }).until({ halfWidth: 0.2 }).ask(tier).run();
+    const counted = result.rows.toArray().filter(({ afterStop }) => !afterStop);
+    return [result.course.released, counted.map(({ panelist, answer }) => [panelist, answer])];
+  }));
+  assert.deepEqual(ends[0], ends[1]);
+  assert.deepEqual(ends[0], ends[2]);
+  assert.ok(Number(ends[0]?.[0]) < 400);
+});
+
+Deno.test("until() goes on where it was, and asks the rest when nobody says until any more", async () => {
+  await using place = await folder();
+  await using loop = startLoopback({ answer: () => ({ data: { answer: "pro" } }) });
+  const host = hostWith({ env: envFor(loop) });
+  const study = panel({ host }).personas(people(100)).models("gpt-4o-mini").seed(3)
+    .journal(place.path).ask(tier);
+  const stopped = await study.until(BATCHES).run();
+  const asked = loop.count;
+  const again = await study.until(BATCHES).run();
+  assert.equal(loop.count, asked);
+  assert.deepEqual(again.rows.toArray(), stopped.rows.toArray());
+  const all = await study.run();
+  assert.equal(loop.count, 100);
+  assert.deepEqual([all.tally("tier").n, all.course.convergence], [100, null]);
+  assert.ok(all.rows.toArray().every(({ afterStop }) => !afterStop));
+});
+
+Deno.test("until() counts a persona once, however many models and repeats there are (ruling 17)", async () => {
+  await using loop = startLoopback({ answer: () => ({ data: { answer: "pro" } }) });
+  const host = hostWith({ env: envFor(loop) });
+  const result = await panel({ host }).personas(people(100)).models("gpt-4o-mini,haiku").repeats(2)
+    .until(BATCHES).ask(tier).run();
+  assert.equal(result.course.released, 60);
+  assert.equal(result.tally("tier", { by: "model" }).get("haiku").n, 120);
+});
+
+Deno.test("until() takes the variants of a persona together where precision is asked for", async () => {
+  const shares = { tier: { pro: 1 } };
+  const result = await panel({ host: hostWith() }).personas(people(150)).models(
+    simulated({ shares }),
+  )
+    .variants(2).until({ halfWidth: 0.2 }).ask(tier).run();
+  const { released = 0, convergence } = result.course;
+  assert.ok(released !== null && released < 300 && released % 2 === 0);
+  assert.equal(convergence?.finalN, released / 2);
+});
+
+Deno.test("until() asks later rounds of those only who were asked in the first", async () => {
+  const rounds = parseInstrument({
+    name: "two",
+    rounds: [
+      { name: "a", questions: [{ key: "tier", text: "?", response_schema: { type: "yes_no" } }] },
+      {
+        name: "b",
+        depends_on: "a",
+        questions: [{ key: "more", text: "?", response_schema: { type: "yes_no" } }],
+      },
+    ],
+  });
+  const survey = panel({ host: hostWith() }).personas(people(200))
+    .models(simulated({ shares: { tier: { yes: 1 }, more: { no: 1 } } })).until(BATCHES).ask(
+      rounds,
+    );
+  const result = await survey.run();
+  assert.equal(result.course.released, 60);
+  const counted = result.rows.toArray().filter(({ afterStop }) => !afterStop);
+  const of = (question: string) => counted.filter((row) => row.question === question);
+  assert.deepEqual([of("tier").length, of("more").length], [60, 60]);
+  assert.deepEqual(
+    new Set(of("more").map(({ panelist }) => panelist)),
+    new Set(of("tier").map(({ panelist }) => panelist)),
+  );
+  const { warnings } = await survey.ready();
+  assert.ok(warnings.some((one) => one.includes("more of later rounds are not followed")));
+});
+
+Deno.test("until() with stop: false asks everybody, and says when it would have been enough", async () => {
+  const result = await panel({ host: hostWith() }).personas(people(120))
+    .models(simulated({ shares: { tier: { pro: 1 } } })).until({ ...BATCHES, stop: false })
+    .ask(tier).run();
+  assert.deepEqual([result.tally("tier").n, result.course.released], [120, null]);
+  assert.deepEqual(
+    [result.course.convergence?.autoStopped, result.course.convergence?.overallConvergedAt],
+    [false, 60],
+  );
+  assert.match(String(result), /60 panelists would have been enough/);
+});
+
+Deno.test("until() with open questions alone is one warning, and nothing is followed", async () => {
+  const survey = panel({ host: hostWith() }).personas(people(3)).models("simulated").until()
+    .ask(instrument("open", { why: text("Why?") }));
+  const { warnings } = await survey.ready();
+  assert.deepEqual(warnings, ["Convergence is not tracked: no question has options"]);
+  const result = await survey.run();
+  assert.equal(result.course.convergence, null);
+  assert.ok(!("convergence" in envelope(result, hostWith())));
+});
+
+Deno.test("until() refuses numbers out of range, and those of the other rule", () => {
+  assert.throws(() => panel().until({ halfWidth: 0 }), RangeError);
+  assert.throws(() => panel().until({ epsilon: 0.02 }), /epsilon with the rule "precision"/);
+});
