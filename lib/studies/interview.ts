@@ -22,10 +22,8 @@ export async function interview(
   desk: Desk,
   progress: Progress,
 ): Promise<Done<readonly Row[]>> {
-  const kept = desk.journal.isNew ? undefined : keptRows(unit, desk.journal);
-  if (kept && isWhole(kept, unit, desk) && !kept.some((row) => isWorthAnother(row, desk))) {
-    return { value: kept, durable: Promise.resolve() };
-  }
+  const kept = keptRows(unit, desk.journal);
+  if (kept && isDone(kept, unit, desk)) return { value: kept, durable: Promise.resolve() };
   const rows = await rowsOf(unit, desk, progress);
   if (rows.length === 0 && progress.halted) throw progress.halted;
   if (!isWhole(rows, unit, desk)) progress.leaveHalf();
@@ -34,8 +32,19 @@ export async function interview(
   return { value: rows, durable: desk.journal.finish(unit.position, unit.key, rows) };
 }
 
+/** The rows of a unit of which nothing needs to be asked any more; undefined where something does. */
+export function doneBefore(unit: Unit, desk: Desk): readonly Row[] | undefined {
+  const kept = keptRows(unit, desk.journal);
+  return kept && isDone(kept, unit, desk) ? kept : undefined;
+}
+
+function isDone(kept: readonly Row[], unit: Unit, desk: Desk): boolean {
+  return isWhole(kept, unit, desk) && !kept.some((row) => isWorthAnother(row, desk));
+}
+
 /** The rows of a unit that was finished before, also where that was under another plan. */
 function keptRows({ position, key }: Unit, journal: Journal): Row[] | undefined {
+  if (journal.isNew) return undefined;
   const kept = journal.finished(position, key);
   if (kept) return kept;
   const earlier = journal.earlier(key);

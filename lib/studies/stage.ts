@@ -6,7 +6,7 @@ import { type Round } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
 import { type Running } from "./begin_run.ts";
 import { Converged, followedOf, Following } from "./following.ts";
-import { interview } from "./interview.ts";
+import { doneBefore, interview } from "./interview.ts";
 import { type Unit } from "./unit.ts";
 import { unitsOf } from "./units.ts";
 
@@ -43,16 +43,13 @@ export class Stage {
    */
   async *rows(tell: (check: ConvergenceCheck) => void): AsyncGenerator<Row> {
     const { course, desk, ending, limits, record } = this.#running;
-    const units = unitsOf(
-      this.#round,
-      [...course.begun],
-      desk.prepared,
-      this.#following?.dispatch.people ?? this.#before,
-    );
+    const people = this.#following?.dispatch.people ?? this.#before;
+    const units = unitsOf(this.#round, [...course.begun], desk.prepared, people);
     course.begun.push(this.#round);
     record.begin(this.#round.name);
     const progress = this.#progress();
-    const working = drain(units, async (unit) => {
+    const next = this.#following && !desk.journal.isNew ? yield* this.#heard(units, tell) : [];
+    const working = drain(chained(next, units), async (unit) => {
       const { value, durable } = await interview(unit, desk, progress);
       return { value: { unit, rows: value }, durable };
     }, { ...limits, progress, ahead: this.#ahead });
@@ -62,6 +59,26 @@ export class Stage {
     }
     this.#end(progress);
     ending.nextStage();
+  }
+
+  /**
+   * Hands on those who were through before, as far as they follow each other: whether the answers are enough
+   * must be known before anybody new is asked.
+   *
+   * @returns The first who is not through; nobody where all are.
+   */
+  async *#heard(
+    units: Iterator<Unit>,
+    tell: (check: ConvergenceCheck) => void,
+  ): AsyncGenerator<Row, readonly Unit[]> {
+    const { desk, record } = this.#running;
+    for (let next = units.next(); !next.done; next = units.next()) {
+      const rows = doneBefore(next.value, desk);
+      if (rows === undefined) return [next.value];
+      record.handOn(rows);
+      yield* this.#released(next.value, rows, tell);
+    }
+    return [];
   }
 
   /** Nobody is asked on a guess: beyond those who are at work at once, each waits for what was said. */
@@ -113,4 +130,9 @@ export class Stage {
     course.convergence = this.#following.report;
     course.released = this.#following.isOver ? this.#following.released.length : null;
   }
+}
+
+function* chained<Item>(first: Iterable<Item>, rest: Iterable<Item>): Generator<Item> {
+  yield* first;
+  yield* rest;
 }
