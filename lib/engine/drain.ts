@@ -92,7 +92,6 @@ async function feed<Unit, Value>(
         break;
       }
       atWork += 1;
-      progress.begin();
       const working = oneUnit(() => work(unit), { gate, signal, progress });
       line.push(heeded(working.finally(left)));
       await line.room();

@@ -2,22 +2,11 @@ import { type Halt } from "./halt.ts";
 
 /** How far the work of a run has come, over all the lists of units that it works off. */
 export class Progress {
-  #begun = 0;
   #handedOn = 0;
   #half = 0;
   #halted: Halt | undefined;
 
-  /** How many units were begun. */
-  get begun(): number {
-    return this.#begun;
-  }
-
-  /** How many were finished, durable and handed on. */
-  get handedOn(): number {
-    return this.#handedOn;
-  }
-
-  /** How many of these were finished whole. */
+  /** How many units were finished whole, durable and handed on. */
   get whole(): number {
     return this.#handedOn - this.#half;
   }
@@ -25,11 +14,6 @@ export class Progress {
   /** Why no more units are begun; undefined as long as they are. */
   get halted(): Halt | undefined {
     return this.#halted;
-  }
-
-  /** Takes note of a unit that is begun. */
-  begin(): void {
-    this.#begun += 1;
   }
 
   /** Takes note of a unit that is handed on. */

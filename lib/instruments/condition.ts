@@ -46,18 +46,6 @@ export function parseCondition(text: string): Condition {
   throw new SyntaxError(`Cannot read the condition ${JSON.stringify(text)}: it ${FORM}`);
 }
 
-/** A condition as it is written in a file. */
-export function conditionText(condition: Condition): string {
-  switch (condition.type) {
-    case "contains":
-      return `response_contains: ${condition.text}`;
-    case "sentiment":
-      return `response_sentiment: ${condition.sentiment}`;
-    default:
-      return condition.type;
-  }
-}
-
 /**
  * Whether a condition holds for the main answer. A text is contained in any letter case; an answer that
  * is not a text is looked through as its JSON. No answer contains nothing.

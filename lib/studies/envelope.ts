@@ -13,7 +13,7 @@ import { type SurveyResult } from "./survey_result.ts";
 import { synthesisCostJson, synthesisErrorJson, synthesisJson } from "./synthesis_json.ts";
 
 /** Raised when the form of the envelope changes. */
-export const ENVELOPE_VERSION = 2;
+const ENVELOPE_VERSION = 2;
 
 /**
  * A result as one JSON object: the rows by round and panelist, what was spent, what failed, and where it

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { conditionText, holds, parseCondition } from "../../lib/instruments/condition.ts";
+import { holds, parseCondition } from "../../lib/instruments/condition.ts";
 
 function isMet(text: string, answer: unknown): boolean {
   const condition = parseCondition(text);
@@ -46,9 +46,4 @@ Deno.test("parseCondition() refuses what is no condition", () => {
     message: 'Cannot read the condition "alwys": it must be "always", "never", ' +
       '"response_contains: TEXT" or "response_sentiment: positive|negative|neutral"',
   });
-});
-
-Deno.test("conditionText() is what parseCondition() reads", () => {
-  const texts = ["always", "never", "response_contains: A: b", "response_sentiment: neutral"];
-  for (const text of texts) assert.equal(conditionText(parseCondition(text)), text);
 });
