@@ -16,10 +16,11 @@ export interface ObservedShares {
 }
 
 /**
- * The shares on a straight line from the common ones at 0 to the observed ones at 1, and beyond it the
- * panel's tilted further from the humans': p(p/q)^(t − 1). Where the two are equal, or much nearer than
- * sampling is likely to bring them, no direction is better than another, and the panel's lean towards
- * the second most frequent option.
+ * The shares on a straight line from the common ones at 0 to the observed ones at 1, and beyond it tilted
+ * further apart: the panel's as p(p/q)^s and, where the humans are a sample too, theirs as q(q/p)^s, each
+ * in the measure in which it gave way before. Where the two are equal, or much nearer than sampling is
+ * likely to bring them, no direction is better than another, and the panel's lean towards the second most
+ * frequent option.
  *
  * @param observed The shares of both, and their sizes.
  *
@@ -36,13 +37,14 @@ export function sharePath({ panel, human, n, humanN }: ObservedShares): SharePat
   const noise = 1 / Math.sqrt(n);
   const isEqual = panel.every((share, at) => Math.abs(share - (human[at] ?? 0)) < noise / 100);
   const goal = isEqual ? leaning(human, noise) : panel;
-  const common = between(human, goal, 1 / (1 + humanN / n));
+  const weight = 1 / (1 + humanN / n);
+  const common = between(human, goal, weight);
   return (t) => {
     if (t <= 1) return [between(common, goal, t), between(common, human, t)];
-    const isUnanimous = goal.filter((share) => share > 0).length === 1;
-    // A unanimous panel cannot lean further; sampled humans can, away from it.
-    if (isUnanimous && humanN < Infinity) return [goal, withdrawn(human, goal.indexOf(1), t)];
-    return [tilted(goal, human, t - 1, 1 / (2 * n)), human];
+    return [
+      tilted(goal, human, (1 - weight) * (t - 1), 1 / (2 * Math.min(n, humanN))),
+      tilted(human, goal, weight * (t - 1), 1 / (2 * n)),
+    ];
   };
 }
 
@@ -81,19 +83,14 @@ function leaning(shares: readonly number[], by: number): number[] {
   return between(shares, shares.map((_, option) => option === second ? 1 : 0), by);
 }
 
-function withdrawn(shares: readonly number[], from: number, t: number): number[] {
-  const share = shares[from] ?? 0;
-  const left = share / t;
-  return shares.map((other, option) => option === from ? left : other * (1 - left) / (1 - share));
-}
-
-/** An option that no human chose counts as half an answer of the panel, so that its ratio is finite. */
+/** An option that the other side never chose counts as half an answer there, so that its ratio is finite. */
 function tilted(
   shares: readonly number[],
   from: readonly number[],
   power: number,
   least: number,
-): number[] {
+): readonly number[] {
+  if (power === 0) return shares;
   const logs = shares.map((share, option) => {
     if (share === 0) return -Infinity;
     return Math.log(share) + power * Math.log(share / Math.max(from[option] ?? 0, least));
