@@ -52,12 +52,13 @@ export async function resumedFlags(
   host: Host,
 ): Promise<Values> {
   const isWhole = given.personas !== undefined && given.instrument !== undefined;
-  if (isWhole && !await host.files.isFile(`${folder}/${STATE_FILE}`)) return given;
-  const { cli_args: recorded } = await loadState(folder, host);
+  const hasState = await host.files.isFile(`${folder}/${STATE_FILE}`);
+  if (isWhole && !hasState) return given;
+  const recorded = hasState ? (await loadState(folder, host)).cli_args : null;
   if (recorded === null && !isWhole) {
+    const why = hasState ? "it was not begun on the command line" : `it has no ${STATE_FILE}`;
     throw new Error(
-      `Cannot resume "${id}" by its id alone: it was not begun on the command line; say --personas ` +
-        "and --instrument",
+      `Cannot resume "${id}" by its id alone: ${why}; say --personas and --instrument`,
     );
   }
   const names = Object.keys(given);

@@ -14,6 +14,8 @@ export interface Recorded {
   readonly status: number | null;
   /** Whether the last byte of a whole answer was sent. */
   readonly finishedSending: boolean;
+  /** When it was, by `performance.now()`; null where it was not. */
+  readonly finishedAt: number | null;
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -67,9 +69,11 @@ export class Recorder {
   }
 
   /** A request is read; the status is not known yet. */
-  keep(entry: Omit<Recorded, "status" | "finishedSending">): Writable<Recorded> | null {
+  keep(
+    entry: Omit<Recorded, "status" | "finishedSending" | "finishedAt">,
+  ): Writable<Recorded> | null {
     if (!this.#keeps) return null;
-    const kept = { ...entry, status: null, finishedSending: false };
+    const kept = { ...entry, status: null, finishedSending: false, finishedAt: null };
     this.#requests.push(kept);
     return kept;
   }

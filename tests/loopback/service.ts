@@ -158,7 +158,9 @@ class Service implements Loopback {
   #end(kept: NonNullable<ReturnType<Recorder["keep"]>>, found: Outcome, info: Info): void {
     kept.status = statusOf(found);
     const sent = info.completed.then(() => {
-      kept.finishedSending = found.kind === "whole";
+      if (found.kind !== "whole") return;
+      kept.finishedSending = true;
+      kept.finishedAt = performance.now();
     }, () => {});
     this.#recorder.follow(sent);
   }
