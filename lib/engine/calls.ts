@@ -92,6 +92,8 @@ export class Calls {
     let [attempt, forms] = [1, 1];
     for (;;) {
       this.#begun().throwIfAborted();
+      // What cannot be kept must not be paid for.
+      if (this.#journal.failure) throw this.#journal.failure;
       fuse.check();
       try {
         return await this.#attempt(call);

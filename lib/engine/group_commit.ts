@@ -16,6 +16,7 @@ export class GroupCommit {
   #flushed = Promise.withResolvers<void>();
   #due: AbortController | undefined;
   #while = SHORTEST_WHILE;
+  #isAtOnce = false;
   // After a write has failed nothing later may count, or a unit could outlive its replies.
   #broken: Error | undefined;
 
@@ -30,9 +31,14 @@ export class GroupCommit {
     this.#flushed.promise.catch(() => {});
   }
 
+  /** Why nothing can be written any more; undefined as long as it can. */
+  get failure(): Error | undefined {
+    return this.#broken;
+  }
+
   /** Writes into the open transaction, which others do not see before it is committed. */
   write(write: () => void): Promise<void> {
-    if (this.#broken) return Promise.reject(this.#broken);
+    if (this.#broken) return refused(this.#broken);
     const flushed = this.#flushed;
     try {
       if (this.#waiting === 0) this.#database.exec("BEGIN IMMEDIATE");
@@ -66,6 +72,23 @@ export class GroupCommit {
     this.#while = Math.min(LONGEST_WHILE, Math.max(SHORTEST_WHILE, 39 * taken));
   }
 
+  /** Makes several changes one, and durable at once: all of them are kept, or none. */
+  atOnce(change: () => void): void {
+    if (this.#isAtOnce) return change();
+    this.flush();
+    this.#isAtOnce = true;
+    try {
+      this.#database.exec("BEGIN IMMEDIATE");
+      change();
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      this.#takeBack();
+      throw cannotWrite(this.#path, error);
+    } finally {
+      this.#isAtOnce = false;
+    }
+  }
+
   /** Makes everything durable; what is written later is refused. */
   end(): void {
     this.flush();
@@ -83,12 +106,23 @@ export class GroupCommit {
     this.#waiting = 0;
     this.#broken = cannotWrite(this.#path, error);
     flushed.reject(this.#broken);
+    this.#takeBack();
+  }
+
+  #takeBack(): void {
     try {
       this.#database.exec("ROLLBACK");
     } catch {
       // Where the disk was full SQLite has done it already; the first error is the one to tell.
     }
   }
+}
+
+/** A promise that whoever awaits it is told by; nobody has to. */
+function refused(error: Error): Promise<never> {
+  const refusal = Promise.reject(error);
+  refusal.catch(() => {});
+  return refusal;
 }
 
 function cannotWrite(path: string, error: unknown): Error {

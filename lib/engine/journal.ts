@@ -148,21 +148,15 @@ export class Journal {
 
   /** Makes several changes one: all of them are kept, or none. */
   atOnce(change: () => void): void {
-    this.flush();
-    this.#database.exec("BEGIN IMMEDIATE");
-    try {
-      change();
-      this.#database.exec("COMMIT");
-    } catch (error) {
-      this.#database.exec("ROLLBACK");
-      throw error;
-    }
+    this.#writes.atOnce(change);
   }
 
   /** Keeps a note, at once. */
   keepNote(name: string, value: string): void {
-    this.#database.prepare("INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)")
-      .run(name, value);
+    this.atOnce(() =>
+      this.#database.prepare("INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)")
+        .run(name, value)
+    );
   }
 
   /** The reply to a call that was made before. */
@@ -232,6 +226,11 @@ export class Journal {
       if (!isWanted({ position: Number(position), key: String(key) })) continue;
       yield* JSON.parse(String(rows)) as Row[];
     }
+  }
+
+  /** Why nothing can be written any more; undefined as long as it can. */
+  get failure(): Error | undefined {
+    return this.#writes.failure;
   }
 
   /** What was spent so far: over all models, and over all runs that have gone on here. */

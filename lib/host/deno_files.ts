@@ -96,6 +96,7 @@ function swapText(path: string, text: string): void {
     Deno.writeTextFileSync(temporary, text, { mode: 0o600 });
     Deno.renameSync(temporary, path);
   } catch (error) {
+    removeQuietly(temporary);
     throw failed("write", path, error);
   }
 }
@@ -140,12 +141,14 @@ function removeAtExit(path: string): void {
 }
 
 function removeLeftovers(): void {
-  for (const path of leftovers) {
-    try {
-      Deno.removeSync(path, { recursive: true });
-    } catch {
-      // Somebody else has removed it, or still needs it; at the end there is nobody to tell.
-    }
+  leftovers.forEach(removeQuietly);
+}
+
+function removeQuietly(path: string): void {
+  try {
+    Deno.removeSync(path, { recursive: true });
+  } catch {
+    // It is not there, or cannot be removed; there is something else to tell, or nobody to tell it to.
   }
 }
 

@@ -43,8 +43,9 @@ export async function* carryOut<Asked extends Questions>(
   const { run, journal, isTemporary, release } = open;
   const begun = host.clock.elapsed();
   const ending = new Ending(host.clock, signal);
+  let record: RunRecord | undefined;
   try {
-    const record = new RunRecord({ ...open, cliArgs }, prepared, host);
+    record = new RunRecord({ ...open, cliArgs }, prepared, host);
     const running = beginRun(prepared, { ...open, record }, ending);
     const { course, desk } = running;
     yield* rounds(running, checked);
@@ -55,13 +56,14 @@ export async function* carryOut<Asked extends Questions>(
     const reason = abortReason(result, signal);
     // What may still be needed is kept: for going on, and for summing up again.
     if (isTemporary && reason === null) open.leave();
-    else record.end(reason, result.failures.isInvalid);
+    record.end(reason, result.failures.isInvalid);
     return result;
   } finally {
     // A reader who leaves early must not leave calls behind.
     ending.abort(new Error("the reader of the rows has left"));
     ending.close();
     journal.flush();
+    record?.leave();
     release();
   }
 }

@@ -70,6 +70,17 @@ export class RunRecord {
     this.#write();
   }
 
+  /** Takes note that nobody carries the run out any more: an error ended it, or its reader has left. */
+  leave(): void {
+    if (this.#end.status !== "running") return;
+    this.#end = { ...this.#end, status: "aborted", abort_reason: "broken_off" };
+    try {
+      this.#write();
+    } catch {
+      // What ended the run is on its way to be told; where nothing can be written, that says so.
+    }
+  }
+
   #write(): void {
     this.#unwritten = 0;
     const path = `${this.#recorded.folder}/${STATE_FILE}`;

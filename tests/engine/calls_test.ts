@@ -36,6 +36,20 @@ Deno.test("Calls writes each reply to the journal, with what it cost", async () 
   assert.equal(at.journal.totals()[0]?.model, "gpt-4o-mini");
 });
 
+Deno.test("Calls asks nothing more when a reply could not be kept", async () => {
+  await using at = await desk();
+  const other = await at.host.database(at.journal.path);
+  other.exec("DROP TABLE calls");
+  other.close();
+  const model = at.model("gpt-4o-mini");
+  await at.calls.make(model, request(), keyOf());
+  at.journal.flush();
+  await assert.rejects(at.calls.make(model, request(), keyOf("p2")), {
+    message: /^Cannot write the journal ".*": no such table: .*calls$/,
+  });
+  assert.equal(at.loop.count, 1);
+});
+
 Deno.test("Calls tries twice more when a service fails or a connection breaks", async () => {
   for (const fault of [status(500), status(529), RESET, { kind: "garbage" } as const]) {
     await using at = await desk(after(fault, fault));

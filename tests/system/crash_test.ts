@@ -1,17 +1,9 @@
 import assert from "node:assert/strict";
 import { type Stream, stream } from "../../lib/random/stream.ts";
 import { respond } from "../studies/speaker.ts";
-import {
-  answeredOf,
-  atRequest,
-  type Kept,
-  type KeptRun,
-  keptRun,
-  lastingResult,
-  type Setting,
-} from "./kept_run.ts";
+import { atRequest, type KeptRun, keptRun, type Setting } from "./kept_run.ts";
+import { assertGoesOn, lastingResult, uninterrupted, type Whole } from "./whole_run.ts";
 
-const CONCURRENT = 5;
 const KILLS = 5;
 const PLAIN = ["--model", "gpt-4o-mini", "--no-synthesis"];
 
@@ -28,13 +20,6 @@ const WAYS: Readonly<Record<string, Setting>> = {
   },
 };
 
-/** What a run comes to that nobody interrupts. */
-interface Whole {
-  readonly requests: ReadonlySet<string>;
-  readonly result: unknown;
-  readonly kept: Kept;
-}
-
 for (const [what, setting] of Object.entries(WAYS)) {
   Deno.test(`cli.ts with ${what}, killed at random moments, asks for nothing again that it had kept`, async () => {
     const whole = await uninterrupted(setting);
@@ -43,45 +28,11 @@ for (const [what, setting] of Object.entries(WAYS)) {
   });
 }
 
-async function uninterrupted(setting: Setting): Promise<Whole> {
-  await using run = await keptRun(setting);
-  const { code, out, err } = await run.finish(run.begin);
-  assert.equal(code, 0, err);
-  const requests = answeredOf(run.loop);
-  // Else a request could not be told from another one.
-  assert.equal(new Set(requests).size, requests.length);
-  return { requests: new Set(requests), result: lastingResult(out), kept: await run.journal() };
-}
-
 /** Kills a run once, resumes it, and holds what came of it against the whole. */
 async function crash(setting: Setting, random: Stream, whole: Whole): Promise<void> {
   await using run = await keptRun(setting);
   await killed(run, run.begin, random, whole.requests.size);
-  const asked = run.loop.requests.map(({ body }) => JSON.stringify(body));
-  const answered = new Set(answeredOf(run.loop));
-  const sent = run.loop.requests.map(({ finishedAt, body }) => ({ finishedAt, body }));
-  const kept = await run.journal();
-  run.loop.clear();
-  const { code, out, err } = await run.finish(run.resume);
-  assert.equal(code, 0, err);
-
-  // Nothing was asked twice at once, and what was asked again is just what had not been kept.
-  assert.equal(new Set(asked).size, asked.length);
-  const again = new Set(answeredOf(run.loop));
-  assert.equal(run.loop.count, again.size);
-  assert.equal(again.size, whole.requests.size - kept.replies);
-  const survived = [...whole.requests].filter((body) => !again.has(body));
-  assert.ok(survived.every((body) => answered.has(body)), "a reply was kept that was never sent");
-
-  // Whatever had been sent when the last kept reply was read is kept, but for what was still on its way.
-  const before = kept.lastAt - performance.timeOrigin - 1;
-  const lost = sent.filter(({ finishedAt, body }) =>
-    finishedAt !== null && finishedAt < before && again.has(JSON.stringify(body))
-  );
-  assert.ok(lost.length <= CONCURRENT, `${lost.length} replies were lost`);
-
-  assert.deepEqual(lastingResult(out), whole.result);
-  assert.deepEqual((await run.journal()).units, whole.kept.units);
+  await assertGoesOn(run, whole);
 }
 
 /** Starts a run and kills it at a random moment: after so many requests, and a few milliseconds more. */

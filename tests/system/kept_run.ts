@@ -35,6 +35,8 @@ export interface KeptRun extends AsyncDisposable {
   readonly loop: Loopback;
   /** A folder for whatever the test needs. */
   readonly place: string;
+  /** The most requests in flight. */
+  readonly concurrent: number;
   /** The run's folder. */
   readonly path: string;
   readonly env: Env;
@@ -68,7 +70,7 @@ export async function keptRun(setting: Setting, answer: Answerer = respond): Pro
     ...["--seed", "7", "--max-concurrent", `${concurrent}`, "--output-format", "json"],
   ];
   return {
-    ...{ loop, place, path, env },
+    ...{ loop, place, concurrent, path, env },
     begin: ["panel", "run", "--run-id", "crash", ...kept, ...given],
     resume: ["panel", "run", "--resume", "crash", ...kept],
     resumeWhole: ["panel", "run", "--resume", "crash", ...kept, ...given],
@@ -106,18 +108,6 @@ async function look(path: string): Promise<Kept> {
   } finally {
     database.close();
   }
-}
-
-/** A result without what differs from run to run: its timing, and what is said of the run under way. */
-export function lastingResult(out: string): Record<string, unknown> {
-  const { metadata: { timing: _, ...metadata }, ...rest } = JSON.parse(out);
-  return { ...rest, metadata };
-}
-
-/** What the service was asked and had answered, each request by its whole body. */
-export function answeredOf({ requests }: Loopback): string[] {
-  return requests.filter(({ status, finishedSending }) => status === 200 && finishedSending)
-    .map(({ body }) => JSON.stringify(body));
 }
 
 /** Answers like any other service, and calls back at the request of that number, from 1. */
