@@ -84,10 +84,13 @@ function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string
 }
 
 // The SQLite module is loaded when a journal is, not at start-up.
-async function openDatabase(path: string): Promise<Database> {
+async function openDatabase(
+  path: string,
+  { readOnly = false }: { readonly readOnly?: boolean | undefined } = {},
+): Promise<Database> {
   const { DatabaseSync } = await import("node:sqlite");
-  if (path !== ":memory:") await makePrivate(path);
-  const database = new DatabaseSync(path);
+  if (path !== ":memory:" && !readOnly) await makePrivate(path);
+  const database = new DatabaseSync(path, { readOnly });
   return {
     exec: (sql) => database.exec(sql),
     // The runtime's statement has this shape; its types allow more value kinds than we store.

@@ -21,6 +21,8 @@ export function denoFiles(): Files {
         () => Deno.makeTempDir({ prefix: "quorum-" }),
       ),
     lock: (path) => said("lock", path, () => lock(path)),
+    isLocked: (path) => said("look for the lock", path, () => isLocked(path)),
+    size: (path) => said("measure", path, () => size(path)),
     removeAtExit,
     list: (path) => said("list", path, () => list(path)),
     remove: (path) => said("remove", path, () => remove(path)),
@@ -131,6 +133,23 @@ async function lock(path: string): Promise<(() => void) | undefined> {
   if (await file.tryLock(true)) return () => file.close();
   file.close();
   return undefined;
+}
+
+// A shared lock can be had beside others who look, but not beside a holder.
+async function isLocked(path: string): Promise<boolean> {
+  if (!await isFile(path)) return false;
+  using file = await Deno.open(path);
+  return !await file.tryLock(false);
+}
+
+async function size(path: string): Promise<number> {
+  const found = await lookAt(path);
+  if (!found?.isDirectory) return found?.size ?? 0;
+  let sum = 0;
+  for await (const { name, isSymlink } of Deno.readDir(path)) {
+    if (!isSymlink) sum += await size(`${path}/${name}`);
+  }
+  return sum;
 }
 
 const leftovers = new Set<string>();

@@ -44,6 +44,8 @@ export interface Files {
   makeFolder(path: string): Promise<void>;
   /** Makes a fresh folder for what need not last. */
   temporaryFolder(): Promise<string>;
+  /** How many bytes a file has, or a folder with all it holds; nothing where nothing is. */
+  size(path: string): Promise<number>;
   /** Lists the names in a folder, sorted; an absent folder has none. */
   list(path: string | URL): Promise<string[]>;
   /**
@@ -53,6 +55,8 @@ export interface Files {
    * @returns How to give it back; undefined when somebody else holds it.
    */
   lock(path: string): Promise<(() => void) | undefined>;
+  /** Tells whether somebody holds the lock of a path; it is not made where there is none. */
+  isLocked(path: string): Promise<boolean>;
   /** Removes a folder when the program ends by itself; after a crash it stays. */
   removeAtExit(path: string): void;
   /** Removes a file or a folder with all it holds; an absent one is no error. */
@@ -102,9 +106,10 @@ export interface Host {
   /** Reads an environment variable; undefined where it is not set, empty, or not permitted. */
   env(name: string): string | undefined;
   /**
-   * Opens or creates a SQLite database, readable by its owner only; `":memory:"` keeps it in memory.
+   * Opens or creates a SQLite database, readable by its owner only; `":memory:"` keeps it in memory. One
+   * that is opened to be read only must be there.
    */
-  database(path: string): Promise<Database>;
+  database(path: string, options?: { readonly readOnly?: boolean | undefined }): Promise<Database>;
   /** The runtime and its version, as in `"deno 2.9.6"`. */
   readonly runtime: string;
   /** A new random identifier of 32 hexadecimal digits, for names that need not reproduce. */

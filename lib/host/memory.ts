@@ -59,7 +59,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
     },
     fetch: (input, init) => time.during(() => (options.fetch ?? unreachable)(input, init)),
     env: (name) => options.env?.[name] || undefined,
-    database: (path) => time.during(() => databases(path)),
+    database: (path, options) => time.during(() => databases(path, options)),
     runtime: "memory",
     identifier: () => (identifiers++).toString(16).padStart(32, "0"),
     onInterrupt: (callback) => {
@@ -76,11 +76,12 @@ function unreachable(): Promise<Response> {
 }
 
 // A database outlives its connection, as a file does: opening the same path finds the same rows.
-function keptDatabases(contents: Map<string, string>): (path: string) => Promise<Database> {
+function keptDatabases(contents: Map<string, string>): Host["database"] {
   const kept = new Map<string, Promise<Database>>();
-  return (path) => {
+  return (path, { readOnly = false } = {}) => {
     const known = contents.has(path) ? kept.get(path) : undefined;
     if (known) return known;
+    if (readOnly) return Promise.reject(new Error("unable to open database file"));
     const database = newDatabase();
     if (path !== ":memory:") {
       kept.set(path, database);

@@ -29,7 +29,12 @@ export function filesIn(contents: Map<string, string>): Files {
       folders.add(path);
       return Promise.resolve(path);
     },
-    lock: locks(),
+    ...locks(),
+    size: (path) =>
+      Promise.resolve(
+        [nameOf(path), ...inside(nameOf(path))]
+          .reduce((sum, file) => sum + new TextEncoder().encode(contents.get(file)).length, 0),
+      ),
     removeAtExit: () => {},
     list: (path) => {
       const name = nameOf(path);
@@ -53,12 +58,15 @@ function cannotRead(path: string | URL, reason: string): Error {
   return new Error(`Cannot read "${nameOf(path)}": ${reason}`);
 }
 
-function locks(): Files["lock"] {
+function locks(): Pick<Files, "lock" | "isLocked"> {
   const held = new Set<string>();
-  return (path) => {
-    if (held.has(path)) return Promise.resolve(undefined);
-    held.add(path);
-    return Promise.resolve(() => void held.delete(path));
+  return {
+    lock: (path) => {
+      if (held.has(path)) return Promise.resolve(undefined);
+      held.add(path);
+      return Promise.resolve(() => void held.delete(path));
+    },
+    isLocked: (path) => Promise.resolve(held.has(path)),
   };
 }
 

@@ -91,3 +91,14 @@ check("two in memory share nothing", async (host) => {
   one.close();
   two.close();
 });
+
+check("opened to be read only it must be there, and is not made", async (host, path) => {
+  await assert.rejects(host.database(path, { readOnly: true }), /unable to open database file/);
+  assert.equal(await host.files.isFile(path), false);
+  const writer = await host.database(path);
+  writer.exec("CREATE TABLE t (n); INSERT INTO t VALUES (1)");
+  const reader = await host.database(path, { readOnly: true });
+  assert.equal(reader.prepare("SELECT n FROM t").get()?.n, 1);
+  reader.close();
+  writer.close();
+});

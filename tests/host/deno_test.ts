@@ -136,3 +136,18 @@ Deno.test("denoHost() refuses a database that is none", async () => {
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("denoHost() lets nobody write to a database that is opened to be read only", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = `${folder}/run.sqlite`;
+    const writer = await denoHost().database(path);
+    writer.exec("PRAGMA journal_mode = WAL; CREATE TABLE t (n)");
+    const reader = await denoHost().database(path, { readOnly: true });
+    assert.throws(() => reader.exec("INSERT INTO t VALUES (1)"), /readonly database/);
+    reader.close();
+    writer.close();
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

@@ -159,3 +159,22 @@ check("a lock has one holder at a time, and can be given back", async (files, fo
   assert.ok(again);
   again();
 });
+
+check("who holds a lock can be told without taking it, or making it", async (files, folder) => {
+  const path = `${folder}/.lock`;
+  assert.equal(await files.isLocked(path), false);
+  assert.deepEqual(await files.list(folder), []);
+  const give = await files.lock(path);
+  assert.equal(await files.isLocked(path), true);
+  give?.();
+  assert.equal(await files.isLocked(path), false);
+});
+
+check("size is that of a file, or of all that a folder holds, in bytes", async (files, folder) => {
+  assert.equal(await files.size(folder), 0);
+  await files.writeText(`${folder}/a.txt`, "é");
+  await files.writeText(`${folder}/deep/er/b.txt`, "1234567");
+  assert.equal(await files.size(`${folder}/a.txt`), 2);
+  assert.equal(await files.size(folder), 9);
+  assert.equal(await files.size(`${folder}/none`), 0);
+});
