@@ -134,10 +134,15 @@ export class Journal {
   /**
    * Opens the journal at a path, or begins one.
    *
+   * @param options `readOnly` opens one that is there, also beside its writer, and refuses every change.
    * @throws {Error} When the file is no journal of this version.
    */
-  static async open(host: Host, path: string): Promise<Journal> {
-    return new Journal(path, await openTables(host, path), host.clock);
+  static async open(
+    host: Host,
+    path: string,
+    options?: { readonly readOnly?: boolean },
+  ): Promise<Journal> {
+    return new Journal(path, await openTables(host, path, options), host.clock);
   }
 
   /** A note kept with the run, such as its plan; undefined when there is none of that name. */

@@ -36,16 +36,25 @@ export const EARLIER_UNITS =
 const INDEX = "CREATE INDEX IF NOT EXISTS calls_by_key ON calls (unit, turn, purpose, attempt)";
 
 /**
- * Opens the file of a journal, with its tables made where the file is new.
+ * Opens the file of a journal, with its tables made where the file is new; one that is only read is left as
+ * it is.
  *
- * @throws {Error} When it is another kind of file, or of a newer version.
+ * @throws {Error} When it is another kind of file, or of a newer version; or is to be read, and is not there.
  */
-export async function openTables(host: Host, path: string): Promise<Database> {
+export async function openTables(
+  host: Host,
+  path: string,
+  { readOnly = false }: { readonly readOnly?: boolean | undefined } = {},
+): Promise<Database> {
   let database: Database | undefined;
   try {
-    database = await host.database(path);
+    database = await host.database(path, { readOnly });
     database.exec("PRAGMA busy_timeout = 5000");
     const isNew = checkNew(database);
+    if (readOnly) {
+      if (isNew) throw new Error("nothing was written to it");
+      return database;
+    }
     // The mode stays with the file, so it is set when the file is known to be ours.
     database.exec(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000",

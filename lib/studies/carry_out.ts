@@ -5,6 +5,7 @@ import { nextRound } from "../instruments/routes.ts";
 import { type Row } from "../rows/row.ts";
 import { abortReason } from "./abort_reason.ts";
 import { beginRun, type Running } from "./begin_run.ts";
+import { keepCourse } from "./kept_course.ts";
 import { makeVariants } from "./make_variants.ts";
 import { type Prepared } from "./prepare.ts";
 import { openRun } from "./run_folder.ts";
@@ -48,6 +49,7 @@ export async function* carryOut<Asked extends Questions>(
     record = new RunRecord({ ...open, cliArgs }, prepared, host);
     const running = beginRun(prepared, { ...open, record }, ending);
     const { course, desk } = running;
+    keepCourse(journal, course, prepared.parts);
     yield* rounds(running, checked);
     course.settle(desk.failures?.report ?? null, running.money);
     const isCutOff = signal?.aborted ?? false;
@@ -56,7 +58,10 @@ export async function* carryOut<Asked extends Questions>(
     const reason = abortReason(result, signal);
     // What may still be needed is kept: for going on, and for summing up again.
     if (isTemporary && reason === null) open.leave();
-    record.end(reason, result.failures.isInvalid);
+    else {
+      keepCourse(journal, course, prepared.parts, { isCutOff, seconds });
+      record.end(reason, result.failures.isInvalid);
+    }
     return result;
   } finally {
     // A reader who leaves early must not leave calls behind.

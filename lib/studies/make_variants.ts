@@ -8,6 +8,7 @@ import { variantProblem, variantPrompt, variantSchema, varied } from "../persona
 import { fromJsonSchema } from "../schema/json_schema.ts";
 import { issuesOf } from "../schema/read.ts";
 import { type Running } from "./begin_run.ts";
+import { keepVariants } from "./kept_course.ts";
 import { type Panelist, type Variant } from "./panelists.ts";
 import { type Desk } from "./unit.ts";
 
@@ -37,6 +38,7 @@ export async function makeVariants({ desk, course, limits }: Running): Promise<v
     return { value, durable: Promise.resolve() };
   }, { ...limits, progress });
   for await (const [id, made] of making) course.variants.set(id, made);
+  keepVariants(desk.journal, course.variants);
   course.halted ??= progress.halted;
 }
 

@@ -23,6 +23,8 @@ export interface Prepared {
   /** The instrument as it is put: with its variables filled in. */
   readonly instrument: Instrument;
   readonly models: PlannedModels;
+  /** Every model that answers, by name. */
+  readonly named: ReadonlyMap<string, NamedModel>;
   readonly panelists: readonly Panelist[];
   /** The questions of the instrument, by key. */
   readonly asked: ReadonlyMap<string, AskedQuestion>;
@@ -51,9 +53,10 @@ const LARGER = "gemini-2.5-flash-lite";
 /**
  * Checks a study and works out who is asked what on which model.
  *
+ * @param known What models cost. @default {the user's prices, and the list prices}
  * @throws {TypeError} When it cannot be run as it stands.
  */
-export async function prepare(parts: Parts): Promise<Prepared> {
+export async function prepare(parts: Parts, known?: Prices): Promise<Prepared> {
   const { plan } = parts;
   if (plan.instrument === null) throw new TypeError("Cannot run the study: nothing is asked");
   if (plan.personas.length === 0) {
@@ -64,14 +67,14 @@ export async function prepare(parts: Parts): Promise<Prepared> {
   const named = namedModels(models, parts);
   checkModels(named, asked);
   const helpers = helpersOf(models, asked, parts);
-  const prices = await loadPrices(parts.world.host);
+  const prices = known ?? await loadPrices(parts.world.host);
   checkPrices([...named.values(), ...Object.values(helpers)], parts, prices);
   const panelists = panelistsOf(plan, models, named);
   const sections = sectionsOf({ plan, asked, models, named, helpers, panelists });
   const template = plan.template ?? asked.instrument.systemPromptTemplate;
   return {
     ...helpers,
-    ...{ parts, models, panelists, sections, prices },
+    ...{ parts, models, named, panelists, sections, prices },
     instrument: asked.instrument,
     asked: asked.questions,
     words: wordsOf(asked),

@@ -1,5 +1,6 @@
 import { type Journal } from "../engine/journal.ts";
 import { differences } from "../schema/differences.ts";
+import { keptModels } from "./kept_models.ts";
 import { type Plan } from "./plan.ts";
 import { type Prepared } from "./prepare.ts";
 
@@ -42,6 +43,7 @@ export function keepPlan(journal: Journal, prepared: Prepared, drift: Drift | nu
     }
     journal.keepNote("plan", JSON.stringify(planOf(prepared)));
     journal.keepNote("sections", JSON.stringify(prepared.sections));
+    journal.keepNote("models", JSON.stringify(keptModels(prepared)));
     journal.keepNote("fingerprint", prepared.fingerprint);
   });
 }

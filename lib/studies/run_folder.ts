@@ -2,6 +2,7 @@ import { Journal } from "../engine/journal.ts";
 import { type Host } from "../host/host.ts";
 import { type Prepared } from "./prepare.ts";
 import { type Drift, driftFrom, driftsOf, keepPlan, namedChanges } from "./run_drift.ts";
+import { RUN_FILES } from "./run_files.ts";
 import { checkedId, newRunId } from "./run_id.ts";
 
 /** A run under way. */
@@ -21,9 +22,6 @@ export interface OpenRun {
   readonly leave: () => void;
 }
 
-/** What a run leaves in its folder. */
-const LEFT = ["run.sqlite", "run.sqlite-wal", "run.sqlite-shm", "state.json", "manifest.json"];
-
 /**
  * Opens the journal of a run: in the folder asked for, where the same plan goes on, or in a temporary
  * one. As long as it is open no other program or run can write there.
@@ -39,7 +37,7 @@ export async function openRun(prepared: Prepared, id?: string): Promise<OpenRun>
   const release = await locked(folder, host);
   try {
     if (conduct.fresh) {
-      for (const name of LEFT) await host.files.remove(`${folder}/${name}`);
+      for (const name of RUN_FILES) await host.files.remove(`${folder}/${name}`);
     }
     const journal = await Journal.open(host, `${folder}/run.sqlite`);
     try {

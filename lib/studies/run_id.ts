@@ -1,8 +1,17 @@
 import { type Host } from "../host/host.ts";
 
-/** An id of the user's own: it names folders and files, so it must not lead anywhere else. */
+/** Whether a text can be the id of a run: it names folders and files, so it must not lead anywhere else. */
+export function isRunId(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(text);
+}
+
+/**
+ * An id of the user's own.
+ *
+ * @throws {TypeError} When it can be none.
+ */
 export function checkedId(id: string): string {
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(id)) return id;
+  if (isRunId(id)) return id;
   throw new TypeError(
     `Cannot call a run ${
       JSON.stringify(id)

@@ -7,6 +7,7 @@ import { type Row } from "../rows/row.ts";
 import { type Running } from "./begin_run.ts";
 import { Converged, followedOf, Following } from "./following.ts";
 import { doneBefore, interview } from "./interview.ts";
+import { keepCourse } from "./kept_course.ts";
 import { type Unit } from "./unit.ts";
 import { unitsOf } from "./units.ts";
 
@@ -47,6 +48,7 @@ export class Stage {
     const units = unitsOf(this.#round, [...course.begun], desk.prepared, people);
     course.begun.push(this.#round);
     record.begin(this.#round.name);
+    keepCourse(desk.journal, course, desk.prepared.parts);
     const progress = this.#progress();
     const next = this.#following && !desk.journal.isNew ? yield* this.#heard(units, tell) : [];
     const working = drain(chained(next, units), async (unit) => {

@@ -1,0 +1,77 @@
+import { type Journal } from "../engine/journal.ts";
+import { type Persona } from "../personas/persona.ts";
+import { type Course } from "./course.ts";
+import { type Prepared } from "./prepare.ts";
+import { convergenceAgain } from "./convergence_again.ts";
+import { driftsOf } from "./run_drift.ts";
+import { type Outcome } from "./run_result.ts";
+import { type Synthesis } from "./synthesis_result.ts";
+import { type UntilOptions } from "./until_options.ts";
+
+/** How far a run has come: cut off, as long as it has not ended by itself. */
+type Ending = Pick<Outcome, "isCutOff" | "seconds">;
+
+/** The way of a run as plain data. */
+export interface KeptCourse extends Ending {
+  /** The names of the rounds. */
+  readonly begun: readonly string[];
+  readonly path: Course["path"];
+  readonly rounds: readonly (readonly [round: string, synthesis: Synthesis])[];
+  readonly synthesis: Course["synthesis"];
+  readonly halt: Course["halt"];
+  readonly questionFailures: Course["questionFailures"];
+  readonly released: Course["released"];
+  /** When the answers are enough; absent where nobody asked. */
+  readonly until?: UntilOptions | undefined;
+  /** Above which share of failures the run is invalid; absent where nobody said. */
+  readonly failureThreshold?: number | undefined;
+}
+
+/** What became of a variant: a persona, or why there is none. */
+type KeptVariant = readonly [panelist: string, made: Persona | null, error: string | null];
+
+const UNDER_WAY: Ending = { isCutOff: true, seconds: 0 };
+
+/** Keeps the way that a run has taken so far, so that its result can be read from the journal alone. */
+export function keepCourse(
+  journal: Journal,
+  { begun, path, rounds, synthesis, halt, questionFailures, released }: Course,
+  { conduct: { failureThreshold, until } }: Prepared["parts"],
+  ending: Ending = UNDER_WAY,
+): void {
+  const kept: KeptCourse = {
+    begun: begun.map(({ name }) => name),
+    ...{ path, rounds: [...rounds], synthesis, halt, questionFailures, released },
+    ...{ failureThreshold, until },
+    ...ending,
+  };
+  journal.keepNote("course", JSON.stringify(kept));
+}
+
+/** Keeps what became of the variants of a panel. */
+export function keepVariants(journal: Journal, variants: Course["variants"]): void {
+  if (variants.size === 0) return;
+  const kept = [...variants].map(([panelist, made]): KeptVariant =>
+    made instanceof Error ? [panelist, null, made.message] : [panelist, made, null]
+  );
+  journal.keepNote("variants", JSON.stringify(kept));
+}
+
+/** The way of a run that was kept, with the rounds of its instrument. */
+export function courseOf(
+  { begun: names, path, rounds, synthesis, halt, questionFailures, released, until }: KeptCourse,
+  journal: Journal,
+  prepared: Prepared,
+): Course {
+  const variants: KeptVariant[] = JSON.parse(journal.note("variants") ?? "[]");
+  const all = prepared.instrument.rounds;
+  const begun = names.flatMap((name) => all.filter((round) => round.name === name));
+  return {
+    ...{ begun, path, rounds: new Map(rounds), synthesis, halt, questionFailures, released },
+    convergence: until === undefined ? null : convergenceAgain(begun, until, { prepared, journal }),
+    variants: new Map(
+      variants.map(([panelist, made, error]) => [panelist, made ?? new Error(String(error))]),
+    ),
+    drift: driftsOf(journal),
+  };
+}
