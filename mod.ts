@@ -180,6 +180,7 @@ export type { RunOptions } from "./lib/studies/carry_out.ts";
 export type { BudgetHalt, Course } from "./lib/studies/course.ts";
 export type { Drift } from "./lib/studies/run_drift.ts";
 export type { RecordedFlags, RunState } from "./lib/studies/run_state.ts";
+export { type ListedRun, listRuns } from "./lib/studies/list_runs.ts";
 export { loadRun } from "./lib/studies/load_run.ts";
 export type { Estimate, Spending } from "./lib/studies/estimate.ts";
 export type { Limits } from "./lib/studies/limits.ts";

@@ -23,7 +23,7 @@ export interface Checkpoint {
 export async function checkpointOf(values: Values, host: Host): Promise<Checkpoint | undefined> {
   const [given, resumed] = [textOf(values, "checkpoint-dir"), textOf(values, "resume")];
   if (given === undefined && resumed === undefined) return undefined;
-  const root = given ?? checkpointsFolder(host);
+  const root = rootOf(values, host);
   const id = resumed ?? textOf(values, "run-id") ?? newRunId(host);
   const folder = folderOf(root, id);
   const isThere = await isRun(folder, host);
@@ -41,4 +41,9 @@ export async function checkpointOf(values: Values, host: Host): Promise<Checkpoi
     every: numberOf(values, "checkpoint-every"),
   } as const;
   return { root, id, folder, options };
+}
+
+/** The folder that holds a folder for each run. */
+export function rootOf(values: Values, host: Host): string {
+  return textOf(values, "checkpoint-dir") ?? checkpointsFolder(host);
 }

@@ -9,6 +9,8 @@ export interface CommandLine {
   readonly command: Command | undefined;
   /** The words that were said, as in `["panel", "run"]`. */
   readonly words: readonly string[];
+  /** What the command is about: the words after its own. */
+  readonly operands: readonly string[];
   readonly values: Values;
 }
 
@@ -39,31 +41,47 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     allowPositionals: true,
     tokens: true,
   });
-  const values: Record<string, Value | readonly Value[]> = {};
   // Flags come first: what follows an unknown one is its value, not a word of the command.
-  for (const token of tokens) {
-    if (token.kind !== "option") continue;
-    const flag = findFlag(token.rawName, token.name, all);
-    const value = readToken(flag, token.value);
-    const before = values[flag.name];
-    if (before !== undefined && !flag.many) throw new UsageError(`Cannot use --${flag.name} twice`);
-    values[flag.name] = flag.many ? [before ?? [], value].flat() : value;
-  }
+  const given = tokens.flatMap((token) =>
+    token.kind === "option" ? [{ ...token, flag: findFlag(token.rawName, token.name, all) }] : []
+  );
   const words = tokens.flatMap((token) => token.kind === "positional" ? [token.value] : []);
   const command = findCommand(words);
+  const values: Record<string, Value | readonly Value[]> = {};
+  for (const { name, value: text, flag: known } of given) {
+    // Several commands may have a flag of this name, each with choices of its own.
+    const flag = command?.flags.find((own) => own.name === name) ?? known;
+    const value = readToken(flag, text);
+    const before = values[name];
+    if (before !== undefined && !flag.many) throw new UsageError(`Cannot use --${name} twice`);
+    values[name] = flag.many ? [before ?? [], value].flat() : value;
+  }
   for (const name of Object.keys(values)) refuseStranger(name, command);
-  return { command, words, values };
+  const operands = words.slice(command?.words.length);
+  if (command && !values.help && !values.version) checkOperands(operands, command);
+  return { command, words, operands, values };
 }
 
 function findCommand(words: readonly string[]): Command | undefined {
-  const group = commandsOf(words);
-  const command = group.find((other) => other.words.length === words.length);
-  if (command || group.length > 0) return command;
+  const command = COMMANDS.find(({ words: own }) => own.every((word, at) => words[at] === word));
+  if (command || commandsOf(words).length > 0) return command;
   const said = words.join(" ");
   const known = COMMANDS.map((other) => other.words.join(" "));
   const near = suggest(said, known);
   const help = near ? `did you mean "${near}"?` : `the commands are ${known.join(", ")}`;
   throw new UsageError(`Cannot do "${said}": there is no such command (${help})`);
+}
+
+function checkOperands(given: readonly string[], { words, operands = [] }: Command): void {
+  if (given.length === operands.length) return;
+  const name = words.join(" ");
+  const wanted = operands.length === 0 ? "flags only" : operands.join(" and ");
+  const stranger = given[operands.length];
+  throw new UsageError(
+    stranger === undefined
+      ? `Cannot do "${name}": it takes ${wanted}`
+      : `Cannot use "${stranger}" with ${name}: it takes ${wanted}`,
+  );
 }
 
 function findFlag(written: string, name: string, all: ReadonlyMap<string, Flag>): Flag {

@@ -1,12 +1,14 @@
+import { duration } from "./duration.ts";
+
 /** One flag of the command line: what it takes, and what it does. Help and checks are made from it. */
 export interface Flag {
   /** The name, without dashes. */
   readonly name: string;
   /**
-   * What it takes: nothing, a text, a number or a whole number from `min` to `max`, a number above 0, or one
-   * of `choices`.
+   * What it takes: nothing, a text, a number or a whole number from `min` to `max`, a number above 0, a
+   * duration as in `30d`, which is read as seconds, or one of `choices`.
    */
-  readonly takes: "nothing" | "text" | "number" | "whole" | "positive" | "choice";
+  readonly takes: "nothing" | "text" | "number" | "whole" | "positive" | "duration" | "choice";
   /** Whether it may be given several times. @default false */
   readonly many?: boolean;
   /** The word for the value in help, as in `PATH`. */
@@ -81,6 +83,11 @@ export function readValue(flag: Flag, given: string | boolean): Value {
       if (text !== "" && number > 0 && number <= (flag.max ?? Number.MAX_VALUE)) return number;
       const end = flag.max === undefined ? "" : `, ${flag.max} at most`;
       throw misused(flag, `a number above 0${end}`, text);
+    }
+    case "duration": {
+      const seconds = duration(text);
+      if (seconds !== undefined) return seconds;
+      throw misused(flag, "a duration as in 30d (m minutes, h hours, d days, w weeks)", text);
     }
     case "choice":
       if (flag.choices?.includes(text)) return text;

@@ -11,7 +11,7 @@ const WIDEST = 100;
  * @param group The words of a group, as in `["panel"]`: the commands that begin so.
  */
 export function programHelp(group: readonly string[] = []): string {
-  const rows = commandsOf(group).map(({ words, help }) => [words.join(" "), help] as const);
+  const rows = commandsOf(group).map((command) => [wordsOf(command), command.help] as const);
   return [
     "Quorum asks synthetic survey panels and says how far to trust the answers.",
     "",
@@ -31,11 +31,12 @@ export function programHelp(group: readonly string[] = []): string {
 }
 
 /** The help of one command. */
-export function commandHelp({ words, help, flags, notes = [] }: Command): string {
+export function commandHelp(command: Command): string {
+  const { help, flags, notes = [] } = command;
   return [
     `${help}.`,
     "",
-    `Usage: ${PROGRAM} ${words.join(" ")} [FLAGS]`,
+    `Usage: ${PROGRAM} ${wordsOf(command)} [FLAGS]`,
     "",
     ...(flags.length === 0 ? [] : ["Flags:", ...indented(flags.map(flagRow)), ""]),
     "Flags of every command:",
@@ -43,6 +44,11 @@ export function commandHelp({ words, help, flags, notes = [] }: Command): string
     "",
     ...notes.flatMap((note) => [...wrapped(note, WIDEST, { most: Infinity }), ""]),
   ].join("\n");
+}
+
+/** A command as it is called, as in `runs show ID`. */
+function wordsOf({ words, operands = [] }: Command): string {
+  return [...words, ...operands].join(" ");
 }
 
 /** Rows of a word and what it means, the meanings side by side in as many lines as they need. */

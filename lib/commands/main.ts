@@ -12,7 +12,7 @@ import { commandHelp, programHelp } from "./help.ts";
  */
 export async function main(args: readonly string[], host: Host): Promise<number> {
   try {
-    const { command, words, values } = parseCommandLine(args);
+    const { command, words, operands, values } = parseCommandLine(args);
     if (values.version) {
       host.terminal.out(`quorum ${VERSION}\n`);
       return 0;
@@ -21,7 +21,7 @@ export async function main(args: readonly string[], host: Host): Promise<number>
       host.terminal.out(command === undefined ? programHelp(words) : commandHelp(command));
       return 0;
     }
-    if (command !== undefined) return await command.run(values, host);
+    if (command !== undefined) return await command.run(values, host, operands);
     host.terminal.err(programHelp(words));
     return 2;
   } catch (error) {

@@ -2,6 +2,7 @@ import { type Host } from "../host/host.ts";
 import { type Flag, type Values } from "./flag.ts";
 import { PANEL_RUN_NOTES } from "./panel_run_notes.ts";
 import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
+import { CHECKPOINT_DIR, RUNS_FORMAT, RUNS_PRUNE_FLAGS, RUNS_PRUNE_NOTES } from "./runs_flags.ts";
 
 /** One command: how it is called, what it takes, and where it is. */
 export interface Command {
@@ -9,11 +10,13 @@ export interface Command {
   readonly words: readonly string[];
   /** What it does: a sentence without a full stop. */
   readonly help: string;
+  /** What it is about, a word each, as in `["ID"]`: as many follow the words of the command. */
+  readonly operands?: readonly string[];
   readonly flags: readonly Flag[];
   /** What the flags do not say, a sentence or two each. */
   readonly notes?: readonly string[];
   /** Carries it out and returns the exit code. */
-  readonly run: (values: Values, host: Host) => Promise<number>;
+  readonly run: (values: Values, host: Host, operands: readonly string[]) => Promise<number>;
 }
 
 /** Flags that every command takes. */
@@ -31,6 +34,26 @@ export const COMMANDS: readonly Command[] = [
     flags: PANEL_RUN_FLAGS,
     notes: PANEL_RUN_NOTES,
     run: async (values, host) => (await import("./panel_run.ts")).panelRun(values, host),
+  },
+  {
+    words: ["runs", "list"],
+    help: "List the runs that are kept, those first that were written last",
+    flags: [CHECKPOINT_DIR, RUNS_FORMAT],
+    run: async (values, host) => (await import("./runs_list.ts")).runsList(values, host),
+  },
+  {
+    words: ["runs", "show"],
+    operands: ["ID"],
+    help: "Show the result of a run, as far as it has come, and ask nothing",
+    flags: [CHECKPOINT_DIR, RUNS_FORMAT],
+    run: async (values, host, ids) => (await import("./runs_show.ts")).runsShow(ids, values, host),
+  },
+  {
+    words: ["runs", "prune"],
+    help: "Remove runs that are no longer needed",
+    flags: [CHECKPOINT_DIR, ...RUNS_PRUNE_FLAGS],
+    notes: RUNS_PRUNE_NOTES,
+    run: async (values, host) => (await import("./runs_prune.ts")).runsPrune(values, host),
   },
   {
     words: ["demo"],

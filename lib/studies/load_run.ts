@@ -6,7 +6,7 @@ import { fingerprint } from "../rows/fingerprint.ts";
 import { courseOf, type KeptCourse } from "./kept_course.ts";
 import { silentModels } from "./kept_models.ts";
 import { prepare, type Prepared } from "./prepare.ts";
-import { checkpointsFolder, folderOf, isRun, noRun } from "./run_root.ts";
+import { checkpointsFolder, foundRun, isRun } from "./run_root.ts";
 import { SurveyResult } from "./survey_result.ts";
 
 /**
@@ -32,7 +32,9 @@ export async function loadRun(
   reference: string,
   { host = denoHost() }: { readonly host?: Host } = {},
 ): Promise<SurveyResult> {
-  const folder = await isRun(reference, host) ? reference : await foundFolder(reference, host);
+  const folder = await isRun(reference, host)
+    ? reference
+    : await foundRun(reference, checkpointsFolder(host), host);
   const journal = await Journal.open(host, `${folder}/run.sqlite`, { readOnly: true });
   try {
     return await resultIn(journal, host);
@@ -41,13 +43,6 @@ export async function loadRun(
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`Cannot open the run in "${folder}": ${reason}`, { cause: error });
   }
-}
-
-async function foundFolder(id: string, host: Host): Promise<string> {
-  const root = checkpointsFolder(host);
-  const folder = folderOf(root, id);
-  if (await isRun(folder, host)) return folder;
-  throw await noRun(id, root, host);
 }
 
 async function resultIn(journal: Journal, host: Host): Promise<SurveyResult> {

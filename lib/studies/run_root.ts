@@ -45,6 +45,17 @@ export async function runIds(root: string, host: Host): Promise<string[]> {
   return ids;
 }
 
+/**
+ * The folder of a run that is there.
+ *
+ * @throws {Error} When there is none of that id.
+ */
+export async function foundRun(id: string, root: string, host: Host): Promise<string> {
+  const folder = folderOf(root, id);
+  if (await isRun(folder, host)) return folder;
+  throw await noRun(id, root, host);
+}
+
 /** The refusal of an id that no run has. */
 export async function noRun(id: string, root: string, host: Host): Promise<Error> {
   const ids = await runIds(root, host);

@@ -47,3 +47,18 @@ Deno.test("parseCommandLine() refuses values of the wrong kind", () => {
   refused(["panel", "run", "--save=yes"], /it takes no value/);
   refused(["panel", "run", "--seed", "1", "--seed", "2"], /--seed twice/);
 });
+
+Deno.test("parseCommandLine() gives a command the words after its own, as many as it takes", () => {
+  const shown = parseCommandLine(["runs", "--checkpoint-dir", "here", "show", "r1"]);
+  assert.deepEqual([shown.command?.words, shown.operands], [["runs", "show"], ["r1"]]);
+  assert.deepEqual(parseCommandLine(["runs", "show", "--help"]).operands, []);
+  refused(["runs", "show"], /^Cannot do "runs show": it takes ID$/);
+  refused(["runs", "show", "r1", "r2"], /^Cannot use "r2" with runs show: it takes ID$/);
+  refused(["panel", "run", "r1"], /^Cannot use "r1" with panel run: it takes flags only$/);
+});
+
+Deno.test("parseCommandLine() reads a flag of several commands as its own command has it", () => {
+  const { values } = parseCommandLine(["--output-format", "ndjson", "panel", "run"]);
+  assert.equal(values["output-format"], "ndjson");
+  refused(["--output-format", "ndjson", "runs", "list"], /it takes one of text, json$/);
+});

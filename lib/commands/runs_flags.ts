@@ -1,0 +1,46 @@
+import { type Flag } from "./flag.ts";
+
+/** Where runs are kept. */
+export const CHECKPOINT_DIR: Flag = {
+  name: "checkpoint-dir",
+  takes: "text",
+  value: "PATH",
+  standard: "~/.quorum/checkpoints",
+  help: "The folder that holds a folder for each run",
+};
+
+/** How what is known of runs is written. */
+export const RUNS_FORMAT: Flag = {
+  name: "output-format",
+  takes: "choice",
+  choices: ["text", "json"],
+  standard: "text",
+  help: "What is written to standard output: lines to read, or one JSON object",
+};
+
+/** The flags of `runs prune` that say which runs may go. */
+export const RUNS_PRUNE_FLAGS: readonly Flag[] = [
+  {
+    name: "keep",
+    takes: "whole",
+    min: 1,
+    value: "N",
+    help: "Keep the N newest good runs; what was written last before the oldest of them may go",
+  },
+  {
+    name: "older-than",
+    takes: "duration",
+    value: "30d",
+    help: "What was written last so long ago may go: 90m, 12h, 30d, 2w",
+  },
+  { name: "dry-run", takes: "nothing", help: "Say what would go, and remove nothing" },
+];
+
+/** What the flags of `runs prune` do not say. */
+export const RUNS_PRUNE_NOTES: readonly string[] = [
+  "One of --keep and --older-than is needed; with both, a run goes only if both say so. A run is good when " +
+  "it is finished and valid. The newest good run never goes, nor does one in progress, nor a folder that " +
+  "holds anything but what a run leaves.",
+  "A malformed run has no age: --keep takes it for the oldest, --older-than leaves it. What cannot be read " +
+  "because it is of a newer version, or somebody else's, stays.",
+];

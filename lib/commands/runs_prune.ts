@@ -1,0 +1,69 @@
+import { plain } from "../display/escape.ts";
+import { type Host } from "../host/host.ts";
+import { type ListedRun, listRuns, lookAt, updatedAt } from "../studies/list_runs.ts";
+import { isRunFile } from "../studies/run_files.ts";
+import { rootOf } from "./checkpoint.ts";
+import { numberOf, type Values } from "./flag.ts";
+import { prunable } from "./prunable.ts";
+import { standing } from "./runs_list.ts";
+
+/**
+ * Carries out `runs prune`.
+ *
+ * @throws {Error} When it is not said which runs may go.
+ */
+export async function runsPrune(values: Values, host: Host): Promise<number> {
+  const [keep, olderThan] = [numberOf(values, "keep"), numberOf(values, "older-than")];
+  if (keep === undefined && olderThan === undefined) {
+    throw new Error("Cannot prune runs without --keep or --older-than: say which may go");
+  }
+  const root = rootOf(values, host);
+  const runs = await listRuns(root, { host });
+  const isTrial = values["dry-run"] !== undefined;
+  const sum = { removed: 0, bytes: 0 };
+  for (const run of prunable(runs, { keep, olderThan, now: host.clock.now() })) {
+    const bytes = await removed(run, root, { isTrial, host });
+    if (bytes === null) continue;
+    sum.removed += 1;
+    sum.bytes += bytes;
+  }
+  const runsIn = (count: number) => `${count} ${count === 1 ? "run" : "runs"}`;
+  host.terminal.out(
+    `${runsIn(sum.removed)} ${isTrial ? "would be removed" : "removed"}, ${sum.bytes} bytes ` +
+      `${isTrial ? "to free" : "freed"}; ${runsIn(runs.length - sum.removed)} left in ${
+        plain(root)
+      }\n`,
+  );
+  return 0;
+}
+
+/** Removes a run and tells of it; null where it has to stay, how many bytes are free now where not. */
+async function removed(
+  run: ListedRun,
+  root: string,
+  { isTrial, host }: { readonly isTrial: boolean; readonly host: Host },
+): Promise<number | null> {
+  const { files, terminal } = host;
+  const { folder } = run;
+  const tell = (verb: string, why: string) =>
+    terminal.out(`${plain(`${verb} ${run.id}: ${why}`)}\n`);
+  const stranger = (await files.list(folder)).find((name) => !isRunFile(name));
+  if (stranger !== undefined) {
+    tell("left", `it holds ${stranger}, which is no run's`);
+    return null;
+  }
+  const release = isTrial ? () => {} : await files.lock(`${folder}/.lock`);
+  try {
+    // Somebody may have gone on with it since it was listed.
+    if (release === undefined || updatedAt(await lookAt(run.id, root, host)) !== updatedAt(run)) {
+      tell("left", "somebody writes there");
+      return null;
+    }
+    const bytes = await files.size(folder);
+    if (!isTrial) await files.remove(folder);
+    tell(isTrial ? "would remove" : "removed", `${standing(run)}, ${bytes} bytes`);
+    return bytes;
+  } finally {
+    release?.();
+  }
+}

@@ -1,0 +1,55 @@
+import { columns } from "../display/columns.ts";
+import { type Host } from "../host/host.ts";
+import { envelope } from "../studies/envelope.ts";
+import { type ListedRun, lookAt } from "../studies/list_runs.ts";
+import { loadRun } from "../studies/load_run.ts";
+import { foundRun } from "../studies/run_root.ts";
+import { type RunState } from "../studies/run_state.ts";
+import { rootOf } from "./checkpoint.ts";
+import { type Values } from "./flag.ts";
+import { jsonLine } from "./json_line.ts";
+import { standing } from "./runs_list.ts";
+
+/** Carries out `runs show`. */
+export async function runsShow(
+  [id = ""]: readonly string[],
+  values: Values,
+  host: Host,
+): Promise<number> {
+  const root = rootOf(values, host);
+  const result = await loadRun(await foundRun(id, root, host), { host });
+  if (values["output-format"] === "json") {
+    host.terminal.out(jsonLine(envelope(result, host)));
+    return 0;
+  }
+  const known = columns(knownOf(await lookAt(id, root, host)));
+  host.terminal.out(`${known.join("\n")}\n\n${result}\n`);
+  return 0;
+}
+
+/** What is known of a run beside its result: rows of a word and what it is. */
+function knownOf(run: ListedRun): string[][] {
+  const { id, folder, state } = run;
+  const head = [["run", id], ["status", standing(run)], ["folder", folder]];
+  if (state === null) return head;
+  const { created_at, updated_at, counts, round, cli_args } = state;
+  const within = round === null ? "" : ` in the round "${round}"`;
+  return [
+    ...head,
+    ["created", created_at],
+    ["updated", updated_at],
+    ["panelists", `${counts.completed} of ${counts.total}${within}`],
+    ...(cli_args === null ? [] : [["flags", flagsText(cli_args)]]),
+  ];
+}
+
+/** The flags that a run was begun with, as on a command line. */
+function flagsText(flags: NonNullable<RunState["cli_args"]>): string {
+  return Object.entries(flags).flatMap(([name, value]) =>
+    [value].flat().map((one) => one === true ? `--${name}` : `--${name} ${word(String(one))}`)
+  ).join(" ");
+}
+
+function word(text: string): string {
+  return /^[\w./:,=@-]+$/.test(text) ? text : JSON.stringify(text);
+}
