@@ -2,7 +2,13 @@ import { type Host } from "../host/host.ts";
 import { type Flag, type Values } from "./flag.ts";
 import { PANEL_RUN_NOTES } from "./panel_run_notes.ts";
 import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
-import { CHECKPOINT_DIR, RUNS_FORMAT, RUNS_PRUNE_FLAGS, RUNS_PRUNE_NOTES } from "./runs_flags.ts";
+import {
+  CHECKPOINT_DIR,
+  RUNS_DIFF_NOTES,
+  RUNS_FORMAT,
+  RUNS_PRUNE_FLAGS,
+  RUNS_PRUNE_NOTES,
+} from "./runs_flags.ts";
 
 /** One command: how it is called, what it takes, and where it is. */
 export interface Command {
@@ -47,6 +53,14 @@ export const COMMANDS: readonly Command[] = [
     help: "Show the result of a run, as far as it has come, and ask nothing",
     flags: [CHECKPOINT_DIR, RUNS_FORMAT],
     run: async (values, host, ids) => (await import("./runs_show.ts")).runsShow(ids, values, host),
+  },
+  {
+    words: ["runs", "diff"],
+    operands: ["A", "B"],
+    help: "Compare two runs: their plans, and question by question their answers",
+    flags: [CHECKPOINT_DIR, RUNS_FORMAT],
+    notes: RUNS_DIFF_NOTES,
+    run: async (values, host, ids) => (await import("./runs_diff.ts")).runsDiff(ids, values, host),
   },
   {
     words: ["runs", "prune"],

@@ -80,15 +80,17 @@ Deno.test("runs show tells what is known of a run and its result, and gives the 
   assert.match((await desk.runs("show", "stopped")).out, /^status +aborted, invalid \(stopped\)$/m);
 });
 
-Deno.test("runs show takes ids of runs, and nothing that leads out of their folder", async () => {
+Deno.test("runs show and runs diff take ids of runs, and nothing that leads out of their folder", async () => {
   await using desk = await runsDesk();
   await desk.finished("r1");
   for (
     const [args, status, sentence] of [
       [["show", "none"], 1, /^Cannot find the run "none" in ".*runs": .*\(known are r1\)/],
       [["show", "../runs/r1"], 1, /^Cannot call a run "\.\.\/runs\/r1"/],
+      [["diff", "r1", "/etc"], 1, /^Cannot call a run "\/etc"/],
       [["show"], 2, /^Cannot do "runs show": it takes ID\n/],
       [["show", "r1", "r2"], 2, /^Cannot use "r2" with runs show: it takes ID\n/],
+      [["diff", "r1"], 2, /^Cannot do "runs diff": it takes A and B\n/],
       [["list", "r1"], 2, /^Cannot use "r1" with runs list: it takes flags only\n/],
       [["list", "--output-format", "ndjson"], 2, /it takes one of text, json\n/],
       [["list", "--keep", "1"], 2, /^Cannot use --keep with runs list/],
