@@ -3,11 +3,12 @@ import { dollars } from "../display/money.ts";
 import { plain } from "../display/escape.ts";
 import { failedSynthesis } from "../studies/envelope_ending.ts";
 import { checkedId } from "../studies/run_id.ts";
-import { type SurveyResult } from "../studies/survey_result.ts";
+import { SurveyResult } from "../studies/survey_result.ts";
 import { tellAssignment } from "./assignment.ts";
-import { checkpointOf } from "./checkpoint.ts";
+import { type Checkpoint, checkpointOf } from "./checkpoint.ts";
 import { checkLog } from "./convergence_flags.ts";
 import { dryRun } from "./dry_run.ts";
+import { finishedRun } from "./finished_run.ts";
 import { textOf, type Values } from "./flag.ts";
 import { checkHeeded, unusedVariables } from "./heeded.ts";
 import { OUTPUT } from "./output.ts";
@@ -28,14 +29,21 @@ export async function panelRun(given: Values, host: Host): Promise<number> {
   const isResumed = checkpoint !== undefined && given.resume !== undefined;
   const values = isResumed ? await resumedFlags(given, checkpoint, host) : given;
   checkTogether(values);
-  const asked = await surveyOf(values, host);
-  checkHeeded(asked, values, host);
-  const survey = checkpoint ? asked.journal(checkpoint.folder, checkpoint.options) : asked;
+  const made = await madeReady(values, checkpoint, host).catch(async (error: Error) => {
+    const result = isResumed ? await finishedRun(given, checkpoint, host) : undefined;
+    if (result === undefined) throw error;
+    warn([`the run is finished, and shown as it is; it cannot go on: ${error.message}`], host);
+    return result;
+  });
   const id = isResumed ? undefined : checkpoint?.id ?? textOf(values, "run-id");
   if (id !== undefined) checkedId(id);
   // Nothing is spent before it is known that the result can be kept.
   const folder = values.save ? await resultsFolder(host, id) : undefined;
-  const ready = await survey.ready();
+  if (made instanceof SurveyResult) {
+    warn(made.warnings, host);
+    return await ended(made, values, folder, host);
+  }
+  const { survey, ready } = made;
   if (survey.plan.models?.mode === "weighted") {
     tellAssignment(ready.panelists, survey.plan, host.terminal);
   }
@@ -48,6 +56,24 @@ export async function panelRun(given: Values, host: Host): Promise<number> {
   const { result, interrupt } = await watched(ready, survey.plan, { id, cliArgs, checked }, host);
   warn(result.warnings.filter((sentence) => !early.includes(sentence)), host);
   if (interrupt === "SIGTERM") return told(result, host, INTERRUPTED.SIGTERM);
+  return await ended(result, values, folder, host);
+}
+
+/** The survey of the flags, checked and ready. */
+async function madeReady(values: Values, checkpoint: Checkpoint | undefined, host: Host) {
+  const asked = await surveyOf(values, host);
+  checkHeeded(asked, values, host);
+  const survey = checkpoint ? asked.journal(checkpoint.folder, checkpoint.options) : asked;
+  return { survey, ready: await survey.ready() };
+}
+
+/** Writes and saves a result; the exit code is what it comes to. */
+async function ended(
+  result: SurveyResult,
+  values: Values,
+  folder: string | undefined,
+  host: Host,
+): Promise<number> {
   // Neither a full disk nor a reader who has left may take away what was paid for.
   try {
     write(result, values, host);

@@ -30,11 +30,7 @@ export function filesIn(contents: Map<string, string>): Files {
       return Promise.resolve(path);
     },
     ...locks(),
-    size: (path) =>
-      Promise.resolve(
-        [nameOf(path), ...inside(nameOf(path))]
-          .reduce((sum, file) => sum + new TextEncoder().encode(contents.get(file)).length, 0),
-      ),
+    size: (path) => Promise.resolve(sizeIn(contents, [nameOf(path), ...inside(nameOf(path))])),
     removeAtExit: () => {},
     list: (path) => {
       const name = nameOf(path);
@@ -47,6 +43,11 @@ export function filesIn(contents: Map<string, string>): Files {
       return Promise.resolve();
     },
   };
+}
+
+function sizeIn(contents: ReadonlyMap<string, string>, paths: readonly string[]): number {
+  const encoder = new TextEncoder();
+  return paths.reduce((sum, path) => sum + encoder.encode(contents.get(path)).length, 0);
 }
 
 function checked(text: string, path: string | URL): string {

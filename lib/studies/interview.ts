@@ -11,6 +11,7 @@ import { turnsOf } from "./conversation.ts";
 import { putQuestion, UNANSWERED } from "./put_question.ts";
 import { type Desk, type Unit } from "./unit.ts";
 import { turnsIn } from "./units.ts";
+import { isWorthAnother } from "./worth_another.ts";
 
 /**
  * Asks one panelist the questions of one round, in one conversation that goes on from the rounds before,
@@ -39,7 +40,7 @@ export function doneBefore(unit: Unit, desk: Desk): readonly Row[] | undefined {
 }
 
 function isDone(kept: readonly Row[], unit: Unit, desk: Desk): boolean {
-  return isWhole(kept, unit, desk) && !kept.some((row) => isWorthAnother(row, desk));
+  return isWhole(kept, unit, desk) && !isLacking(kept, desk);
 }
 
 /** The rows of a unit that was finished before, also where that was under another plan. */
@@ -53,14 +54,9 @@ function keptRows({ position, key }: Unit, journal: Journal): Row[] | undefined 
   return earlier;
 }
 
-/**
- * Whether asking again could bring what is missing: an answer, what was to be extracted from one, or a
- * question that was not put because it had failed too often. Replies that arrived are not asked for again.
- */
-function isWorthAnother({ status, question, error }: Row, { prepared }: Desk): boolean {
-  if (prepared.parts.conduct.keepFailures) return false;
-  if (status === "failed") return true;
-  return status === "ok" ? error !== null : status === "skipped" && prepared.asked.has(question);
+/** Whether something is missing in rows that asking again could bring. */
+function isLacking(rows: readonly Row[], { prepared: { asked, parts } }: Desk): boolean {
+  return !parts.conduct.keepFailures && rows.some((row) => isWorthAnother(row, asked));
 }
 
 async function rowsOf(unit: Unit, desk: Desk, progress: Progress): Promise<Row[]> {

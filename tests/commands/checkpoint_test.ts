@@ -42,6 +42,48 @@ Deno.test("--resume of a finished run prints its result without a call, from its
   assert.equal(again.json.parameters.temperature, 0.5);
 });
 
+Deno.test("--resume of a finished run prints its result when its files and keys are gone", async () => {
+  await using run = await begun();
+  const asked = run.loop.count;
+  const kept = ["--resume", "r1", ...run.kept];
+  const { metadata: _, ...before } = run.first.json;
+  const keyless = await jsonRun(kept, run.loop, { OPENAI_API_KEY: "" });
+  assert.match(
+    keyless.err,
+    /^warning: the run is finished, .*: Cannot use the model "gpt-4o-mini"/,
+  );
+  await Deno.remove(run.place.at("people.json"));
+  const fileless = await jsonRun(kept, run.loop);
+  assert.match(fileless.err, /^warning: the run is finished, .*: Cannot read ".*people\.json"/);
+  for (const { code, json } of [keyless, fileless]) {
+    const { metadata: _, ...rest } = json;
+    assert.deepEqual([code, rest], [0, before]);
+  }
+  // What could change an answer needs the files.
+  const changed = await run.resume(["--temperature", "0.3"]);
+  assert.deepEqual([changed.code, changed.out], [1, ""]);
+  assert.match(changed.err, /^Cannot read ".*people\.json"/);
+  assert.equal(run.loop.count, asked);
+});
+
+Deno.test("--resume without its files is refused as long as something could be asked", async () => {
+  await using place = await filed(FILES);
+  await using loop = startLoopback({
+    fault: ({ system }) => system.includes("Derek") ? { kind: "status", status: 400 } : null,
+  });
+  const kept = ["--checkpoint-dir", place.at("runs")];
+  const first = await jsonRun([
+    ...["--personas", place.at("people.json"), "--instrument", place.at("one.yaml")],
+    ...["--model", "gpt-4o-mini", "--no-synthesis", "--run-id", "r1", ...kept],
+  ], loop);
+  await Deno.remove(place.at("one.yaml"));
+  const refused = await jsonRun(["--resume", "r1", ...kept], loop);
+  assert.equal(refused.code, 1);
+  assert.match(refused.err, /^Cannot read ".*one\.yaml"/);
+  const left = await jsonRun(["--resume", "r1", "--keep-failures", ...kept], loop);
+  assert.deepEqual([left.code, left.json.rounds], [0, first.json.rounds]);
+});
+
 Deno.test("state.json says how a run was begun, in counts and hashes", async () => {
   await using run = await begun(["--seed", "7"]);
   const state = await run.state();
