@@ -62,7 +62,9 @@ function sideOf(answers: Answers, n: number): Side {
       `Cannot compare "${answers.question}": an answer may name several options, so that shares do not add up`,
     );
   }
-  const weights = countsOf(answers) ?? weightsOf(answers);
+  const weights = answers instanceof Blend
+    ? inOrder(answers, answers.shares)
+    : countsOf(answers) ?? weightsOf(answers);
   const isWhole = n === ownSize(answers);
   const tally = isWhole && answers instanceof Tally ? answers : null;
   const clusters = tally?.personaCounts?.filter((counts) => counts.some((count) => count > 0));
@@ -94,11 +96,20 @@ function ownSize(answers: Answers): number | undefined {
 }
 
 /** The counts by option; null where there are shares only. */
-function countsOf(answers: Answers): Map<string, number> | null {
+function countsOf(answers: Answers): ReadonlyMap<string, number> | null {
   if (answers instanceof Blend) return null;
   if (answers instanceof Tally || answers instanceof Baseline) {
-    return new Map(Object.entries(answers.counts));
+    return inOrder(answers, answers.counts);
   }
   const weights = weightsOf(answers);
   return [...weights.values()].every(Number.isInteger) ? weights : null;
+}
+
+/** By option in the order authored, which a record of numbers as names does not keep. */
+function inOrder(
+  { options }: Tally | Baseline,
+  numbers: Readonly<Record<string, number>>,
+): ReadonlyMap<string, number> {
+  const names = options.map((option) => typeof option === "string" ? option : option.value);
+  return new Map(names.map((name) => [name, numbers[name] ?? 0]));
 }

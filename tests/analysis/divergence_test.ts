@@ -7,6 +7,7 @@ import {
   clopperPearson,
   Divergence,
   divergence,
+  jackknifeBias,
   jensenShannon,
   multi,
   type Tally,
@@ -130,6 +131,18 @@ Deno.test("divergence() of personas asked several times counts the personas", ()
   // The same answers as if each came from a person of its own.
   const plain = divergence({ a: 32, b: 26, c: 17 }, human);
   assert.ok(plain.interval.high < found.interval.high && plain.floor95 < found.floor95);
+});
+
+Deno.test("divergence() keeps the order of options that are numbers", () => {
+  const question = asked(choice("How many?", ["10", "5", "1"], { ordered: true }));
+  const said = [["10", "10", "5"], ["10", "5", "5"], ["1", "1", "10"], ["5", "1", "10"]];
+  const rows = said.flatMap((answers, at) => answered(answers, { panelist: `p${at}` }));
+  const known = { "1": 0.2, "5": 0.3, "10": 0.5 };
+  const found = divergence(tallyRows(rows, question, { ...CONTEXT, clustered: true }), known);
+  // By hand, in the order 10, 5, 1: |5/12 − .5| and |9/12 − .8|, over two steps.
+  assertNear(found.wasserstein ?? NaN, (0.5 - 5 / 12 + 0.8 - 9 / 12) / 2);
+  const clusters = [[2, 1, 0], [1, 2, 0], [1, 0, 2], [1, 1, 1]];
+  assertNear(found.jsdCorrected, found.jsd - jackknifeBias({ clusters }, [0.5, 0.3, 0.2]));
 });
 
 Deno.test("divergence() of one persona's answers says that nothing is known", () => {
