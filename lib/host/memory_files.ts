@@ -14,10 +14,7 @@ export function filesIn(contents: Map<string, string>): Files {
   return {
     // deno-lint-ignore require-await -- what is absent must reject, not throw
     readText: async (path) => checked(textAt(path), path),
-    readLines: async function* (path) {
-      const lines = textAt(path).split("\n").map((line) => checked(line, path));
-      yield* lines.at(-1) === "" ? lines.slice(0, -1) : lines;
-    },
+    readLines: (path) => linesOf(() => textAt(path), path),
     writeText: (path, text) => Promise.resolve(void contents.set(path, text)),
     swapText: (path, text) => void contents.set(path, text),
     appendText: (path, text) => void contents.set(path, `${contents.get(path) ?? ""}${text}`),
@@ -34,8 +31,8 @@ export function filesIn(contents: Map<string, string>): Files {
     removeAtExit: () => {},
     list: (path) => {
       const name = nameOf(path);
-      const names = inside(name).map((file) => file.slice(name.length + 1).split("/", 1)[0] ?? "");
-      return Promise.resolve([...new Set(names)].sort());
+      const names = new Set(inside(name).map((file) => file.slice(name.length + 1).split("/")[0]));
+      return Promise.resolve([...names].map(String).sort());
     },
     remove: (path) => {
       const name = nameOf(path);
@@ -43,6 +40,12 @@ export function filesIn(contents: Map<string, string>): Files {
       return Promise.resolve();
     },
   };
+}
+
+// deno-lint-ignore require-await -- a file is read bit by bit
+async function* linesOf(read: () => string, path: string | URL): AsyncGenerator<string> {
+  const lines = read().split("\n").map((line) => checked(line, path));
+  yield* lines.at(-1) === "" ? lines.slice(0, -1) : lines;
 }
 
 function sizeIn(contents: ReadonlyMap<string, string>, paths: readonly string[]): number {

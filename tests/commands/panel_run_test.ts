@@ -139,7 +139,7 @@ Deno.test("main() shows the commands of a group where only its words are said", 
     const [asked, mistaken] = [hostWith(), hostWith()];
     assert.equal(await main([...words, "--help"], asked), 0);
     assert.match(asked.written.out, /^Usage: .* COMMAND \[FLAGS\]$/m);
-    assert.match(asked.written.out, /^ {2}panel run {2}Ask a panel/m);
+    assert.match(asked.written.out, /^ {2}panel run +Ask a panel/m);
     assert.equal(/^ {2}demo /m.test(asked.written.out), words.length === 0);
     // Nobody asked for help, so it is no result.
     assert.equal(await main(words, mistaken), 2);

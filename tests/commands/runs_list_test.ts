@@ -9,7 +9,11 @@ Deno.test("runs list tells how each run stands, those first that were written la
   await desk.aborted("stopped", "03-02");
   await using _ = await desk.underWay("now");
   const left = await desk.underWay("left");
+  // As a killed program leaves it: the words that it is running, and nobody who holds its lock.
+  const state = `${desk.root}/left/state.json`;
+  const running = await Deno.readTextFile(state);
   await left[Symbol.asyncDispose]();
+  await Deno.writeTextFile(state, running);
   await Deno.mkdir(`${desk.root}/broken`);
   await Deno.writeTextFile(`${desk.root}/broken/state.json`, '{"schema_version": 1, "run_id"');
   await Deno.mkdir(`${desk.root}/newer`);
