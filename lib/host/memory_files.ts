@@ -42,7 +42,6 @@ export function filesIn(contents: Map<string, string>): Files {
   };
 }
 
-// deno-lint-ignore require-await -- a file is read bit by bit
 async function* linesOf(read: () => string, path: string | URL): AsyncGenerator<string> {
   const lines = read().split("\n").map((line) => checked(line, path));
   yield* lines.at(-1) === "" ? lines.slice(0, -1) : lines;
