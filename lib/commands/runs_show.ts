@@ -29,9 +29,9 @@ export async function runsShow(
 
 /** What is known of a run beside its result: rows of a word and what it is. */
 function knownOf(run: ListedRun): string[][] {
-  const { id, folder, state } = run;
+  const { id, folder, state, reason } = run;
   const head = [["run", id], ["status", standing(run)], ["folder", folder]];
-  if (state === null) return head;
+  if (state === null) return reason === null ? head : [...head, ["state", reason]];
   const { created_at, updated_at, counts, round, cli_args } = state;
   const within = round === null ? "" : ` in the round "${round}"`;
   return [

@@ -14,7 +14,7 @@ export function keptModels({ named, synthesiser, larger }: Prepared): KeptModel[
 }
 
 /** The models of a run that was kept, by name: they are what they were, but nobody can ask them. */
-export function silentModels(kept: readonly KeptModel[]): Record<string, Model> {
+export function restoredModels(kept: readonly KeptModel[]): Record<string, Model> {
   return Object.fromEntries(kept.map(({ name, ...model }) => [name, { ...model, reply: refuse }]));
 }
 

@@ -66,7 +66,7 @@ export async function lookAt(id: string, root: string, host: Host): Promise<List
       : await loadState(folder, host);
     return { id, folder, state, ...statusOf(state, isHeld) };
   } catch (error) {
-    const isThere = await host.files.isFile(`${folder}/${STATE_FILE}`);
+    const isThere = await host.files.isFile(`${folder}/${STATE_FILE}`).catch(() => true);
     const status = isThere && !(error instanceof InputError) ? "unreadable" : "malformed";
     const reason = error instanceof Error ? error.message : String(error);
     return { id, folder, state: null, status, reason };

@@ -4,7 +4,7 @@ import { type Host } from "../host/host.ts";
 import { LIST_PRICES } from "../models/prices.ts";
 import { fingerprint } from "../rows/fingerprint.ts";
 import { courseOf, type KeptCourse } from "./kept_course.ts";
-import { silentModels } from "./kept_models.ts";
+import { restoredModels } from "./kept_models.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import { checkpointsFolder, foundRun, isRun } from "./run_root.ts";
 import { SurveyResult } from "./survey_result.ts";
@@ -52,7 +52,7 @@ async function resultIn(journal: Journal, host: Host): Promise<SurveyResult> {
   const parts = {
     plan: JSON.parse(noted("plan")),
     conduct: { failureThreshold: kept.failureThreshold },
-    world: { host, models: silentModels(JSON.parse(noted("models"))) },
+    world: { host, models: restoredModels(JSON.parse(noted("models"))) },
   };
   const prepared = sealed(await prepare(parts, LIST_PRICES), {
     sections: JSON.parse(noted("sections")),

@@ -35,12 +35,16 @@ export async function isRun(folder: string, { files }: Host): Promise<boolean> {
   return false;
 }
 
-/** The ids of the runs in a folder, sorted; what could not be the id of a run is none. */
+/**
+ * The ids of the runs in a folder, sorted; what could not be the id of a run is none, and what nobody may
+ * look into is taken for one.
+ */
 export async function runIds(root: string, host: Host): Promise<string[]> {
   const names = await host.files.list(root);
   const ids: string[] = [];
   for (const name of names) {
-    if (isRunId(name) && await isRun(folderOf(root, name), host)) ids.push(name);
+    if (!isRunId(name)) continue;
+    if (await isRun(folderOf(root, name), host).catch(() => true)) ids.push(name);
   }
   return ids;
 }

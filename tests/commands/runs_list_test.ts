@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { listRuns } from "../../mod.ts";
 import { main } from "../../lib/commands/main.ts";
 import { hostWith } from "../hosts.ts";
 import { runsDesk } from "./runs_desk.ts";
@@ -65,6 +66,34 @@ Deno.test("runs list takes an absent folder for an empty one, and looks under QU
   const homeless = hostWith();
   assert.equal(await main(["runs", "list"], homeless), 1);
   assert.match(homeless.written.err, /^Cannot tell where runs are kept/);
+});
+
+Deno.test("listRuns() tells of a folder that nobody may look into, and of all the others", async () => {
+  await using desk = await runsDesk();
+  await desk.finished("r1");
+  await Deno.mkdir(`${desk.root}/closed`);
+  const { files } = desk.host;
+  const orDenied = (look: (path: string) => Promise<boolean>) => (path: string | URL) =>
+    String(path).includes("/closed/")
+      ? Promise.reject(new Error(`Cannot look for "${path}": the system denies access`))
+      : look(String(path));
+  const denying = { isFile: orDenied(files.isFile), isLocked: orDenied(files.isLocked) };
+  const host = { ...desk.host, files: { ...files, ...denying } };
+  const runs = await listRuns(desk.root, { host });
+  assert.deepEqual(runs.map(({ id, status }) => [id, status]), [
+    ...[["r1", "finished"], ["closed", "unreadable"]],
+  ]);
+  assert.match(String(runs[1]?.reason), /denies access$/);
+});
+
+Deno.test("runs show opens a run whose state is malformed, from its journal", async () => {
+  await using desk = await runsDesk();
+  await desk.finished("r1");
+  await Deno.writeTextFile(`${desk.root}/r1/state.json`, "{");
+  const { code, out } = await desk.runs("show", "r1");
+  assert.equal(code, 0);
+  assert.match(out, /^status +malformed\nfolder .*\nstate +Cannot read .*state\.json/m);
+  assert.match(out, /^tier · Which tier would you buy\?$/m);
 });
 
 Deno.test("runs show tells what is known of a run and its result, and gives the envelope", async () => {
