@@ -4,13 +4,14 @@
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { loadInstrument, loadPack, panel } from "./mod.ts";
  *
  * const result = await panel()
  *   .personas(await loadPack("general-consumer"))
  *   .models("simulated").seed(7)
  *   .ask(await loadInstrument("first-panel")).run();
- * console.assert(result.tally("happiness").n === 15);
+ * assert(result.tally("happiness").n === 15);
  * ```
  *
  * @module

@@ -10,13 +10,14 @@ import { Tally, type TallyContext } from "./tally.ts";
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { choice, instrument, panel, simulated } from "../../mod.ts";
  *
  * const result = await panel().personas([{ name: "Maya" }, { name: "Derek" }])
  *   .models([simulated({ name: "a" }), simulated({ name: "b" })])
  *   .ask(instrument("plans", { tier: choice("Which tier?", ["free", "pro"]) })).run();
  * const { weights, shares } = result.blend("tier", { a: 3, b: 1 });
- * console.assert(weights.a === 0.75 && Object.keys(shares).join() === "free,pro");
+ * assert(weights.a === 0.75 && Object.keys(shares).join() === "free,pro");
  * ```
  */
 export class Blend extends Tally {

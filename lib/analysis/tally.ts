@@ -57,13 +57,14 @@ export interface Counted {
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { choice, instrument, panel, scripted } from "../../mod.ts";
  *
  * const result = await panel().personas([{ name: "Maya" }, { name: "Derek" }])
  *   .models(scripted({ tier: "pro" }))
  *   .ask(instrument("plans", { tier: choice("Which tier?", ["free", "pro"]) })).run();
  * const tally = result.tally("tier");
- * console.assert(tally.n === 2 && tally.shares.pro === 1 && tally.intervals.free?.low === 0);
+ * assert(tally.n === 2 && tally.shares.pro === 1 && tally.intervals.free?.low === 0);
  * ```
  */
 export class Tally {

@@ -107,10 +107,11 @@ export class Baseline {
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { baseline } from "../../mod.ts";
  *
  * const happy = await baseline("gss:HAPPY");
- * console.assert(happy.year === 2024 && happy.n === 3281);
+ * assert(happy.year === 2024 && happy.n === 3281);
  * ```
  */
 export async function baseline(

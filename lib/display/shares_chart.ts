@@ -33,11 +33,12 @@ const HEAD_COLUMNS = 82;
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { choice, instrument, panel, scripted } from "../../mod.ts";
  *
  * const result = await panel().personas([{ name: "Maya" }]).models(scripted({ tier: "pro" }))
  *   .ask(instrument("plans", { tier: choice("Which tier?", ["free", "pro"]) })).run();
- * console.assert((await result.plot("tier").svg()).startsWith("<svg"));
+ * assert((await result.plot("tier").svg()).startsWith("<svg"));
  * ```
  */
 export function sharesChart(tallies: readonly Tally[]): Chart {

@@ -7,6 +7,7 @@ import { Halt } from "./halt.ts";
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { instrument, panel, Stopped, yesNo } from "../../mod.ts";
  *
  * const survey = panel().personas([{ name: "Maya" }]).models("simulated")
@@ -14,7 +15,7 @@ import { Halt } from "./halt.ts";
  * const stop = new AbortController();
  * stop.abort(new Stopped("it is late", { grace: 5000 }));
  * const result = await survey.run({ signal: stop.signal });
- * console.assert(result.isCutOff && result.rows.toArray().length === 0);
+ * assert(result.isCutOff && result.rows.toArray().length === 0);
  * ```
  */
 export class Stopped extends Halt {

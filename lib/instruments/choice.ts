@@ -22,10 +22,11 @@ export interface ChoiceQuestion<Value extends string = string> extends QuestionB
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { choice } from "../../mod.ts";
  *
  * const tier = choice("Which tier would you buy?", ["free", "pro", "team"]);
- * console.assert(tier.options.length === 3);
+ * assert(tier.options.length === 3);
  * ```
  */
 export function choice<const Value extends string>(

@@ -52,13 +52,14 @@ export interface Instrument<Asked extends Questions = Questions> {
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { choice, instrument, text } from "../../mod.ts";
  *
  * const checkout = instrument("checkout", {
  *   tier: choice("Which tier would you buy?", ["free", "pro", "team"]),
  *   why: text("What made you choose it?"),
  * });
- * console.assert(checkout.rounds[0]?.questions.join() === "tier,why");
+ * assert(checkout.rounds[0]?.questions.join() === "tier,why");
  * ```
  */
 export function instrument<const Asked extends Questions>(

@@ -28,9 +28,10 @@ export interface MultiQuestion<Value extends string = string> extends QuestionBa
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { multi } from "../../mod.ts";
  *
- * console.assert(multi("What matters to you?", ["price", "design"], { max: 1 }).max === 1);
+ * assert(multi("What matters to you?", ["price", "design"], { max: 1 }).max === 1);
  * ```
  */
 export function multi<const Value extends string>(

@@ -23,9 +23,10 @@ export interface NumberQuestion extends QuestionBase {
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { number } from "../../mod.ts";
  *
- * console.assert(number("What would you pay?", { min: 0, unit: "US dollars" }).min === 0);
+ * assert(number("What would you pay?", { min: 0, unit: "US dollars" }).min === 0);
  * ```
  */
 export function number(

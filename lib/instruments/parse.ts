@@ -52,12 +52,13 @@ const wrapped = strict({ ...manifest, id: words.optional(), instrument: z.unknow
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { parseInstrument } from "../../mod.ts";
  *
  * const survey = parseInstrument({
  *   questions: [{ key: "tier", text: "Which tier?", response_schema: { type: "enum", options: ["a", "b"] } }],
  * });
- * console.assert(survey.questions.tier?.kind === "choice");
+ * assert(survey.questions.tier?.kind === "choice");
  * ```
  */
 export function parseInstrument(data: unknown, file = "the instrument"): Instrument {
@@ -89,10 +90,11 @@ export function parseInstrument(data: unknown, file = "the instrument"): Instrum
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { loadInstrument } from "../../mod.ts";
  *
  * const survey = await loadInstrument("first-panel");
- * console.assert(Object.keys(survey.questions).length === 5);
+ * assert(Object.keys(survey.questions).length === 5);
  * ```
  */
 export async function loadInstrument(

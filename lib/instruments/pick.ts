@@ -26,10 +26,11 @@ export interface PickQuestion<Value extends string = string> extends QuestionBas
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { pick } from "../../mod.ts";
  *
  * const shelf = pick("Which would you take home?", [{ id: "b1", label: "Pale ale" }]);
- * console.assert(shelf.kind === "pick");
+ * assert(shelf.kind === "pick");
  * ```
  */
 export function pick<const Value extends string>(

@@ -20,9 +20,10 @@ export interface RankQuestion<Value extends string = string> extends QuestionBas
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { rank } from "../../mod.ts";
  *
- * console.assert(rank("What matters most?", ["price", "design"]).options.length === 2);
+ * assert(rank("What matters most?", ["price", "design"]).options.length === 2);
  * ```
  */
 export function rank<const Value extends string>(

@@ -28,10 +28,11 @@ const LISTED_POINTS = 11;
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { scale } from "../../mod.ts";
  *
  * const liking = scale("How much do you like this beer?", 1, 5, { labels: { 1: "not at all" } });
- * console.assert(liking.max === 5);
+ * assert(liking.max === 5);
  * ```
  */
 export function scale(

@@ -32,6 +32,7 @@ export interface ShapeQuestion extends QuestionBase {
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { shape } from "../../mod.ts";
  *
  * const mood = shape("How was it?", {
@@ -39,7 +40,7 @@ export interface ShapeQuestion extends QuestionBase {
  *   properties: { sentiment: { enum: ["good", "bad"] } },
  *   required: ["sentiment"],
  * });
- * console.assert(mood.kind === "shape");
+ * assert(mood.kind === "shape");
  * ```
  */
 export function shape(wording: string, schema: Schema | SchemaSource): ShapeQuestion {

@@ -25,10 +25,11 @@ export interface TextQuestion extends QuestionBase {
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { text } from "../../mod.ts";
  *
- * console.assert(text("What made you choose it?").kind === "text");
- * console.assert(text("Where would you work?", { options: ["Remote", "Office"] }).options?.length === 2);
+ * assert(text("What made you choose it?").kind === "text");
+ * assert(text("Where would you work?", { options: ["Remote", "Office"] }).options?.length === 2);
  * ```
  */
 export function text(

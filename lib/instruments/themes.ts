@@ -22,9 +22,10 @@ export interface ThemesQuestion<Value extends string = string> extends QuestionB
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { themes } from "../../mod.ts";
  *
- * console.assert(themes("What holds you back?", ["price", "trust"]).taxonomy.length === 2);
+ * assert(themes("What holds you back?", ["price", "trust"]).taxonomy.length === 2);
  * ```
  */
 export function themes<const Value extends string>(

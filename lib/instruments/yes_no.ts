@@ -17,9 +17,10 @@ const OPTIONS = [{ value: "yes", label: "yes" }, { value: "no", label: "no" }];
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { yesNo } from "../../mod.ts";
  *
- * console.assert(yesNo("Would you try it?").kind === "yes_no");
+ * assert(yesNo("Would you try it?").kind === "yes_no");
  * ```
  */
 export function yesNo(

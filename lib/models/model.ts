@@ -109,6 +109,7 @@ export interface Reply {
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { type Model, panel } from "../../mod.ts";
  *
  * const agreeable: Model = {
@@ -121,7 +122,7 @@ export interface Reply {
  *     served: "agreeable",
  *   }),
  * };
- * console.assert(panel().models(agreeable).plan.models?.entries[0]?.name === "agreeable");
+ * assert(panel().models(agreeable).plan.models?.entries[0]?.name === "agreeable");
  * ```
  */
 export interface Model {

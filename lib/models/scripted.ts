@@ -15,12 +15,13 @@ export type Scripted = unknown | ((about: About) => unknown);
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { choice, instrument, panel, scripted } from "../../mod.ts";
  *
  * const plans = instrument("plans", { tier: choice("Which tier?", ["free", "pro"]) });
  * const result = await panel().personas([{ name: "Maya" }]).models(scripted({ tier: "pro" }))
  *   .ask(plans).run();
- * console.assert(result.rows.toArray()[0]?.answer === "pro");
+ * assert(result.rows.toArray()[0]?.answer === "pro");
  * ```
  */
 export function scripted(

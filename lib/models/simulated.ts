@@ -32,6 +32,7 @@ export interface SimulatedOptions {
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { choice, instrument, panel, simulated } from "../../mod.ts";
  *
  * const coin = instrument("coin", { side: choice("Heads or tails?", ["heads", "tails"]) });
@@ -39,7 +40,7 @@ export interface SimulatedOptions {
  *   .personas(Array.from({ length: 50 }, (_, place) => ({ name: `P${place}` })))
  *   .models(simulated({ shares: { side: { heads: 1 } } }))
  *   .ask(coin).run();
- * console.assert(result.tally("side").shares.heads === 1);
+ * assert(result.tally("side").shares.heads === 1);
  * ```
  */
 export function simulated(options: SimulatedOptions = {}): Model {

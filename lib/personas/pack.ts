@@ -43,10 +43,11 @@ export interface Manifest {
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { Pack } from "../../mod.ts";
  *
  * const pack = new Pack([{ name: "Maya", age: 34 }], { name: "One" });
- * console.assert(pack.size === 1 && [...pack][0]?.name === "Maya");
+ * assert(pack.size === 1 && [...pack][0]?.name === "Maya");
  * ```
  */
 export class Pack implements Iterable<Persona> {
@@ -86,9 +87,10 @@ export class Pack implements Iterable<Persona> {
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { parsePack } from "../../mod.ts";
  *
- * console.assert(parsePack([{ name: "Maya" }, { name: "Derek" }]).size === 2);
+ * assert(parsePack([{ name: "Maya" }, { name: "Derek" }]).size === 2);
  * ```
  */
 export function parsePack(data: unknown, file = "the persona pack"): Pack {
@@ -136,10 +138,11 @@ function checkAll(
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { loadPack } from "../../mod.ts";
  *
  * const people = await loadPack("general-consumer");
- * console.assert(people.size === 15);
+ * assert(people.size === 15);
  * ```
  */
 export async function loadPack(

@@ -29,13 +29,14 @@ export interface Blended {
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { blend } from "../../mod.ts";
  *
  * const { shares, weights } = blend([
  *   { shares: [0.6, 0.4], n: 30 },
  *   { shares: [1, 0], n: 30 },
  * ], [3, 1]);
- * console.assert(shares[0] === 0.7 && weights.join() === "0.75,0.25");
+ * assert(shares[0] === 0.7 && weights.join() === "0.75,0.25");
  * ```
  */
 export function blend(samples: readonly Sample[], weights: readonly number[]): Blended {

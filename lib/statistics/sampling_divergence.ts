@@ -11,9 +11,10 @@
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { samplingDivergence } from "../../mod.ts";
  *
- * console.assert(samplingDivergence(3, 100).toFixed(6) === "0.003607");
+ * assert(samplingDivergence(3, 100).toFixed(6) === "0.003607");
  * ```
  */
 export function samplingDivergence(options: number, n: number, m: number = Infinity): number {

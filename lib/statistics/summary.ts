@@ -30,9 +30,10 @@ export interface Summary {
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { summary } from "../../mod.ts";
  *
- * console.assert(summary([1, 3, 4, 4]).median === 3.5);
+ * assert(summary([1, 3, 4, 4]).median === 3.5);
  * ```
  */
 export function summary(numbers: readonly number[]): Summary {

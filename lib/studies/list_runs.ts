@@ -36,13 +36,14 @@ export interface ListedRun {
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { instrument, listRuns, panel, yesNo } from "../../mod.ts";
  *
  * const root = await Deno.makeTempDir();
  * await panel().personas([{ name: "Maya" }]).models("simulated").journal(`${root}/first`)
  *   .ask(instrument("trial", { tries: yesNo("Would you try it?") })).run();
  * const [run] = await listRuns(root);
- * console.assert(run?.id === "first" && run.status === "finished");
+ * assert(run?.id === "first" && run.status === "finished");
  * ```
  */
 export async function listRuns(

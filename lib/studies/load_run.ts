@@ -19,13 +19,14 @@ import { SurveyResult } from "./survey_result.ts";
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { choice, instrument, loadRun, panel } from "../../mod.ts";
  *
  * const folder = await Deno.makeTempDir();
  * const plans = instrument("plans", { tier: choice("Which tier?", ["free", "pro"]) });
  * await panel().personas([{ name: "Maya" }]).models("simulated").journal(folder).ask(plans).run();
  * const result = await loadRun(folder);
- * console.assert(result.tally("tier").n === 1 && !result.isCutOff);
+ * assert(result.tally("tier").n === 1 && !result.isCutOff);
  * ```
  */
 export async function loadRun(

@@ -20,6 +20,7 @@ export class Panel extends Study {
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { instrument, panel, yesNo } from "../../mod.ts";
  *
  * const survey = panel()
@@ -27,7 +28,7 @@ export class Panel extends Study {
  *   .models("simulated").seed(7)
  *   .ask(instrument("trial", { tries: yesNo("Would you try it?") }));
  * const result = await survey.run();
- * console.assert(result.tally("tries").n === 2);
+ * assert(result.tally("tries").n === 2);
  * ```
  */
 export function panel({ host }: { readonly host?: Host } = {}): Panel {

@@ -36,11 +36,12 @@ export class Survey<Asked extends Questions> extends Study {
    *
    * @example
    * ```ts
+   * import assert from "node:assert/strict";
    * import { instrument, panel, scripted, yesNo } from "../../mod.ts";
    *
    * const survey = panel().personas([{ name: "Maya" }]).models(scripted({ tries: "yes" }))
    *   .ask(instrument("trial", { tries: yesNo("Would you try it?") }));
-   * for await (const row of survey.rows()) console.assert(row.answer === "yes");
+   * for await (const row of survey.rows()) assert(row.answer === "yes");
    * ```
    */
   async *rows(options: RunOptions = {}): AsyncGenerator<Row, SurveyResult<Asked>> {
@@ -73,12 +74,13 @@ export class Survey<Asked extends Questions> extends Study {
    *
    * @example
    * ```ts
+   * import assert from "node:assert/strict";
    * import { instrument, panel, yesNo } from "../../mod.ts";
    *
    * const ready = await panel().personas([{ name: "Maya" }]).models("simulated")
    *   .ask(instrument("trial", { tries: yesNo("Would you try it?") })).ready();
-   * console.assert(ready.panelists.length === 1 && ready.warnings.length === 0);
-   * console.assert(ready.estimate().calls === 1);
+   * assert(ready.panelists.length === 1 && ready.warnings.length === 0);
+   * assert(ready.estimate().calls === 1);
    * ```
    */
   async ready(): Promise<ReadySurvey<Asked>> {
