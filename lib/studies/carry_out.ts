@@ -6,6 +6,7 @@ import { type Row } from "../rows/row.ts";
 import { abortReason } from "./abort_reason.ts";
 import { beginRun, type Running } from "./begin_run.ts";
 import { keepCourse } from "./kept_course.ts";
+import { keepPlan } from "./kept_plan.ts";
 import { makeVariants } from "./make_variants.ts";
 import { type Prepared } from "./prepare.ts";
 import { openRun } from "./run_folder.ts";
@@ -59,6 +60,7 @@ export async function* carryOut<Asked extends Questions>(
     // What may still be needed is kept: for going on, and for summing up again.
     if (isTemporary && reason === null) open.leave();
     else {
+      if (isTemporary) keepPlan(journal, prepared);
       keepCourse(journal, course, prepared.parts, { isCutOff, seconds });
       record.end(reason, result.failures.isInvalid);
     }

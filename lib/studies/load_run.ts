@@ -4,6 +4,7 @@ import { type Host } from "../host/host.ts";
 import { LIST_PRICES } from "../models/prices.ts";
 import { fingerprint } from "../rows/fingerprint.ts";
 import { courseOf, type KeptCourse } from "./kept_course.ts";
+import { keptPlan } from "./kept_plan.ts";
 import { restoredModels } from "./kept_models.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import { checkpointsFolder, foundRun, isRun } from "./run_root.ts";
@@ -51,7 +52,7 @@ async function resultIn(journal: Journal, host: Host): Promise<SurveyResult> {
   // All of it was written by us, and the journal is of a version that we read.
   const kept: KeptCourse = JSON.parse(noted("course"));
   const parts = {
-    plan: JSON.parse(noted("plan")),
+    plan: keptPlan(journal) ?? missing("plan"),
     conduct: { failureThreshold: kept.failureThreshold },
     world: { host, models: restoredModels(JSON.parse(noted("models"))) },
   };

@@ -1,7 +1,7 @@
 import { type Journal } from "../engine/journal.ts";
 import { differences } from "../schema/differences.ts";
 import { keptModels } from "./kept_models.ts";
-import { type Plan } from "./plan.ts";
+import { keptPlan, planOf } from "./kept_plan.ts";
 import { type Prepared } from "./prepare.ts";
 
 /** A change of the plan while its run was under way. */
@@ -26,22 +26,20 @@ export function driftsOf(journal: Journal): Drift[] {
 export function driftFrom(journal: Journal, prepared: Prepared): Drift | null {
   const from = journal.note("fingerprint");
   if (from === undefined || from === prepared.fingerprint) return null;
+  const now = JSON.parse(JSON.stringify(planOf(prepared)));
   // From where people were merged shapes no answer.
-  const [before, now] = [journal.note("plan") ?? "{}", JSON.stringify(planOf(prepared))]
-    .map((plan) => ({ ...JSON.parse(plan), merge: null }));
-  const plans = differences(before, now);
+  const plans = differences({ ...keptPlan(journal), merge: null }, { ...now, merge: null });
   const sections = differences(JSON.parse(journal.note("sections") ?? "{}"), prepared.sections);
   return { from, to: prepared.fingerprint, changes: plans.length > 0 ? plans : sections };
 }
 
-/** Keeps the plan that a journal goes on with; what was asked under another one is laid apart. */
-export function keepPlan(journal: Journal, prepared: Prepared, drift: Drift | null): void {
+/** Seals a journal with the plan that it goes on with; what was asked under another one is laid apart. */
+export function sealWith(journal: Journal, prepared: Prepared, drift: Drift | null): void {
   journal.atOnce(() => {
     if (drift !== null) {
       journal.layApart(drift.from.slice(0, 12));
       journal.keepNote("drifts", JSON.stringify([...driftsOf(journal), drift]));
     }
-    journal.keepNote("plan", JSON.stringify(planOf(prepared)));
     journal.keepNote("sections", JSON.stringify(prepared.sections));
     journal.keepNote("models", JSON.stringify(keptModels(prepared)));
     journal.keepNote("fingerprint", prepared.fingerprint);
@@ -52,8 +50,4 @@ export function keepPlan(journal: Journal, prepared: Prepared, drift: Drift | nu
 export function namedChanges({ changes }: Drift): string[] {
   const more = changes.length - NAMED;
   return [...changes.slice(0, NAMED), ...(more > 0 ? [`and ${more} more`] : [])];
-}
-
-function planOf({ parts: { plan }, models }: Prepared): Plan {
-  return { ...plan, models };
 }

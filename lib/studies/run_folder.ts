@@ -1,7 +1,8 @@
 import { Journal } from "../engine/journal.ts";
 import { type Host } from "../host/host.ts";
+import { keepPlan } from "./kept_plan.ts";
 import { type Prepared } from "./prepare.ts";
-import { type Drift, driftFrom, driftsOf, keepPlan, namedChanges } from "./run_drift.ts";
+import { type Drift, driftFrom, driftsOf, namedChanges, sealWith } from "./run_drift.ts";
 import { RUN_FILES } from "./run_files.ts";
 import { checkedId, newRunId } from "./run_id.ts";
 
@@ -87,6 +88,8 @@ function identify(
   }
   if (drift !== null || journal.note("fingerprint") === undefined) {
     journal.keepNote("run", run);
-    keepPlan(journal, prepared, drift);
+    sealWith(journal, prepared, drift);
+    // Nobody reads in a temporary folder as long as the run goes on.
+    if (prepared.parts.conduct.journal !== undefined) keepPlan(journal, prepared);
   }
 }

@@ -155,11 +155,11 @@ Deno.test("loadRun() refuses a journal that was changed, and what is no journal"
   const change = database.prepare("UPDATE notes SET value = replace(value, ?, ?) WHERE name = ?");
   const changed = (sentence: RegExp) => assert.rejects(loadRun(at.path, { host }), sentence);
 
-  change.run("Maya", "Ada", "plan");
+  change.run("Maya", "Ada", "people 0");
   await changed(
     /^Error: Cannot open the run in ".*": its plan is not the one that was carried out/,
   );
-  change.run("Ada", "Maya", "plan");
+  change.run("Ada", "Maya", "people 0");
   await loadRun(at.path, { host });
 
   // Prompts of another version of the program are no change of the plan, but a note of them may be.
