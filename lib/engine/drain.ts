@@ -22,12 +22,12 @@ export interface Limits {
   readonly settled?: (() => void) | undefined;
   /** How far the work has come; a run that works off several lists has one for all of them. */
   readonly progress?: Progress | undefined;
-  /** How many units may be begun that are not handed on. @default 10000 */
+  /** How many units may be begun that are not handed on. @default 2000 */
   readonly ahead?: number | undefined;
 }
 
 /** How far work may run ahead of what has been handed on. */
-const AHEAD = 10_000;
+const AHEAD = 2000;
 /** For how long work that never waits may keep timers and signals from being heard, in ms. */
 const HELD = 8;
 
