@@ -56,7 +56,7 @@ export interface RunState {
   readonly abort_reason: string | null;
   /** Whether the result must not be used; null as long as the run goes on. */
   readonly run_invalid: boolean | null;
-  /** The flags that the run was begun with; null where no command line began it. */
+  /** The flags that the run was last gone on with; null where no command line did. */
   readonly cli_args: RecordedFlags | null;
 }
 
