@@ -53,7 +53,9 @@ export type { NamedModel } from "./lib/engine/calls.ts";
 export { Stopped } from "./lib/engine/ending.ts";
 export type { GateOptions } from "./lib/engine/gate.ts";
 export type { Halt } from "./lib/engine/halt.ts";
-export type { ModelTotals } from "./lib/engine/journal.ts";
+export { merkleRoot } from "./lib/engine/merkle.ts";
+export type { ModelTotals } from "./lib/engine/model_totals.ts";
+export type { ResponseMode } from "./lib/engine/responses.ts";
 export type * from "./lib/host/host.ts";
 export { choice, type ChoiceQuestion } from "./lib/instruments/choice.ts";
 export {
@@ -157,6 +159,7 @@ export {
 export { type Attributes, type Margins, rake, type Raked } from "./lib/statistics/rake.ts";
 export { sequenceHalfWidth, sequenceSize } from "./lib/statistics/sequence_size.ts";
 export type { FailureStats } from "./lib/studies/failure_stats.ts";
+export { manifest, type ManifestModel, type RunManifest } from "./lib/studies/manifest.ts";
 export { Panel, panel } from "./lib/studies/panel.ts";
 export type {
   MergeReport,
@@ -167,6 +170,8 @@ export type {
   Sampling,
 } from "./lib/studies/plan.ts";
 export type { Panelist, Variant } from "./lib/studies/panelists.ts";
+export type { Replies } from "./lib/studies/replies.ts";
+export type { ResponseStore } from "./lib/studies/response_store.ts";
 export { Rows } from "./lib/studies/rows.ts";
 export {
   type Conduct,
@@ -192,3 +197,4 @@ export type * from "./lib/studies/synthesis_result.ts";
 export type { Wording, Wordings } from "./lib/studies/wordings.ts";
 export { RunResult } from "./lib/studies/run_result.ts";
 export { SurveyResult } from "./lib/studies/survey_result.ts";
+export type { VerificationReport } from "./lib/studies/verification.ts";

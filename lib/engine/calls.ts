@@ -9,8 +9,16 @@ import { type Stream } from "../random/stream.ts";
 import { type Budget, BudgetSpent, type Reservation } from "./budget.ts";
 import { Fuse } from "./fuse.ts";
 import { type Gate } from "./gate.ts";
-import { type CallKey, type Journal, type KeptReply } from "./journal.ts";
+import {
+  type CallKey,
+  type CallRecord,
+  type CallSource,
+  type Journal,
+  type KeptReply,
+} from "./journal.ts";
 import { mostCost } from "./most_cost.ts";
+import { requestKey } from "./request_key.ts";
+import { type Responses } from "./responses.ts";
 
 /** A model under the name it was given. */
 export interface NamedModel {
@@ -18,19 +26,30 @@ export interface NamedModel {
   readonly name: string;
   /** The model. */
   readonly model: Model;
+  /** Its place among those of an ensemble that are the same model under other names. @default 0 */
+  readonly twin?: number | undefined;
 }
 
 /** A call to be made. */
 interface Call extends NamedModel {
   readonly request: Request;
+  /** The key of the request, whatever unit makes it. */
+  readonly known: string;
   readonly key: CallKey;
   readonly price: Price | null;
   readonly fuse: Fuse;
 }
 
+/** What came of a call, as far as it is kept. */
+type Kept = Omit<CallRecord, "key" | "model" | "request">;
+
+/** What came of a call that worked. */
+type Made = Kept & KeptReply;
+
 /**
  * Makes calls: within the rate and the budget, tried again where that can help, each reply written to the
- * journal, and none made that the journal already has.
+ * journal, and none made that the journal or a store of replies already has. What a store has costs
+ * nothing and does not wait: neither the rate nor the budget is for it.
  */
 export class Calls {
   readonly #host: Host;
@@ -41,6 +60,8 @@ export class Calls {
   readonly #begun: () => AbortSignal;
   readonly #budget: Budget | undefined;
   readonly #prices: Prices | undefined;
+  readonly #responses: Responses | undefined;
+  readonly #source: Exclude<CallSource, "replayed">;
   readonly #fuses = new Map<string, Fuse>();
 
   constructor(parts: {
@@ -56,6 +77,10 @@ export class Calls {
     readonly budget?: Budget | undefined;
     /** What models cost. @default {the list prices} */
     readonly prices?: Prices | undefined;
+    /** Where replies are kept and found besides; nowhere where it is left out. */
+    readonly responses?: Responses | undefined;
+    /** As what the calls count. @default "asked" */
+    readonly source?: Exclude<CallSource, "replayed"> | undefined;
   }) {
     this.#host = parts.host;
     this.#gate = parts.gate;
@@ -65,6 +90,8 @@ export class Calls {
     this.#begun = parts.begun ?? (() => parts.signal);
     this.#budget = parts.budget;
     this.#prices = parts.prices;
+    this.#responses = parts.responses;
+    this.#source = parts.source ?? "asked";
   }
 
   /** Whether only so much may be spent. */
@@ -72,22 +99,68 @@ export class Calls {
     return this.#budget !== undefined;
   }
 
+  /** Whether every call matters, also of what was finished before: a store is to hold all of them. */
+  get isRecording(): boolean {
+    return this.#responses?.mode === "record";
+  }
+
+  /** Whether replies are taken from a store, and nothing it does not hold is asked for. */
+  get isReplaying(): boolean {
+    return this.#responses !== undefined && !this.isRecording;
+  }
+
   /**
-   * The reply to a request, from the journal or the model.
+   * The reply to a request, from the journal, the store or the model.
    *
    * @throws {ModelError} When there is none after all attempts.
    * @throws {BudgetSpent} When it could cost more than is left.
+   * @throws {Error} When only the store may reply, and does not have it.
    */
-  async make({ name, model }: NamedModel, request: Request, key: CallKey): Promise<KeptReply> {
+  async make(to: NamedModel, request: Request, key: CallKey): Promise<KeptReply> {
     const kept = this.#journal.isNew ? undefined : this.#journal.find(key);
-    if (kept) return kept;
-    const fuse = this.#fuses.get(name) ?? new Fuse();
-    this.#fuses.set(name, fuse);
-    const price = modelPrice(model, this.#prices);
-    return await this.#tryAndTry({ name, model, request, key, price, fuse });
+    if (kept && !this.isRecording) return kept;
+    const known = requestKey(to, request);
+    if (kept) {
+      // What this run stands on stays, whatever the store may hold already.
+      await this.#responses?.keep(known, kept);
+      return kept;
+    }
+    const fuse = this.#fuses.get(to.name) ?? new Fuse();
+    this.#fuses.set(to.name, fuse);
+    const call = { ...to, request, known, key, fuse, price: modelPrice(to.model, this.#prices) };
+    const made = this.#responses === undefined
+      ? await this.#tryAndTry(call)
+      : await this.#recorded(call, this.#responses);
+    this.#keep(call, made);
+    return { reply: made.reply, cost: made.cost };
   }
 
-  async #tryAndTry(call: Call): Promise<KeptReply> {
+  // Its unit's rows are durable only after it, so a failure to write is met there.
+  #keep({ name: model, known: request, key }: Call, kept: Kept): void {
+    this.#journal.keep({ key, model, request, ...kept }).catch(() => {});
+  }
+
+  /** The reply of a store; what it does not have is asked for, and kept there before it counts. */
+  async #recorded(call: Call, responses: Responses): Promise<Made> {
+    const { known, request: { about } } = call;
+    const stored = responses.find(known, call, about);
+    if (stored) {
+      return { ...stored, source: "replayed", started: this.#host.clock.now(), latency: 0 };
+    }
+    const made = await this.#tryAndTry(call).catch(async (error) => {
+      // A failure belongs to what is recorded: a replayed run has to fail in the same places.
+      if (error instanceof ModelError) await responses.keep(known, error);
+      throw error;
+    });
+    const held = await responses.keep(known, made).catch((error) => {
+      // It is paid for, so it must not be lost with the store.
+      this.#keep(call, made);
+      throw error;
+    });
+    return held instanceof ModelError ? made : { ...made, ...held };
+  }
+
+  async #tryAndTry(call: Call): Promise<Made> {
     const { key, fuse } = call;
     let [attempt, forms] = [1, 1];
     for (;;) {
@@ -116,7 +189,7 @@ export class Calls {
   }
 
   /** One attempt; what it may cost is set aside before it waits for its turn. */
-  async #attempt(call: Call): Promise<KeptReply> {
+  async #attempt(call: Call): Promise<Made> {
     const reservation = await this.#reserve(call);
     let token = NaN;
     try {
@@ -136,22 +209,21 @@ export class Calls {
     }
   }
 
-  /** Sends a request, and keeps what came; what cannot be read may be billed all the same. */
-  async #send({ name, model, request, key, price }: Call): Promise<KeptReply> {
+  /** Sends a request; what came and cannot be read may be billed all the same, and is kept. */
+  async #send(call: Call): Promise<Made> {
+    const { model, request, price } = call;
     const { clock } = this.#host;
-    const [started, begun] = [clock.now(), clock.elapsed()];
-    const keep = (reply: Reply | null, cost: number | null) => {
-      const latency = clock.elapsed() - begun;
-      // Its unit's rows are durable only after it, so a failure to write is met there.
-      this.#journal.keep({ key, model: name, reply, cost, started, latency }).catch(() => {});
-    };
+    const [source, started, begun] = [this.#source, clock.now(), clock.elapsed()];
     try {
       const reply = counted(await model.reply(request, this.#signal), request, price);
       const cost = reply.cost ?? (price && costOf(reply.usage, price));
-      keep(reply, cost);
-      return { reply, cost };
+      return { reply, cost, source, started, latency: clock.elapsed() - begun };
     } catch (error) {
-      if (isUnreadable(error)) keep(null, price && mostCost(request, price));
+      if (isUnreadable(error)) {
+        const cost = price && mostCost(request, price);
+        const latency = clock.elapsed() - begun;
+        this.#keep(call, { reply: null, cost, source, started, latency });
+      }
       throw error;
     }
   }

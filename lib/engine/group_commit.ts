@@ -1,10 +1,6 @@
 import { type Clock, type Database } from "../host/host.ts";
-
-// As many writes as come in a while are made durable together, and the while is chosen so that waiting for
-// the disk takes about a fortieth of the time.
-const LONGEST_WHILE = 100;
-const SHORTEST_WHILE = 2;
-const MOST_WAITING = 400;
+import { FlushTimer, MOST_WAITING } from "./flush_timer.ts";
+import { rollBack } from "./roll_back.ts";
 
 /** Writes to a database in groups: a write counts only when its promise resolves. */
 export class GroupCommit {
@@ -14,8 +10,7 @@ export class GroupCommit {
   // How many writes stand in the open transaction.
   #waiting = 0;
   #flushed = Promise.withResolvers<void>();
-  #due: AbortController | undefined;
-  #while = SHORTEST_WHILE;
+  readonly #timer: FlushTimer;
   #isAtOnce = false;
   // After a write has failed nothing later may count, or a unit could outlive its replies.
   #broken: Error | undefined;
@@ -28,6 +23,7 @@ export class GroupCommit {
     this.#path = path;
     this.#database = database;
     this.#clock = clock;
+    this.#timer = new FlushTimer(clock, () => this.flush());
     this.#flushed.promise.catch(() => {});
   }
 
@@ -48,14 +44,13 @@ export class GroupCommit {
       this.#break(error, flushed);
     }
     if (this.#waiting >= MOST_WAITING) this.flush();
-    else if (this.#waiting > 0 && this.#due === undefined) this.#flushSoon();
+    else if (this.#waiting > 0) this.#timer.soon();
     return flushed.promise;
   }
 
   /** Makes everything durable that has been written so far. */
   flush(): void {
-    this.#due?.abort();
-    this.#due = undefined;
+    this.#timer.cancel();
     if (this.#waiting === 0) return;
     this.#waiting = 0;
     const flushed = this.#flushed;
@@ -68,8 +63,7 @@ export class GroupCommit {
     } catch (error) {
       this.#break(error, flushed);
     }
-    const taken = this.#clock.elapsed() - begun;
-    this.#while = Math.min(LONGEST_WHILE, Math.max(SHORTEST_WHILE, 39 * taken));
+    this.#timer.took(this.#clock.elapsed() - begun);
   }
 
   /** Makes several changes one, and durable at once: all of them are kept, or none. */
@@ -82,7 +76,7 @@ export class GroupCommit {
       change();
       this.#database.exec("COMMIT");
     } catch (error) {
-      this.#takeBack();
+      rollBack(this.#database);
       throw cannotWrite(this.#path, error);
     } finally {
       this.#isAtOnce = false;
@@ -95,26 +89,12 @@ export class GroupCommit {
     this.#broken ??= cannotWrite(this.#path, "it is closed");
   }
 
-  #flushSoon(): void {
-    // Who flushes earlier takes the timer away.
-    this.#due = new AbortController();
-    this.#clock.sleep(this.#while, this.#due.signal).then(() => this.flush(), () => {});
-  }
-
   /** Takes back what waited, and fails it: half of a group must not count. */
   #break(error: unknown, flushed: PromiseWithResolvers<void>): void {
     this.#waiting = 0;
     this.#broken = cannotWrite(this.#path, error);
     flushed.reject(this.#broken);
-    this.#takeBack();
-  }
-
-  #takeBack(): void {
-    try {
-      this.#database.exec("ROLLBACK");
-    } catch {
-      // Where the disk was full SQLite has done it already; the first error is the one to tell.
-    }
+    rollBack(this.#database);
   }
 }
 

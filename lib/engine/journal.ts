@@ -3,6 +3,8 @@ import { type Reply, type Usage } from "../models/model.ts";
 import { type Row } from "../rows/row.ts";
 import { GroupCommit } from "./group_commit.ts";
 import { EARLIER_UNITS, openTables } from "./journal_tables.ts";
+import { type ModelTotals, modelTotals } from "./model_totals.ts";
+import { added, NOTHING, type Spent, spentWhere } from "./spent.ts";
 
 /** Names one call of a unit; it never changes, whatever the order or speed of a run. */
 export interface CallKey {
@@ -29,9 +31,18 @@ export interface KeptUnit {
   readonly key: string;
 }
 
+/**
+ * Where a reply is from: a model that was asked, a response store, or a model that was asked again to
+ * verify one.
+ */
+export type CallSource = "asked" | "replayed" | "verification";
+
 /** What one call was, for the record. */
 export interface CallRecord {
   readonly key: CallKey;
+  /** The key of what was asked, whatever unit asked it. */
+  readonly request: string;
+  readonly source: CallSource;
   /** The model as it was named. */
   readonly model: string;
   /** What came; null when it could not be read. */
@@ -43,48 +54,18 @@ export interface CallRecord {
   readonly latency: number;
 }
 
-/** Replies that could not be read, and may have been paid for. */
-export interface Unread {
-  readonly calls: number;
-  /** The most they can have cost, in US dollars; null where a price is not known. */
-  readonly cost: number | null;
-}
+/** How many calls, and what they cost in US dollars: at most, where nothing could be read. */
+export type Counted = Pick<Spent, "calls" | "cost">;
 
-/** Tokens, money and calls of one model over a whole run. */
-export interface ModelTotals {
-  /** The model as it was named. */
-  readonly model: string;
-  /** The ids under which it was served. */
-  readonly served: readonly string[];
-  /** How many replies were paid for, or may have been. */
-  readonly calls: number;
-  /** Input tokens outside caches. */
-  readonly input: number;
-  /** Output tokens. */
-  readonly output: number;
-  /** Input tokens written to caches. */
-  readonly cacheWrite: number;
-  /** Input tokens read from caches. */
-  readonly cacheRead: number;
-  /** US dollars; null when some call has no known price. */
-  readonly cost: number | null;
-}
-
-/** Tokens, money and calls over all models. */
-export type Spent = Pick<ModelTotals, "calls" | "input" | "output" | "cost">;
-
-const NOTHING: Spent = { calls: 0, input: 0, output: 0, cost: 0 };
-
-function added(sum: Spent, { calls, input, output, cost }: Spent): Spent {
-  return {
-    calls: sum.calls + calls,
-    input: sum.input + input,
-    output: sum.output + output,
-    cost: sum.cost === null || cost === null ? null : sum.cost + cost,
-  };
-}
+// What was replayed was paid for elsewhere; what was asked again to verify it, the run does not stand on.
+const PAID = "source <> 'replayed'";
+const STOOD_ON = "source <> 'verification'";
 
 const COUNTS_AFTER = "counts_after";
+
+const ADD_CALL = "INSERT INTO calls (unit, turn, purpose, attempt, model, served, reply, input, " +
+  "output, cache_write, cache_read, cost, started, latency, request, source) " +
+  "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
 // Nobody counted the tokens of a reply that could not be read.
 const UNCOUNTED: Usage = { input: 0, output: 0, cacheWrite: 0, cacheRead: 0 };
@@ -102,11 +83,12 @@ export class Journal {
   readonly #writes: GroupCommit;
   readonly #reply: Statement;
   readonly #rows: Statement;
-  readonly #addCall: Statement;
   readonly #addUnit: Statement;
   // Replies to a plan that was changed since do not count; variants that were made for it do.
   #countsAfter: number;
   #spent: Spent;
+  // Made when it is first used: who may only read an older file sees calls that take no others.
+  #addCall: Statement | undefined;
   #isClosed = false;
 
   private constructor(path: string, database: Database, clock: Clock) {
@@ -118,17 +100,13 @@ export class Journal {
         "AND reply <> 'null' AND (id > ? OR purpose = 'variant')",
     );
     this.#rows = database.prepare("SELECT rows FROM units WHERE position = ? AND key = ?");
-    this.#addCall = database.prepare(
-      "INSERT INTO calls (unit, turn, purpose, attempt, model, served, reply, input, output, " +
-        "cache_write, cache_read, cost, started, latency) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-    );
     this.#addUnit = database.prepare(
       "INSERT INTO units (position, key, rows) VALUES (?, ?, ?) " +
         "ON CONFLICT (position) DO UPDATE SET key = excluded.key, rows = excluded.rows",
     );
     this.#countsAfter = Number(this.note(COUNTS_AFTER) ?? 0);
     this.isNew = database.prepare("SELECT 1 FROM calls LIMIT 1").get() === undefined;
-    this.#spent = this.isNew ? NOTHING : this.totals().reduce<Spent>(added, NOTHING);
+    this.#spent = this.isNew ? NOTHING : spentWhere(this.#database, PAID);
   }
 
   /**
@@ -172,17 +150,19 @@ export class Journal {
   }
 
   /** Keeps a call; resolves when it is durable. */
-  keep({ key, model, reply, cost, started, latency }: CallRecord): Promise<void> {
+  keep(record: CallRecord): Promise<void> {
+    const { key, model, reply, cost, started, latency, request, source } = record;
     const { input, output, cacheWrite, cacheRead } = reply?.usage ?? UNCOUNTED;
     const served = reply?.served ?? "";
     const text = JSON.stringify(reply);
-    this.#spent = added(this.#spent, { calls: 1, input, output, cost });
-    return this.#writes.write(() =>
+    if (source !== "replayed") this.#spent = added(this.#spent, { calls: 1, input, output, cost });
+    return this.#writes.write(() => {
+      this.#addCall ??= this.#database.prepare(ADD_CALL);
       this.#addCall.run(
         ...[key.unit, key.turn, key.purpose, key.attempt, model, served, text],
-        ...[input, output, cacheWrite, cacheRead, cost, started, latency],
-      )
-    );
+        ...[input, output, cacheWrite, cacheRead, cost, started, latency, request, source],
+      );
+    });
   }
 
   /** The rows of a unit that was finished before, at its place in panel order. */
@@ -238,34 +218,44 @@ export class Journal {
     return this.#writes.failure;
   }
 
-  /** What was spent so far: over all models, and over all runs that have gone on here. */
+  /**
+   * What was spent so far: over all models, and over all runs that have gone on here. What was replayed was
+   * paid for elsewhere.
+   */
   get spent(): Spent {
     return this.#spent;
   }
 
-  /** What was spent, by model, in the order of the names: for everything, or for one purpose. */
-  totals(purpose?: string): ModelTotals[] {
-    const sums = this.#database.prepare(
-      "SELECT model, group_concat(DISTINCT served) AS served, count(*) AS calls, " +
-        "sum(input) AS input, sum(output) AS output, sum(cache_write) AS cacheWrite, " +
-        "sum(cache_read) AS cacheRead, " +
-        "CASE WHEN count(cost) = count(*) THEN round(sum(cost), 9) END AS cost " +
-        "FROM calls WHERE ?1 IS NULL OR purpose = ?1 GROUP BY model ORDER BY model",
-    );
-    return [...sums.iterate(purpose ?? null)].map(({ served, ...sum }) => ({
-      // The columns are named after the members and hold what was written to them.
-      ...(sum as unknown as Omit<ModelTotals, "served">),
-      served: String(served).split(",").filter((id) => id !== "").sort(),
-    }));
+  /** The money of it, in US dollars, as far as prices are known. */
+  get paid(): number {
+    const sum = `SELECT round(total(cost), 9) AS cost FROM calls WHERE ${PAID}`;
+    return Number(this.#database.prepare(sum).get()?.cost);
   }
 
-  /** The replies that could not be read, of everything. */
-  get unread(): Unread {
-    const { calls, cost } = this.#database.prepare(
-      "SELECT count(*) AS calls, CASE WHEN count(cost) = count(*) THEN round(total(cost), 9) END " +
-        "AS cost FROM calls WHERE reply = 'null'",
-    ).get() ?? {};
-    return { calls: Number(calls), cost: typeof cost === "number" ? cost : null };
+  /**
+   * What the replies cost that the run stands on, by model, in the order of the names: all of them, or
+   * those for one purpose. What was replayed counts with what it cost when it was recorded.
+   */
+  totals(purpose?: string): ModelTotals[] {
+    return modelTotals(this.#database, STOOD_ON, purpose);
+  }
+
+  /** The replies that could not be read, of everything that the run stands on. */
+  get unread(): Counted {
+    return this.#counted(`reply = 'null' AND ${STOOD_ON}`);
+  }
+
+  /** What came from a source, and what it cost there. */
+  from(source: CallSource): Counted {
+    return this.#counted("source = ?", source);
+  }
+
+  /** The keys of everything the run stands on, sorted, each once; null for calls that have none. */
+  requests(): (string | null)[] {
+    const keys = this.#database.prepare(
+      `SELECT DISTINCT request FROM calls WHERE reply <> 'null' AND ${STOOD_ON} ORDER BY request`,
+    );
+    return [...keys.iterate()].map(({ request }) => typeof request === "string" ? request : null);
   }
 
   /** Makes everything durable that has been written so far. */
@@ -279,5 +269,10 @@ export class Journal {
     this.#isClosed = true;
     this.#writes.end();
     this.#database.close();
+  }
+
+  #counted(where: string, ...values: readonly string[]): Counted {
+    const { calls, cost } = spentWhere(this.#database, where, ...values);
+    return { calls, cost };
   }
 }

@@ -89,7 +89,7 @@ async function openDatabase(
   { readOnly = false }: { readonly readOnly?: boolean | undefined } = {},
 ): Promise<Database> {
   const { DatabaseSync } = await import("node:sqlite");
-  if (path !== ":memory:" && !readOnly) await makePrivate(path);
+  if (path !== ":memory:" && !readOnly) makePrivate(path);
   const database = new DatabaseSync(path, { readOnly });
   return {
     exec: (sql) => database.exec(sql),
@@ -99,12 +99,13 @@ async function openDatabase(
   };
 }
 
-// The files that SQLite puts beside it take over its permissions.
-async function makePrivate(path: string): Promise<void> {
+// SQLite lets everybody read what it makes, and what it puts beside it takes over the permissions. A file
+// that is there must not even be opened: closing it again would free the locks that this process holds on it.
+function makePrivate(path: string): void {
   try {
-    (await Deno.open(path, { append: true, create: true, mode: 0o600 })).close();
+    Deno.openSync(path, { write: true, createNew: true, mode: 0o600 }).close();
   } catch {
-    // Where nothing can be opened, the database says why.
+    // It is there already, or cannot be made; SQLite tells which.
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Host } from "../host/host.ts";
 import { modelId } from "./aliases.ts";
 import { type Model } from "./model.ts";
-import { type Provider } from "./provider.ts";
+import { type Connection, type Provider } from "./provider.ts";
 import { KEY_ORDER, PROVIDERS } from "./providers.ts";
 
 // The packages' own default of ten minutes would hold a slot far too long.
@@ -11,9 +11,15 @@ const TIMEOUT = 120_000;
  * The model of a name: an alias, an id, or an id with the prefix of its provider. A name with no known
  * prefix belongs to OpenAI or the address in `OPENAI_BASE_URL`, and is never sent to anybody else.
  *
+ * @param options `isAsked: false` is for a model whose replies are all known: it needs neither a key nor an
+ * address.
  * @throws {TypeError} When it names no model, or the provider's key is not set.
  */
-export function resolveModel(name: string, host: Host): Model {
+export function resolveModel(
+  name: string,
+  host: Host,
+  { isAsked = true }: { readonly isAsked?: boolean } = {},
+): Model {
   const id = modelId(name);
   for (const provider of PROVIDERS) {
     const own = provider.claims(id);
@@ -22,7 +28,8 @@ export function resolveModel(name: string, host: Host): Model {
     if (own === "" || /[-:/]$/.test(own)) {
       throw new TypeError(`Cannot use the model "${name}": it names no model`);
     }
-    return provider.model(own, connectionOf(provider, name, host), host);
+    const connection = isAsked ? connectionOf(provider, name, host) : unconnected(provider);
+    return provider.model(own, connection, host);
   }
   throw new TypeError(`Cannot use the model "${name}": no provider has it`);
 }
@@ -39,7 +46,11 @@ export function defaultModel(host: Host): string {
   return "simulated";
 }
 
-function connectionOf(provider: Provider, name: string, host: Host) {
+function unconnected({ name }: Provider): Connection {
+  return { provider: name, baseUrl: "", key: undefined, timeout: TIMEOUT };
+}
+
+function connectionOf(provider: Provider, name: string, host: Host): Connection {
   const key = provider.keys.map((variable) => host.env(variable)).find((value) => value);
   const [variable, address] = provider.baseUrl ?? ["", ""];
   const moved = variable === "" ? undefined : host.env(variable);

@@ -9,6 +9,7 @@ import { keepCourse } from "./kept_course.ts";
 import { keepPlan } from "./kept_plan.ts";
 import { makeVariants } from "./make_variants.ts";
 import { type Prepared } from "./prepare.ts";
+import { openStore } from "./response_store.ts";
 import { openRun } from "./run_folder.ts";
 import { RunRecord } from "./run_record.ts";
 import { type RecordedFlags } from "./run_state.ts";
@@ -39,8 +40,9 @@ export async function* carryOut<Asked extends Questions>(
   prepared: Prepared,
   { signal, id, cliArgs = null, checked = () => {} }: RunOptions,
 ): AsyncGenerator<Row, SurveyResult<Asked>> {
-  const { host } = prepared.parts.world;
+  const { conduct, world: { host } } = prepared.parts;
   if (prepared.choice !== null) host.terminal.err(`${prepared.choice}\n`);
+  using responses = await openStore(conduct.responses, host);
   const open = await openRun(prepared, id);
   const { run, journal, isTemporary, release } = open;
   const begun = host.clock.elapsed();
@@ -48,11 +50,12 @@ export async function* carryOut<Asked extends Questions>(
   let record: RunRecord | undefined;
   try {
     record = new RunRecord({ ...open, cliArgs }, prepared, host);
-    const running = beginRun(prepared, { ...open, record }, ending);
+    const running = beginRun(prepared, { ...open, record, responses }, ending);
     const { course, desk } = running;
     keepCourse(journal, course, prepared.parts);
     yield* rounds(running, checked);
     course.settle(desk.failures?.report ?? null, running.money);
+    course.verification = desk.verification?.report ?? null;
     const isCutOff = signal?.aborted ?? false;
     const seconds = (host.clock.elapsed() - begun) / 1000;
     const result = new SurveyResult<Asked>({ prepared, run, journal, course, isCutOff, seconds });

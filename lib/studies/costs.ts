@@ -1,6 +1,6 @@
 import { cut } from "../display/columns.ts";
 import { dollars } from "../display/money.ts";
-import { type ModelTotals } from "../engine/journal.ts";
+import { type ModelTotals } from "../engine/model_totals.ts";
 import { type Plan } from "./plan.ts";
 import { summedCost, summedTokens } from "./summed_usage.ts";
 

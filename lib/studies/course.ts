@@ -6,6 +6,7 @@ import { type Round } from "../instruments/instrument.ts";
 import { type Persona } from "../personas/persona.ts";
 import { type Drift } from "./run_drift.ts";
 import { type Synthesis } from "./synthesis_result.ts";
+import { type VerificationReport } from "./verification.ts";
 
 /** The way a run took: what was carried out, what was made of it, and where it ended before its time. */
 export interface Course {
@@ -29,6 +30,8 @@ export interface Course {
   readonly convergence: Convergence | null;
   /** How many panelists were asked before the answers were enough; null where everybody was. */
   readonly released: number | null;
+  /** What asking recorded questions again came to; null where nothing was to be verified. */
+  readonly verification: VerificationReport | null;
 }
 
 /** Where the money ended a run. */
@@ -52,6 +55,7 @@ export class CourseUnderWay implements Course {
   synthesis: Synthesis | null = null;
   halt: BudgetHalt | null = null;
   questionFailures: QuestionBudgetReport | null = null;
+  verification: VerificationReport | null = null;
   /** What ended the run by itself. */
   halted: Halt | undefined;
   /** How many conversations were finished to the end of the last round that was begun. */

@@ -1,7 +1,7 @@
 import { counted } from "../display/counted.ts";
 import { dollars } from "../display/money.ts";
 import { type UnaffordableCall } from "../engine/budget.ts";
-import { type Unread } from "../engine/journal.ts";
+import { type Counted } from "../engine/journal.ts";
 import { type Purpose } from "../models/model.ts";
 import { type Course } from "./course.ts";
 import { type FailureStats } from "./failure_stats.ts";
@@ -61,7 +61,7 @@ export function lostExtractions({ lostExtractions: lost }: FailureStats): string
 }
 
 /** Replies that cost something perhaps, and that nobody could read. */
-export function unreadReplies({ calls, cost }: Unread): string[] {
+export function unreadReplies({ calls, cost }: Counted): string[] {
   if (calls === 0 || cost === 0) return [];
   const price = cost === null
     ? "what they cost is not known"

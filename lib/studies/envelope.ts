@@ -8,6 +8,7 @@ import { spendingJson } from "./envelope_spending.ts";
 import { generationJson } from "./generation_json.ts";
 import { mergeJson } from "./merge_json.ts";
 import { panelistResults } from "./panelist_results.ts";
+import { repliesJson, verificationJson } from "./replies_json.ts";
 import { summedCost, summedTokens, summedUsage } from "./summed_usage.ts";
 import { type SurveyResult } from "./survey_result.ts";
 import { synthesisCostJson, synthesisErrorJson, synthesisJson } from "./synthesis_json.ts";
@@ -49,6 +50,7 @@ export function envelope(
     ...(plan.merge === null ? {} : { personas_merge_warnings: mergeJson(plan.merge) }),
     metadata: metadataOf(result, host),
     parameters: parametersOf(result),
+    ...verificationJson(result.replies),
     ...statsJson(failures),
     run_invalid: failures.isInvalid || failedSynthesis(result) !== undefined,
     ...abortJson(result, failures),
@@ -157,7 +159,11 @@ function metadataOf(result: SurveyResult, host: Host): Record<string, unknown> {
       ),
       ...(synthesis === null ? {} : { synthesis: synthesisCostJson(synthesis) }),
     },
-    timing: { total_seconds: seconds, per_panelist_avg: seconds / result.panelists.length },
+    timing: {
+      total_seconds: seconds,
+      per_panelist_avg: seconds / result.panelists.length,
+      ...repliesJson(result.replies),
+    },
     version: { quorum: VERSION, runtime: host.runtime },
     config_hash: result.fingerprint,
     prompts_hash: result.promptsHash,

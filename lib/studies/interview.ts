@@ -16,7 +16,8 @@ import { isWorthAnother } from "./worth_another.ts";
 /**
  * Asks one panelist the questions of one round, in one conversation that goes on from the rounds before,
  * and keeps the rows. A unit that was finished before is taken from the journal; answers that had failed
- * are tried again.
+ * are tried again. Where its replies are to be recorded or verified it is gone through once more, with the
+ * replies of the journal.
  */
 export async function interview(
   unit: Unit,
@@ -24,7 +25,10 @@ export async function interview(
   progress: Progress,
 ): Promise<Done<readonly Row[]>> {
   const kept = keptRows(unit, desk.journal);
-  if (kept && isDone(kept, unit, desk)) return { value: kept, durable: Promise.resolve() };
+  const isOver = kept !== undefined && isDone(kept, unit, desk);
+  if (isOver && !desk.calls.isRecording && desk.verification === undefined) {
+    return { value: kept, durable: Promise.resolve() };
+  }
   const rows = await rowsOf(unit, desk, progress);
   if (rows.length === 0 && progress.halted) throw progress.halted;
   if (!isWhole(rows, unit, desk)) progress.leaveHalf();
@@ -33,10 +37,10 @@ export async function interview(
   return { value: rows, durable: desk.journal.finish(unit.position, unit.key, rows) };
 }
 
-/** The rows of a unit of which nothing needs to be asked any more; undefined where something does. */
-export function doneBefore(unit: Unit, desk: Desk): readonly Row[] | undefined {
+/** Whether nothing needs to be asked of a unit any more: it was gone through before. */
+export function isDoneBefore(unit: Unit, desk: Desk): boolean {
   const kept = keptRows(unit, desk.journal);
-  return kept && isDone(kept, unit, desk) ? kept : undefined;
+  return kept !== undefined && isDone(kept, unit, desk);
 }
 
 function isDone(kept: readonly Row[], unit: Unit, desk: Desk): boolean {

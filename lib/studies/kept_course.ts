@@ -4,6 +4,7 @@ import { type Course } from "./course.ts";
 import { type Prepared } from "./prepare.ts";
 import { convergenceAgain } from "./convergence_again.ts";
 import { driftsOf } from "./run_drift.ts";
+import { type ResponseStore } from "./response_store.ts";
 import { type Outcome } from "./run_result.ts";
 import { type Synthesis } from "./synthesis_result.ts";
 import { type UntilOptions } from "./until_options.ts";
@@ -21,10 +22,13 @@ export interface KeptCourse extends Ending {
   readonly halt: Course["halt"];
   readonly questionFailures: Course["questionFailures"];
   readonly released: Course["released"];
+  readonly verification: Course["verification"];
   /** When the answers are enough; absent where nobody asked. */
   readonly until?: UntilOptions | undefined;
   /** Above which share of failures the run is invalid; absent where nobody said. */
   readonly failureThreshold?: number | undefined;
+  /** The store of replies and how it was used; absent where there was none. */
+  readonly responses?: ResponseStore | undefined;
 }
 
 /** What became of a variant: a persona, or why there is none. */
@@ -35,14 +39,15 @@ const UNDER_WAY: Ending = { isCutOff: true, seconds: 0 };
 /** Keeps the way that a run has taken so far, so that its result can be read from the journal alone. */
 export function keepCourse(
   journal: Journal,
-  { begun, path, rounds, synthesis, halt, questionFailures, released }: Course,
-  { conduct: { failureThreshold, until } }: Prepared["parts"],
+  { begun, rounds, path, synthesis, halt, questionFailures, released, verification }: Course,
+  { conduct: { failureThreshold, until, responses } }: Prepared["parts"],
   ending: Ending = UNDER_WAY,
 ): void {
   const kept: KeptCourse = {
     begun: begun.map(({ name }) => name),
-    ...{ path, rounds: [...rounds], synthesis, halt, questionFailures, released },
-    ...{ failureThreshold, until },
+    rounds: [...rounds],
+    ...{ path, synthesis, halt, questionFailures, released, verification },
+    ...{ failureThreshold, until, responses },
     ...ending,
   };
   journal.keepNote("course", JSON.stringify(kept));
@@ -59,15 +64,19 @@ export function keepVariants(journal: Journal, variants: Course["variants"]): vo
 
 /** The way of a run that was kept, with the rounds of its instrument. */
 export function courseOf(
-  { begun: names, path, rounds, synthesis, halt, questionFailures, released, until }: KeptCourse,
+  kept: KeptCourse,
   journal: Journal,
   prepared: Prepared,
 ): Course {
+  const { path, synthesis, halt, questionFailures, released, until } = kept;
   const variants: KeptVariant[] = JSON.parse(journal.note("variants") ?? "[]");
   const all = prepared.instrument.rounds;
-  const begun = names.flatMap((name) => all.filter((round) => round.name === name));
+  const begun = kept.begun.flatMap((name) => all.filter((round) => round.name === name));
   return {
-    ...{ begun, path, rounds: new Map(rounds), synthesis, halt, questionFailures, released },
+    ...{ begun, path, synthesis, halt, questionFailures, released },
+    rounds: new Map(kept.rounds),
+    // Journals of earlier versions know of none.
+    verification: kept.verification ?? null,
     convergence: until === undefined ? null : convergenceAgain(begun, until, { prepared, journal }),
     variants: new Map(
       variants.map(([panelist, made, error]) => [panelist, made ?? new Error(String(error))]),

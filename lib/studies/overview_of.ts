@@ -2,13 +2,15 @@ import { Tally } from "../analysis/tally.ts";
 import { counted } from "../display/counted.ts";
 import { dollars } from "../display/money.ts";
 import { type Overview } from "../display/overview.ts";
-import { type ModelTotals } from "../engine/journal.ts";
+import { type ModelTotals } from "../engine/model_totals.ts";
 import { agreementsOf } from "./agreements.ts";
 import { convergenceText } from "./convergence_text.ts";
 import { costRows } from "./costs.ts";
 import { type Course } from "./course.ts";
 import { type Digest } from "./digest.ts";
 import { type Plan } from "./plan.ts";
+import { type Replies } from "./replies.ts";
+import { repliesNotes } from "./replies_json.ts";
 
 /** What an overview is made of, beside what the rows come to. */
 interface Asked {
@@ -24,6 +26,7 @@ interface Asked {
     Course,
     "begun" | "halt" | "synthesis" | "convergence" | "released"
   >;
+  readonly replies: Replies;
   blend(question: string): Tally;
 }
 
@@ -71,7 +74,7 @@ function panelOf({ personas, variants, repeats }: Plan): string {
   return repeats === 1 ? all : `${all}, asked ${repeats} times`;
 }
 
-function notesOf({ isCutOff, journal, warnings, notice, course }: Asked): string[] {
+function notesOf({ isCutOff, journal, warnings, notice, course, replies }: Asked): string[] {
   const { halt, synthesis } = course;
   return [
     ...(isCutOff ? [`the run was stopped: what had finished is in ${journal}`] : []),
@@ -79,6 +82,7 @@ function notesOf({ isCutOff, journal, warnings, notice, course }: Asked): string
       ? [`the budget of ${dollars(halt.cap)} ended the run: its answers are in ${journal}`]
       : []),
     ...(synthesis?.status === "failed" ? [`not summed up: ${synthesis.message}`] : []),
+    ...repliesNotes(replies),
     ...warnings,
     "the intervals tell how much another draw from this panel and its models could differ; they say nothing about people",
     ...(notice === null ? [] : [notice]),

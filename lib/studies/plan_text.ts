@@ -8,6 +8,7 @@ import { ruleText } from "./convergence_text.ts";
 import { type Limits } from "./limits.ts";
 import { type UntilOptions } from "./until_options.ts";
 import { type Plan, type Sampling } from "./plan.ts";
+import { type ResponseStore } from "./response_store.ts";
 
 /** How a study is carried out, as far as it is told. */
 export interface ToldConduct extends Limits {
@@ -15,6 +16,8 @@ export interface ToldConduct extends Limits {
   readonly journal?: string | undefined;
   /** When the answers are enough. */
   readonly until?: UntilOptions | undefined;
+  /** The store of replies, and how it is used. */
+  readonly responses?: ResponseStore | undefined;
 }
 
 /** A study before it is run: everything that was set, and what is missing for a run. */
@@ -37,6 +40,7 @@ export function planText(plan: Plan, conduct: ToldConduct = {}): string {
     limits: limitsText(conduct),
     until: untilText(conduct),
     journal: conduct.journal ?? "",
+    responses: conduct.responses ? `${conduct.responses.mode} ${conduct.responses.path}` : "",
   };
   const width = Math.max(...Object.keys(lines).map((name) => name.length));
   return plain(

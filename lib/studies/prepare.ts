@@ -94,7 +94,7 @@ function checkPrices(
   { conduct }: Parts,
   prices: Prices,
 ): void {
-  if (conduct.budget === undefined) return;
+  if (conduct.budget === undefined || conduct.responses?.mode === "replay") return;
   const unknown = named.flatMap((one) =>
     one === null || modelPrice(one.model, prices) !== null ? [] : [one.name]
   );
@@ -123,14 +123,23 @@ function namedModels(models: PlannedModels, parts: Parts): Map<string, NamedMode
   const own = models.mode === "ensemble" ? [] : parts.plan.personas.map(ownModel);
   const names = new Set([...models.entries.map(({ name }) => name), ...own]);
   const named = new Map<string, NamedModel>();
+  const twins = new Map<string, number>();
   for (const name of names) {
-    if (name !== undefined) named.set(name, namedModel(name, parts));
+    if (name === undefined) continue;
+    const { model } = namedModel(name, parts);
+    // An ensemble may name one model twice; what it says under either name is a sample of its own.
+    const same = fingerprint({ id: model.id, spec: model.spec });
+    const twin = models.mode === "ensemble" ? twins.get(same) ?? 0 : 0;
+    twins.set(same, twin + 1);
+    named.set(name, { name, model, twin });
   }
   return named;
 }
 
-function namedModel(name: string, { world }: Parts): NamedModel {
-  return { name, model: world.models[name] ?? resolveModel(name, world.host) };
+/** A model by its name; where all replies are recorded it needs no key. */
+function namedModel(name: string, { world, conduct }: Parts): NamedModel {
+  const isAsked = conduct.responses?.mode !== "replay";
+  return { name, model: world.models[name] ?? resolveModel(name, world.host, { isAsked }) };
 }
 
 /** Who sums up: the model that is named for it, else the first that answers. */

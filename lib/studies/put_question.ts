@@ -92,11 +92,13 @@ async function answered(
 ): Promise<Row> {
   const { panelist, model, repeat } = unit;
   const order = question.order(desk.random.fork("order", panelist.id, question.key, repeat));
-  const outcome = await ask({
+  const asking = {
     ...{ question, order, history, system, turn, model, repeat, persona },
     ...{ unit: unit.key, panelist: panelist.id },
     sampling: samplingOf({ unit, persona, question: question.key }, desk),
-  }, desk.calls);
+  };
+  const outcome = await ask(asking, desk.calls);
+  await desk.verification?.check(unit, asking, outcome);
   const { answer } = outcome;
   const categories = outcome.status === "ok" ? question.categories(answer) : [];
   return {

@@ -27,12 +27,13 @@ export class ReadySurvey<Asked extends Questions> {
    * leads to, and a budget that will hardly do.
    */
   get warnings(): readonly string[] {
-    const { conduct: { budget, until } } = this.#prepared.parts;
+    const { conduct: { budget, responses, until } } = this.#prepared.parts;
     const warnings = [
       ...this.#prepared.warnings,
       ...(until === undefined ? [] : outlookOf(this.#prepared, until)),
     ];
-    const cost = budget === undefined ? null : this.estimate().cost;
+    const isPaid = budget !== undefined && responses?.mode !== "replay";
+    const cost = isPaid ? this.estimate().cost : null;
     if (budget === undefined || cost === null || cost <= budget) return warnings;
     return [
       ...warnings,

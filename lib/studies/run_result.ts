@@ -1,10 +1,12 @@
-import { type Journal, type ModelTotals } from "../engine/journal.ts";
+import { type Journal } from "../engine/journal.ts";
+import { type ModelTotals } from "../engine/model_totals.ts";
 import { asMade } from "./as_made.ts";
 import { type Course } from "./course.ts";
 import { type Panelist } from "./panelists.ts";
 import { type Plan } from "./plan.ts";
 import { type Prepared } from "./prepare.ts";
 import { promptsHash } from "./prompts_hash.ts";
+import { type Replies, repliesOf } from "./replies.ts";
 import { Rows } from "./rows.ts";
 import { runRows } from "./run_rows.ts";
 import { summedCost } from "./summed_usage.ts";
@@ -100,7 +102,10 @@ export class RunResult {
     return this.#outcome.seconds;
   }
 
-  /** What was spent, by model, whichever run of the journal spent it. */
+  /**
+   * What was spent, by model, whichever run of the journal spent it. A replayed reply counts with what it
+   * cost when it was recorded; what verifying took stands in {@linkcode replies} alone.
+   */
   get usage(): readonly ModelTotals[] {
     return this.#usage ??= this.#outcome.journal.totals();
   }
@@ -108,6 +113,16 @@ export class RunResult {
   /** What summing up took of it, by model. */
   get synthesisUsage(): readonly ModelTotals[] {
     return this.#outcome.journal.totals("synthesis");
+  }
+
+  /** Where the replies are from that the result stands on, and how they stand up to asking again. */
+  get replies(): Replies {
+    return repliesOf(this.#outcome);
+  }
+
+  /** The keys of all requests that the result stands on, sorted; null for one that has none. */
+  get requests(): readonly (string | null)[] {
+    return this.#outcome.journal.requests();
   }
 
   /** US dollars of everything that was paid for; null when some model has no known price. */

@@ -6,7 +6,7 @@ import { type Round } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
 import { type Running } from "./begin_run.ts";
 import { Converged, followedOf, Following } from "./following.ts";
-import { doneBefore, interview } from "./interview.ts";
+import { interview, isDoneBefore } from "./interview.ts";
 import { keepCourse } from "./kept_course.ts";
 import { type Unit } from "./unit.ts";
 import { unitsOf } from "./units.ts";
@@ -50,7 +50,8 @@ export class Stage {
     record.begin(this.#round.name);
     keepCourse(desk.journal, course, desk.prepared.parts);
     const progress = this.#progress();
-    const next = this.#following && !desk.journal.isNew ? yield* this.#heard(units, tell) : [];
+    const isKnown = !desk.journal.isNew || desk.calls.isReplaying;
+    const next = this.#following && isKnown ? yield* this.#heard(units, progress, tell) : [];
     const working = drain(chained(next, units), async (unit) => {
       const { value, durable } = await interview(unit, desk, progress);
       return { value: { unit, rows: value }, durable };
@@ -65,20 +66,28 @@ export class Stage {
 
   /**
    * Hands on those who were through before, as far as they follow each other: whether the answers are enough
-   * must be known before anybody new is asked.
+   * must be known before anybody new is asked. Those whose replies are recorded are gone through one after
+   * the other: of nobody who would come after the stop is a reply certain to be there.
    *
    * @returns The first who is not through; nobody where all are.
    */
   async *#heard(
     units: Iterator<Unit>,
+    progress: Progress,
     tell: (check: ConvergenceCheck) => void,
   ): AsyncGenerator<Row, readonly Unit[]> {
-    const { desk, record } = this.#running;
+    const { desk, ending, limits: { clock }, record } = this.#running;
     for (let next = units.next(); !next.done; next = units.next()) {
-      const rows = doneBefore(next.value, desk);
-      if (rows === undefined) return [next.value];
-      record.handOn(rows);
-      yield* this.#released(next.value, rows, tell);
+      const isReplayed = desk.calls.isReplaying && !ending.begun.aborted;
+      if (!isReplayed && !isDoneBefore(next.value, desk)) return [next.value];
+      const { value, durable } = await interview(next.value, desk, progress);
+      if (isReplayed) {
+        desk.journal.flush();
+        await clock.breathe();
+      }
+      await durable;
+      record.handOn(value);
+      yield* this.#released(next.value, value, tell);
     }
     return [];
   }

@@ -1,5 +1,6 @@
 import { convergenceSettings } from "../analysis/convergence_options.ts";
 import { denoHost } from "../host/deno.ts";
+import { type ResponseMode } from "../engine/responses.ts";
 import { type Host } from "../host/host.ts";
 import { type Model } from "../models/model.ts";
 import { type Schema, type SchemaSource, shape } from "../instruments/shape.ts";
@@ -11,6 +12,7 @@ import { checkedLimits, type Limits, whole, within } from "./limits.ts";
 import { merged, type MergeOptions } from "./merged.ts";
 import { EMPTY_PLAN, type Plan, type Sampling } from "./plan.ts";
 import { blended, handedIn, listed } from "./planned_models.ts";
+import { checkedStore, type ResponseStore } from "./response_store.ts";
 import { type SynthesisOptions } from "./synthesis.ts";
 import { type UntilOptions } from "./until_options.ts";
 
@@ -35,6 +37,8 @@ export interface Conduct extends Limits, JournalOptions {
   readonly until?: UntilOptions | undefined;
   /** The folder of the run's journal; a temporary one where it is undefined. */
   readonly journal?: string | undefined;
+  /** The store of replies and how it is used; none where it is undefined. */
+  readonly responses?: ResponseStore | undefined;
 }
 
 /** What is handed in and does, rather than is; its `spec` goes into the record, it does not. */
@@ -262,6 +266,32 @@ export class Study {
   journal(folder: string, options: JournalOptions = {}): this {
     if (options.every !== undefined) whole(options.every, "panelists between two writings", 1);
     return this.with({ conduct: { journal: folder, ...options } });
+  }
+
+  /**
+   * A file of replies from which a study can be had again without asking anybody: `"record"` keeps every
+   * reply there, and does not pay again for what is there; `"replay"` takes all replies from it, with no
+   * network and no key, and the result is the same to the byte; `"verify"` takes them too and asks one
+   * conversation in ten, ten at least, again, to see whether the models still answer so; `"live"` leaves it
+   * alone. A replayed answer costs in the result what it cost when it was recorded, and nothing of a budget.
+   *
+   * @throws {TypeError} When the path is empty, or there is no such mode.
+   *
+   * @example
+   * ```ts
+   * import { instrument, panel, simulated, yesNo } from "../../mod.ts";
+   *
+   * const path = `${await Deno.makeTempDir()}/trial.responses`;
+   * const study = panel().personas([{ name: "Maya" }]).models(simulated()).seed(7)
+   *   .ask(instrument("trial", { tries: yesNo("Would you try it?") }));
+   * const recorded = await study.responses(path, "record").run();
+   * const replayed = await study.responses(path, "replay").run();
+   * console.assert(replayed.replies.replayed === 1 && replayed.replies.asked === 0);
+   * console.assert(replayed.rows.toArray()[0]?.answer === recorded.rows.toArray()[0]?.answer);
+   * ```
+   */
+  responses(path: string, mode: ResponseMode | "live"): this {
+    return this.with({ conduct: { responses: checkedStore(path, mode) } });
   }
 
   /** What a notebook shows: the plan. */

@@ -1,4 +1,4 @@
-import { type ModelTotals } from "../engine/journal.ts";
+import { type ModelTotals } from "../engine/model_totals.ts";
 
 /** US dollars of several parts together; null when the price of some part is not known. */
 export function summedCost(parts: readonly Pick<ModelTotals, "cost">[]): number | null {

@@ -7,6 +7,7 @@ import { type Persona } from "../personas/persona.ts";
 import { type Stream } from "../random/stream.ts";
 import { type Panelist } from "./panelists.ts";
 import { type Prepared } from "./prepare.ts";
+import { type Verification } from "./verification.ts";
 
 /** A piece of work: one panelist on one model in one round, once. */
 export interface Unit {
@@ -39,6 +40,8 @@ export interface Desk {
   readonly random: Stream;
   /** Counts the failures of each question; undefined where they are not limited. */
   readonly failures?: QuestionBudget | undefined;
+  /** Asks a sample of recorded questions again; undefined where nothing is to be verified. */
+  readonly verification?: Verification | undefined;
   /** The variants that were made: the persona, or why there is none. */
   readonly variants: ReadonlyMap<string, Persona | Error>;
 }

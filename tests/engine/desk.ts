@@ -3,6 +3,7 @@ import { type Budget } from "../../lib/engine/budget.ts";
 import { Calls, type NamedModel } from "../../lib/engine/calls.ts";
 import { Gate, type GateOptions } from "../../lib/engine/gate.ts";
 import { type CallKey, Journal } from "../../lib/engine/journal.ts";
+import { type Responses } from "../../lib/engine/responses.ts";
 import { type Host } from "../../lib/host/host.ts";
 import { choice } from "../../lib/instruments/choice.ts";
 import { CompiledQuestion } from "../../lib/instruments/compiled.ts";
@@ -24,20 +25,21 @@ export interface Desk extends AsyncDisposable {
   /** A model of that name, on the service. */
   readonly model: (name: string) => NamedModel;
   /** The same desk after the program was started again: the same file, nothing remembered. */
-  readonly again: () => Promise<Calls>;
+  readonly again: (means?: Means) => Promise<Calls>;
 }
 
-/** What calls may cost. */
-interface Money {
+/** What calls may cost, and where replies are kept besides. */
+interface Means {
   readonly budget?: Budget;
   readonly prices?: Prices;
+  readonly responses?: Responses;
 }
 
 /** Sets up a desk; the service and the limits are as told. */
 export async function desk(
   service: Options = {},
   limits: GateOptions = {},
-  money: Money = {},
+  means: Means = {},
 ): Promise<Desk> {
   const stack = new AsyncDisposableStack();
   const { path } = stack.use(await folder());
@@ -45,20 +47,20 @@ export async function desk(
   const host = quickHost({ env: envFor(loop) });
   const gate = new Gate(host.clock, limits);
   const stop = new AbortController();
-  const open = async () => {
+  const open = async (means: Means) => {
     const journal = await Journal.open(host, `${path}/run.sqlite`);
     stack.defer(() => journal.close());
     const random = stream(7);
-    const calls = new Calls({ host, gate, journal, random, signal: stop.signal, ...money });
+    const calls = new Calls({ host, gate, journal, random, signal: stop.signal, ...means });
     return { journal, calls };
   };
-  let current = await open();
+  let current = await open(means);
   return {
     ...{ host, loop, gate, stop, ...current },
     model: (name) => ({ name, model: resolveModel(name, host) }),
-    again: async () => {
+    again: async (other = means) => {
       current.journal.close();
-      current = await open();
+      current = await open(other);
       return current.calls;
     },
     [Symbol.asyncDispose]: () => stack.disposeAsync(),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Journal } from "../../lib/engine/journal.ts";
 import { denoHost } from "../../lib/host/deno.ts";
-import { place, record, row } from "./journals.ts";
+import { type Place, place, record, row } from "./journals.ts";
 
 Deno.test("Journal finds kept replies again after it was opened anew", async () => {
   await using at = await place();
@@ -187,4 +187,64 @@ Deno.test("Journal counts a call twice that two programs paid for", async () => 
   const again = await at.open();
   assert.ok(again.find(record("p1").key));
   assert.equal(again.totals()[0]?.calls, 2);
+});
+
+Deno.test("Journal tells what was asked from what was replayed and what was asked again", async () => {
+  await using at = await place();
+  const journal = await at.open();
+  await Promise.all([
+    journal.keep(record("p1", { request: "bb", cost: 0.1 })),
+    journal.keep(record("p2", { request: "aa", source: "replayed" })),
+    journal.keep(record("p3", { request: "aa", source: "replayed" })),
+    journal.keep(record("p4", { source: "replayed", request: "bb", cost: null })),
+    journal.keep(record("verification p1", { request: "cc", source: "verification", cost: 0.5 })),
+  ]);
+  assert.deepEqual(journal.from("asked"), { calls: 1, cost: 0.1 });
+  assert.deepEqual(journal.from("replayed"), { calls: 3, cost: null });
+  assert.deepEqual(journal.from("verification"), { calls: 1, cost: 0.5 });
+  assert.deepEqual(journal.spent, { calls: 2, input: 20, output: 10, cost: 0.6 });
+  assert.equal(journal.paid, 0.6);
+  // The run stands on what it used, whoever paid for it, and not on what was asked again.
+  assert.deepEqual([journal.totals()[0]?.calls, journal.totals()[0]?.cost], [4, null]);
+  assert.deepEqual(journal.requests(), ["aa", "bb"]);
+});
+
+/** Makes the file of a journal one of version 1, with a call and the rows of an earlier plan. */
+async function makeOld(at: Place): Promise<void> {
+  (await at.open()).close();
+  await at.change(
+    "ALTER TABLE calls DROP COLUMN request; ALTER TABLE calls DROP COLUMN source; " +
+      "INSERT INTO calls VALUES (1, 'p1', 0, 'answer', 0, 'haiku', 'haiku-1', '{}', 1, 2, 0, 0, 0.5, 3, 4), " +
+      "(2, 'p2', 0, 'answer', 0, 'haiku', 'haiku-1', '{}', 1, 2, 0, 0, 0.5, 3, 4); " +
+      "CREATE TABLE earlier_units (key TEXT PRIMARY KEY, rows TEXT NOT NULL, plan TEXT NOT NULL); " +
+      `INSERT INTO earlier_units VALUES ('p1', '${JSON.stringify([row("p1")])}', 'old'); ` +
+      "INSERT INTO notes VALUES ('counts_after', '1'); " +
+      "PRAGMA user_version = 1",
+  );
+}
+
+Deno.test("Journal goes on with a file of version 1, whose calls have no keys", async () => {
+  await using at = await place();
+  await makeOld(at);
+  const journal = await at.open();
+  await journal.keep(record("p3", { request: "aa" }));
+  assert.equal(journal.find(record("p1").key), undefined);
+  assert.deepEqual(journal.find(record("p2").key), { reply: {}, cost: 0.5 });
+  assert.deepEqual(journal.earlier("p1"), [{ drift: "old", ...row("p1") }]);
+  assert.deepEqual([journal.from("asked").calls, journal.paid], [3, 1.25]);
+  assert.deepEqual(journal.requests(), [null, "aa"]);
+  journal.close();
+  assert.deepEqual(await at.look("PRAGMA user_version"), [{ user_version: 2 }]);
+});
+
+Deno.test("Journal reads a file of version 1 and leaves it as it is", async () => {
+  await using at = await place();
+  await makeOld(at);
+  const before = await Deno.readFile(at.path);
+  const journal = await Journal.open(denoHost(), at.path, { readOnly: true });
+  assert.deepEqual([journal.totals()[0]?.calls, journal.from("replayed").calls], [2, 0]);
+  assert.deepEqual(journal.requests(), [null]);
+  await assert.rejects(journal.keep(record("p3")), /Cannot write the journal/);
+  journal.close();
+  assert.deepEqual(await Deno.readFile(at.path), before);
 });

@@ -47,7 +47,7 @@ export async function place(): Promise<Place> {
 export function record(unit: string, change: Partial<CallRecord> = {}): CallRecord {
   return {
     key: { unit, turn: 0, purpose: "answer", attempt: 0 },
-    model: "haiku",
+    ...{ model: "haiku", request: `request of ${unit}`, source: "asked" as const },
     reply: {
       text: `"${unit}" says 'yes' ✓`,
       ended: "complete",

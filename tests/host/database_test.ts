@@ -102,3 +102,20 @@ check("opened to be read only it must be there, and is not made", async (host, p
   reader.close();
   writer.close();
 });
+
+Deno.test("denoHost() database: a new file is its owner's alone, and an old one stays as it is", async () => {
+  const host = denoHost();
+  const folder = await host.files.temporaryFolder();
+  const modeOf = async (path: string) => (Number((await Deno.stat(path)).mode) & 0o777).toString(8);
+  const database = await host.database(`${folder}/new.sqlite`);
+  database.exec("PRAGMA journal_mode = WAL; CREATE TABLE t (n)");
+  const names = ["new.sqlite", "new.sqlite-shm", "new.sqlite-wal"];
+  assert.deepEqual(await host.files.list(folder), names);
+  for (const name of names) assert.equal(await modeOf(`${folder}/${name}`), "600");
+  database.close();
+  await Deno.writeTextFile(`${folder}/old.sqlite`, "", { mode: 0o640 });
+  const before = await modeOf(`${folder}/old.sqlite`);
+  (await host.database(`${folder}/old.sqlite`)).close();
+  assert.equal(await modeOf(`${folder}/old.sqlite`), before);
+  await host.files.remove(folder);
+});

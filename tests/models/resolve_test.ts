@@ -171,3 +171,14 @@ Deno.test("defaultModel() is the standard one of the first provider whose key is
   assert.equal(chosen("OPENROUTER_API_KEY"), "openrouter/auto");
   assert.equal(chosen(), "simulated");
 });
+
+Deno.test("resolveModel() needs neither key nor address where nobody is asked", () => {
+  const host = hostWith({ env: { OPENAI_BASE_URL: "not an address" } });
+  const keyed = hostWith({ env: KEYS_SET });
+  for (const [name] of FAMILIES) {
+    const { id, spec } = resolveModel(name, host, { isAsked: false });
+    const asked = resolveModel(name, keyed);
+    assert.deepEqual({ id, spec }, { id: asked.id, spec: asked.spec });
+  }
+  assert.throws(() => resolveModel("gpt-4o-mini", hostWith()), /OPENAI_API_KEY is not set/);
+});

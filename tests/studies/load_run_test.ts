@@ -177,7 +177,7 @@ Deno.test("loadRun() refuses a journal that was changed, and what is no journal"
   database.close();
 
   for (const end of ["", "-wal", "-shm"]) await host.files.remove(`${path}${end}`);
-  await changed(/^Error: Cannot open the journal ".*run\.sqlite": unable to open/);
+  await changed(/^Error: Cannot open the journal ".*run\.sqlite": there is no such file/);
   assert.equal(await host.files.isFile(path), false);
   await Deno.writeTextFile(path, "these are words and no journal".repeat(99));
   await changed(/^Error: Cannot open the journal ".*run\.sqlite": file is not a database/);

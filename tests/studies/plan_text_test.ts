@@ -29,7 +29,8 @@ Deno.test("a study shows everything that was set, before a cent is spent", () =>
     .vars({ brand: "secret" }, { allowUnresolved: true }).template("You are {name}.")
     .synthesize({ model: "opus", strategy: "map-reduce", temperature: 0.1, autoEscalate: true })
     .limit({ concurrency: 7, rate: 0.5, budget: 2.5, questionFailures: 0.2 })
-    .limit({ failureThreshold: 0.4, strict: true }).journal("runs/pricing");
+    .limit({ failureThreshold: 0.4, strict: true }).journal("runs/pricing")
+    .responses("study.responses", "replay");
   const text = shown(study.ask(checkout).extract("why", "likert"));
   for (
     const part of [

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { envelope } from "../../lib/studies/envelope.ts";
 import { envFor, hostWith } from "../hosts.ts";
 import { startLoopback } from "../loopback/service.ts";
 import { askingEverything, WAYS } from "./everything.ts";
+import { lastingJson } from "./lasting_json.ts";
 import { respond } from "./speaker.ts";
 
 for (const [what, models, way] of WAYS) {
@@ -16,9 +16,7 @@ for (const [what, models, way] of WAYS) {
       const result = await way(askingEverything(host, models)).limit({ concurrency }).run();
       assert.equal(result.failures.erroredPairs, 0);
       assert.deepEqual(result.path, ["start", "pricing"]);
-      const { run_id: _, metadata, ...json } = Object(envelope(result, host));
-      const { timing: _timing, ...rest } = metadata;
-      runs.add(JSON.stringify([json, rest]));
+      runs.add(lastingJson(result, host));
     }
     assert.equal(runs.size, 1);
   });

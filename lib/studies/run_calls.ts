@@ -1,0 +1,56 @@
+import { Budget } from "../engine/budget.ts";
+import { Calls } from "../engine/calls.ts";
+import { type Gate } from "../engine/gate.ts";
+import { type Journal } from "../engine/journal.ts";
+import { type Responses } from "../engine/responses.ts";
+import { type Stream } from "../random/stream.ts";
+import { type Prepared } from "./prepare.ts";
+import { conversationsOf } from "./units.ts";
+import { Verification } from "./verification.ts";
+
+/** What the calls of a run are made with. */
+export interface CallTools {
+  readonly gate: Gate;
+  readonly journal: Journal;
+  readonly random: Stream;
+  /** Cuts off what is in flight. */
+  readonly signal: AbortSignal;
+  /** The signal that is aborted when no call may be begun any more. */
+  readonly begun: () => AbortSignal;
+  /** The store of replies; undefined where there is none. */
+  readonly responses: Responses | undefined;
+}
+
+/** The calls of a run, and the money for them. */
+export interface RunCalls {
+  readonly calls: Calls;
+  /** Asks recorded questions again; undefined where nothing is to be verified. */
+  readonly verification: Verification | undefined;
+  readonly money: { readonly budget: Budget | undefined; readonly before: number };
+}
+
+/**
+ * Sets up the calls of a run. What was spent by earlier runs of the journal counts towards the budget; what
+ * was replayed was paid for elsewhere.
+ */
+export function runCalls(
+  prepared: Prepared,
+  { responses, ...tools }: CallTools,
+): RunCalls {
+  const { prices, parts: { conduct, world: { host } } } = prepared;
+  const before = tools.journal.paid;
+  const { budget: cap } = conduct;
+  const budget = cap === undefined ? undefined : new Budget({ cap, spent: before });
+  const parts = { ...tools, host, budget, prices };
+  return {
+    calls: new Calls({ ...parts, responses }),
+    verification: responses?.mode === "verify"
+      ? new Verification(
+        conversationsOf(prepared),
+        tools.random,
+        new Calls({ ...parts, source: "verification" }),
+      )
+      : undefined,
+    money: { budget, before },
+  };
+}
