@@ -1,4 +1,5 @@
 import { parseModelList } from "../models/model_list.ts";
+import { RESPONSE_MODES } from "../engine/responses.ts";
 import { textOf, textsOf, UsageError, type Values } from "./flag.ts";
 
 /** Flags of the summary, which mean nothing without one. */
@@ -35,6 +36,7 @@ export function checkTogether(values: Values): void {
   checkSynthesis(values);
   checkDryRun(values);
   checkVariables(values);
+  checkResponses(values);
   if (given("personas-merge-on-collision") && !given("personas-merge")) {
     throw new Error("Cannot use --personas-merge-on-collision without --personas-merge");
   }
@@ -114,6 +116,19 @@ function checkDryRun(values: Values): void {
   }
   if (values["run-id"] !== undefined) {
     throw new Error("Cannot use --run-id with --dry-run: a dry run is not recorded");
+  }
+}
+
+/** A file that would not be used is refused, but not when that is what was asked for. */
+function checkResponses(values: Values): void {
+  const [path, mode] = [textOf(values, "responses"), textOf(values, "mode")];
+  if (path !== undefined && mode === undefined) {
+    throw new Error(
+      `Cannot use --responses without --mode: it is one of ${RESPONSE_MODES.join(", ")}`,
+    );
+  }
+  if (path === undefined && mode !== undefined && mode !== "live") {
+    throw new Error(`Cannot use --mode ${mode} without --responses: it names the file of replies`);
   }
 }
 

@@ -1,6 +1,7 @@
+import { RESPONSE_MODES } from "../engine/responses.ts";
 import { type Flag } from "./flag.ts";
 
-/** The flags of `panel run` that say what is left of it, and how it goes on. */
+/** The flags of `panel run` that say what is left of it, how it goes on, and where its replies are kept. */
 export const PANEL_RUN_RECORD: readonly Flag[] = [
   {
     name: "run-id",
@@ -44,5 +45,21 @@ export const PANEL_RUN_RECORD: readonly Flag[] = [
     name: "force-overwrite",
     takes: "nothing",
     help: "With --checkpoint-dir: throw a run of that id away, and begin it again",
+  },
+  {
+    name: "responses",
+    takes: "text",
+    file: true,
+    value: "PATH",
+    help: "A file that holds replies by their requests; --mode says how it is used",
+  },
+  {
+    name: "mode",
+    takes: "choice",
+    choices: ["live", ...RESPONSE_MODES],
+    standard: "live",
+    help:
+      "Leave --responses alone; keep every reply there; take all from there, with no network and " +
+      "no key; or take them and ask a sample again",
   },
 ];

@@ -1,4 +1,5 @@
 import { parseFailureBudget } from "../engine/question_budget.ts";
+import { type ResponseMode } from "../engine/responses.ts";
 import { type Host } from "../host/host.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { loadInstrument } from "../instruments/parse.ts";
@@ -18,7 +19,8 @@ import { loadShares } from "./shares_file.ts";
 /** The survey that the flags of `panel run` describe: every flag is a verb. */
 export async function surveyOf(values: Values, host: Host): Promise<Survey<Questions>> {
   const people = await peopled(panel({ host }), values, host);
-  const sampled = sampledBy(limited(await withModels(people, values, host), values), values);
+  const limits = limited(await withModels(people, values, host), values);
+  const sampled = sampledBy(withResponses(limits, values), values);
   const until = untilOf(values);
   const followed = until === undefined ? sampled : sampled.until(until);
   const worded = await withWords(followed, values, host);
@@ -73,6 +75,13 @@ function limited(study: Panel, values: Values): Panel {
     failureThreshold: numberOf(values, "failure-threshold"),
     strict: values.strict === undefined ? undefined : true,
   }));
+}
+
+function withResponses(study: Panel, values: Values): Panel {
+  const path = textOf(values, "responses");
+  if (path === undefined) return study;
+  // The table of flags allows no other word.
+  return study.responses(path, textOf(values, "mode") as ResponseMode | "live");
 }
 
 function failuresOf(text: string | undefined): number | undefined {
