@@ -13,6 +13,7 @@ import { openStore } from "./response_store.ts";
 import { openRun } from "./run_folder.ts";
 import { RunRecord } from "./run_record.ts";
 import { type RecordedFlags } from "./run_state.ts";
+import { saveManifest } from "./save_manifest.ts";
 import { Stage } from "./stage.ts";
 import { sumUpRound, sumUpRun } from "./sum_up.ts";
 import { SurveyResult } from "./survey_result.ts";
@@ -65,6 +66,7 @@ export async function* carryOut<Asked extends Questions>(
     else {
       if (isTemporary) keepPlan(journal, prepared);
       keepCourse(journal, course, prepared.parts, { isCutOff, seconds });
+      saveManifest(result, open.folder, host);
       record.end(reason, result.failures.isInvalid);
     }
     return result;

@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { type Host, loadPack, manifest, merkleRoot, panel, type RunManifest } from "../../mod.ts";
+import {
+  type Host,
+  loadPack,
+  loadRun,
+  manifest,
+  merkleRoot,
+  panel,
+  type RunManifest,
+} from "../../mod.ts";
+import { Journal } from "../../lib/engine/journal.ts";
 import { envFor, folder, hostWith } from "../hosts.ts";
 import { startLoopback } from "../loopback/service.ts";
 import { askingEverything } from "./everything.ts";
@@ -59,4 +68,31 @@ Deno.test("manifest() tells nobody's words: hashes stand for people, questions a
   for (const hash of [template, synthesis.prompt, extractions[0].schema]) {
     assert.match(hash, /^[0-9a-f]{64}$/);
   }
+});
+
+Deno.test("manifest.json lies in the folder of a run that is kept, and is for its owner alone", async () => {
+  await using place = await folder();
+  await using loop = startLoopback({ answer: respond });
+  const host = hostWith({ env: envFor(loop) });
+  await askingEverything(host, "gpt-4o-mini").journal(place.path).run();
+  const path = `${place.path}/manifest.json`;
+  const text = await Deno.readTextFile(path);
+  const kept: RunManifest = JSON.parse(text);
+  if (Deno.build.os !== "windows") {
+    assert.equal(((await Deno.stat(path)).mode ?? 0) & 0o777, 0o600);
+  }
+  const journal = await Journal.open(host, `${place.path}/run.sqlite`, { readOnly: true });
+  const keys = journal.requests().map(String);
+  journal.close();
+  assert.deepEqual(kept.keys, { count: loop.count, merkle_root: merkleRoot(keys) });
+  // It can be had again from the journal.
+  const loaded = await loadRun(place.path, { host: hostWith() });
+  assert.deepEqual(kept, JSON.parse(JSON.stringify(manifest(loaded, host))));
+  const names = loaded.panelists.map(({ persona }) => String(persona.name));
+  const words = [...loaded.wordings.values()].map(({ text }) => text);
+  assert.ok([...names, ...words].every((word) => !text.includes(word)));
+  const prompts = loop.requests.flatMap(({ body }) => Object(body).messages)
+    .filter(({ role }) => role !== "assistant").map(({ content }) => String(content));
+  assert.ok(prompts.length > 0 && prompts.every((prompt) => !text.includes(prompt)));
+  for (const key of Object.values(envFor(loop))) assert.ok(!text.includes(key));
 });
