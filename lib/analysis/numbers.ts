@@ -16,9 +16,9 @@ export class Numbers {
     this.#isClustered = clustered;
   }
 
-  /** Takes the number of a row, if it has one. */
-  count({ status, answer, panelist }: Row): void {
-    if (status !== "ok" || typeof answer !== "number") return;
+  /** Takes the number of a row, if it has one; what arrived after the stop is left out. */
+  count({ status, answer, panelist, afterStop }: Row): void {
+    if (afterStop || status !== "ok" || typeof answer !== "number") return;
     this.#groupOf(panelist).push(answer);
   }
 

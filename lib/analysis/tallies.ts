@@ -7,7 +7,8 @@ export class Tallies implements Iterable<Tally> {
   readonly #tallies: ReadonlyMap<string, Tally>;
 
   /**
-   * Counts each group apart, in the order in which the groups appear.
+   * Counts each group apart, in the order in which the groups appear; who answered only after the stop
+   * makes no group.
    *
    * @param groupOf The group of a row; rows without one are left out.
    */
@@ -19,7 +20,8 @@ export class Tallies implements Iterable<Tally> {
   ) {
     const groups = new Map<string, TallyCounter>();
     for (const row of rows) {
-      const label = row.question === asked.key ? groupOf(row) : undefined;
+      const isCounted = row.question === asked.key && !row.afterStop;
+      const label = isCounted ? groupOf(row) : undefined;
       if (label === undefined) continue;
       const counter = groups.get(label) ?? new TallyCounter(asked, { ...context, label });
       groups.set(label, counter);

@@ -8,11 +8,15 @@ import { type Wordings } from "../studies/wordings.ts";
 /** How wide lines are at most, in columns. */
 const WIDEST = 80;
 
-/** Everybody's answers one after the other, in pieces of text: a heading a person, a line an answer. */
+/**
+ * Everybody's answers one after the other, in pieces of text: a heading a person, a line an answer. What
+ * arrived after the stop is no part of the result.
+ */
 export function* answerLines(result: SurveyResult): Generator<string> {
   const { rows, wordings, plan: { repeats }, course: { begun } } = result;
   let [person, round] = ["", ""];
   for (const row of rows) {
+    if (row.afterStop) continue;
     if (row.round !== round && begun.length > 1) yield `\nRound ${cut(row.round, WIDEST)}\n`;
     round = row.round;
     const key = JSON.stringify([row.panelist, row.arm, row.round, row.repeat]);

@@ -23,7 +23,8 @@ export async function finishedRun(
   if (status !== "finished") return undefined;
   const result = await loadRun(folder, { host });
   if (given["keep-failures"] !== undefined) return result;
-  return result.rows[Symbol.iterator]().some((row) => isWorthAnother(row, result.questions))
-    ? undefined
-    : result;
+  // What arrived after the stop is not asked again.
+  const isOpen = result.rows[Symbol.iterator]()
+    .some((row) => !row.afterStop && isWorthAnother(row, result.questions));
+  return isOpen ? undefined : result;
 }

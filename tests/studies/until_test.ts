@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { choice, instrument, panel, parseInstrument, simulated, text } from "../../mod.ts";
+import {
+  choice,
+  instrument,
+  number,
+  panel,
+  parseInstrument,
+  scripted,
+  simulated,
+  text,
+} from "../../mod.ts";
+import { answerLines } from "../../lib/commands/answers.ts";
 import { envelope } from "../../lib/studies/envelope.ts";
 import { envFor, folder, hostWith } from "../hosts.ts";
 import { startLoopback } from "../loopback/service.ts";
@@ -109,6 +119,25 @@ Deno.test("until() asks later rounds of those only who were asked in the first",
   );
   const { warnings } = await survey.ready();
   assert.ok(warnings.some((one) => one.includes("more of later rounds are not followed")));
+});
+
+Deno.test("until() leaves what came after the stop out of numbers, groups and the text of answers", async () => {
+  const asked = instrument("plans", {
+    tier: choice("Which tier?", ["free", "pro"]),
+    age: number("How old are you?"),
+  });
+  const result = await panel({ host: hostWith() }).personas(people(200))
+    .models(scripted({ tier: "pro", age: 40 })).until(BATCHES).ask(asked).run();
+  assert.ok(result.rows.toArray().some(({ afterStop }) => afterStop));
+  assert.deepEqual(
+    [result.summary("age").n, result.tally("tier", { by: "persona" }).labels.length],
+    [
+      60,
+      60,
+    ],
+  );
+  const lines = [...answerLines(result)];
+  assert.equal(lines.filter((line) => line.startsWith("tier: ")).length, 60);
 });
 
 Deno.test("until() with stop: false asks everybody, and says when it would have been enough", async () => {
