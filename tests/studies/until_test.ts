@@ -16,6 +16,7 @@ import { startLoopback } from "../loopback/service.ts";
 import { people } from "./fixtures.ts";
 
 const tier = instrument("tiers", { tier: choice("Which tier?", ["free", "pro"]) });
+const YES_NO = { key: "more", text: "?", response_schema: { type: "yes_no" } };
 const BATCHES = { rule: "jsd-batch" } as const;
 
 Deno.test("until() asks nobody more once the answers are enough, and hides nothing that was paid (D16)", async () => {
@@ -138,6 +139,19 @@ Deno.test("until() leaves what came after the stop out of numbers, groups and th
   );
   const lines = [...answerLines(result)];
   assert.equal(lines.filter((line) => line.startsWith("tier: ")).length, 60);
+});
+
+Deno.test("until() expects everybody in the rounds before the one that it follows", async () => {
+  const result = await panel({ host: hostWith() }).personas(people(200))
+    .models(scripted({ why: "Because.", more: "yes" })).until(BATCHES).ask(parseInstrument({
+      name: "two",
+      rounds: [
+        { name: "a", questions: [{ key: "why", text: "?" }] },
+        { name: "b", depends_on: "a", questions: [YES_NO] },
+      ],
+    })).run();
+  const { totalPairs, answered, erroredPairs } = result.failures;
+  assert.deepEqual([result.course.released, totalPairs, answered, erroredPairs], [60, 260, 260, 0]);
 });
 
 Deno.test("until() with stop: false asks everybody, and says when it would have been enough", async () => {
