@@ -8,6 +8,7 @@ import { type Running } from "./begin_run.ts";
 import { Converged, followedOf, Following } from "./following.ts";
 import { interview, isDoneBefore } from "./interview.ts";
 import { keepCourse } from "./kept_course.ts";
+import { layOff } from "./lay_off.ts";
 import { type Unit } from "./unit.ts";
 import { unitsOf } from "./units.ts";
 
@@ -61,6 +62,7 @@ export class Stage {
       yield* this.#released(unit, rows, tell);
     }
     this.#end(progress);
+    if (this.people !== undefined) layOff(this.#round, this.people, this.#running);
     ending.nextStage();
   }
 
