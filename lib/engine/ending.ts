@@ -59,6 +59,11 @@ export class Ending {
     else signal?.addEventListener("abort", stop, { once: true, signal: this.#over.signal });
   }
 
+  /** Whether the run is to end, and not its stage alone. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   /** Aborted when no call of the stage may be begun any more. */
   get begun(): AbortSignal {
     return this.#stage.signal;

@@ -85,9 +85,9 @@ async function* rounds(
   running: Running,
   tell: NonNullable<RunOptions["checked"]>,
 ): AsyncGenerator<Row> {
-  const { desk, course, limits } = running;
+  const { desk, course, ending } = running;
   const { instrument } = desk.prepared;
-  const isOver = () => limits.signal.aborted || course.halted !== undefined;
+  const isOver = () => ending.isOver || course.halted !== undefined;
   await makeVariants(running);
   let people: readonly number[] | undefined;
   let round = isOver() ? undefined : nextRound(instrument, [], null);

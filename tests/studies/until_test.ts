@@ -8,6 +8,7 @@ import {
   parseInstrument,
   scripted,
   simulated,
+  Stopped,
   text,
 } from "../../mod.ts";
 import { answerLines } from "../../lib/commands/answers.ts";
@@ -179,6 +180,29 @@ Deno.test("until() counts nobody of an earlier run who is not asked any more", a
   const result = await kept.until(BATCHES).run();
   assert.deepEqual([result.tally("tries").n, result.tally("more").n], [60, 60]);
   assert.equal(result.failures.erroredPairs, 0);
+});
+
+Deno.test("until() begins no later round where the run is ended while the last answers arrive", async () => {
+  await using loop = startLoopback({ answer: () => ({ data: { answer: "yes" } }) });
+  const host = hostWith({ env: envFor(loop) });
+  const stop = new AbortController();
+  const rows = panel({ host }).personas(people(200)).models("gpt-4o-mini")
+    .limit({ concurrency: 10 }).until(BATCHES).ask(parseInstrument({
+      name: "two",
+      rounds: [
+        { name: "a", questions: [{ ...YES_NO, key: "tries" }] },
+        { name: "b", depends_on: "a", questions: [YES_NO] },
+      ],
+    })).rows({ signal: stop.signal });
+  let heard = 0;
+  let next = await rows.next();
+  for (; !next.done; next = await rows.next()) {
+    heard += 1;
+    if (heard === 61) stop.abort(new Stopped("it is late", { grace: 60_000 }));
+  }
+  const { isCutOff, path, course: { begun } } = next.value;
+  assert.ok(isCutOff);
+  assert.deepEqual([path, begun.map(({ name }) => name)], [[], ["a"]]);
 });
 
 Deno.test("until() with stop: false asks everybody, and says when it would have been enough", async () => {
