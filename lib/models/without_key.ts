@@ -10,17 +10,28 @@ const SHORTEST = 6;
  */
 export function withoutKey(text: string, key = ""): string {
   const forms = [key, ...inBase64(key)]
-    .flatMap((form) => [form, ...inAddresses(form)])
     .filter(({ length }) => length >= SHORTEST)
     .sort((one, other) => other.length - one.length);
-  const own = forms.reduce((rest, form) => rest.replaceAll(form, "[key]"), text);
+  const own = forms.reduce((rest, form) => rest.replace(inAddresses(form), "[key]"), text);
   return own.replace(LOOKS_LIKE_A_KEY, "[key]");
 }
 
-/** As it stands in an address; both cases of its digits are written. */
-function inAddresses(form: string): string[] {
-  const encoded = encodeURIComponent(form);
-  return [encoded, encoded.replace(/%../g, (digits) => digits.toLowerCase())];
+/** A form as it is, or with any of its characters written as they may be in an address. */
+function inAddresses(form: string): RegExp {
+  const characters = [...form].map((character) => {
+    const digits = [...new TextEncoder().encode(character)]
+      .map((byte) => `%${byte.toString(16).padStart(2, "0")}`.replace(/[a-f]/g, eitherCase));
+    return `(?:${character.replace(/\W/u, inPattern)}|${digits.join("")})`;
+  });
+  return new RegExp(characters.join(""), "gu");
+}
+
+function eitherCase(digit: string): string {
+  return `[${digit}${digit.toUpperCase()}]`;
+}
+
+function inPattern(character: string): string {
+  return `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }
 
 /** The characters that it makes up alone, wherever it begins in a group of three bytes. */
