@@ -193,14 +193,22 @@ export class Journal {
     this.keepNote(COUNTS_AFTER, String(this.#countsAfter));
   }
 
-  /** The rows of a unit that was finished under another plan, marked with it. */
-  earlier(unit: string): Row[] | undefined {
+  /**
+   * The rows of a unit that was laid apart: those of this very plan, where it was carried out before, else the
+   * last ones. What was asked under another plan is marked with it.
+   *
+   * @param plan What the rows of this plan are marked with elsewhere.
+   */
+  earlier(unit: string, plan: string): Row[] | undefined {
     if (this.#countsAfter === 0) return undefined;
-    const row = this.#database.prepare("SELECT rows, plan FROM earlier_units WHERE key = ?")
-      .get(unit);
+    const row = this.#database.prepare(
+      "SELECT rows, plan FROM earlier_units WHERE key = ? ORDER BY plan = ? DESC, rowid DESC LIMIT 1",
+    ).get(unit, plan);
     if (typeof row?.rows !== "string") return undefined;
     const rows: Row[] = JSON.parse(row.rows);
-    return rows.map((one) => ({ drift: String(row.plan), ...one }));
+    return rows.map(({ drift = String(row.plan), ...one }) =>
+      drift === plan ? one : { drift, ...one }
+    );
   }
 
   /** Walks the rows in panel order, a unit at a time: of all units, or of those that are wanted. */

@@ -38,7 +38,8 @@ const JOURNAL: FileKind = {
 
 /** Where the rows of a plan go that was changed since; most runs need no such place. */
 export const EARLIER_UNITS =
-  "CREATE TABLE IF NOT EXISTS earlier_units (key TEXT PRIMARY KEY, rows TEXT NOT NULL, plan TEXT NOT NULL)";
+  "CREATE TABLE IF NOT EXISTS earlier_units (key TEXT NOT NULL, rows TEXT NOT NULL, " +
+  "plan TEXT NOT NULL, PRIMARY KEY (key, plan))";
 
 /**
  * Opens the file of a journal, with its tables made where the file is new; one that is only read is left as

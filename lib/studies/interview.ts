@@ -1,6 +1,5 @@
 import { type Done } from "../engine/drain.ts";
 import { Halt } from "../engine/halt.ts";
-import { type Journal } from "../engine/journal.ts";
 import { type Progress } from "../engine/progress.ts";
 import { type Row } from "../rows/row.ts";
 import { madePersona } from "./as_made.ts";
@@ -9,6 +8,7 @@ import { type Prepared } from "./prepare.ts";
 import { blankRow } from "./blank_row.ts";
 import { turnsOf } from "./conversation.ts";
 import { putQuestion, UNANSWERED } from "./put_question.ts";
+import { markOf } from "./run_drift.ts";
 import { type Desk, type Unit } from "./unit.ts";
 import { turnsIn } from "./units.ts";
 import { isWorthAnother } from "./worth_another.ts";
@@ -24,22 +24,25 @@ export async function interview(
   desk: Desk,
   progress: Progress,
 ): Promise<Done<readonly Row[]>> {
-  const kept = keptRows(unit, desk.journal);
+  const kept = keptRows(unit, desk);
   const isOver = kept !== undefined && isDone(kept, unit, desk);
   if (isOver && !desk.calls.isRecording && desk.verification === undefined) {
     return { value: kept, durable: Promise.resolve() };
   }
   const rows = await rowsOf(unit, desk, progress);
   if (rows.length === 0 && progress.halted) throw progress.halted;
-  if (!isWhole(rows, unit, desk)) progress.leaveHalf();
+  const isHalf = !isWhole(rows, unit, desk);
+  if (isHalf) progress.leaveHalf();
   // A run that was halted early must not take away what an earlier one has left.
-  if (kept && rows.length < kept.length) return { value: kept, durable: Promise.resolve() };
+  if (isHalf && kept && rows.length < kept.length) {
+    return { value: kept, durable: Promise.resolve() };
+  }
   return { value: rows, durable: desk.journal.finish(unit.position, unit.key, rows) };
 }
 
 /** Whether nothing needs to be asked of a unit any more: it was gone through before. */
 export function isDoneBefore(unit: Unit, desk: Desk): boolean {
-  const kept = keptRows(unit, desk.journal);
+  const kept = keptRows(unit, desk);
   return kept !== undefined && isDone(kept, unit, desk);
 }
 
@@ -48,11 +51,11 @@ function isDone(kept: readonly Row[], unit: Unit, desk: Desk): boolean {
 }
 
 /** The rows of a unit that was finished before, also where that was under another plan. */
-function keptRows({ position, key }: Unit, journal: Journal): Row[] | undefined {
+function keptRows({ position, key }: Unit, { journal, prepared }: Desk): Row[] | undefined {
   if (journal.isNew) return undefined;
   const kept = journal.finished(position, key);
   if (kept) return kept;
-  const earlier = journal.earlier(key);
+  const earlier = journal.earlier(key, markOf(prepared.fingerprint));
   // What comes later is durable only after it.
   if (earlier) journal.finish(position, key, earlier).catch(() => {});
   return earlier;

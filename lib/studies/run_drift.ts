@@ -33,11 +33,16 @@ export function driftFrom(journal: Journal, prepared: Prepared): Drift | null {
   return { from, to: prepared.fingerprint, changes: plans.length > 0 ? plans : sections };
 }
 
+/** What rows are marked with that were asked under the plan of a fingerprint. */
+export function markOf(fingerprint: string): string {
+  return fingerprint.slice(0, 12);
+}
+
 /** Seals a journal with the plan that it goes on with; what was asked under another one is laid apart. */
 export function sealWith(journal: Journal, prepared: Prepared, drift: Drift | null): void {
   journal.atOnce(() => {
     if (drift !== null) {
-      journal.layApart(drift.from.slice(0, 12));
+      journal.layApart(markOf(drift.from));
       journal.keepNote("drifts", JSON.stringify([...driftsOf(journal), drift]));
     }
     journal.keepNote("sections", JSON.stringify(prepared.sections));
