@@ -87,9 +87,12 @@ function identify(
     ].join("\n  "));
   }
   if (drift !== null || journal.note("fingerprint") === undefined) {
-    journal.keepNote("run", run);
-    sealWith(journal, prepared, drift);
-    // Nobody reads in a temporary folder as long as the run goes on.
-    if (prepared.parts.conduct.journal !== undefined) keepPlan(journal, prepared);
+    // A journal that says which plan it is of must hold the plan, also when the program is ended here.
+    journal.atOnce(() => {
+      journal.keepNote("run", run);
+      sealWith(journal, prepared, drift);
+      // Nobody reads in a temporary folder as long as the run goes on.
+      if (prepared.parts.conduct.journal !== undefined) keepPlan(journal, prepared);
+    });
   }
 }

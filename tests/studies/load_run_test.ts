@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { choice, instrument, loadRun, panel, scripted, type SurveyResult } from "../../mod.ts";
+import {
+  choice,
+  type Host,
+  instrument,
+  loadRun,
+  panel,
+  scripted,
+  type SurveyResult,
+} from "../../mod.ts";
 import { denoHost } from "../../lib/host/deno.ts";
 import { envelope } from "../../lib/studies/envelope.ts";
 import { fingerprint } from "../../lib/rows/fingerprint.ts";
@@ -181,4 +189,29 @@ Deno.test("loadRun() refuses a journal that was changed, and what is no journal"
   assert.equal(await host.files.isFile(path), false);
   await Deno.writeTextFile(path, "these are words and no journal".repeat(99));
   await changed(/^Error: Cannot open the journal ".*run\.sqlite": file is not a database/);
+});
+
+Deno.test("loadRun() opens a run whose program ended at any of its first steps, once it has gone on", async () => {
+  for (let commits = 0; commits < 6; commits++) {
+    await using at = await folder();
+    const asked = (host: Host) =>
+      panel({ host }).personas(people(3)).models("simulated").journal(at.path).ask(checkout);
+    let left = commits;
+    const host = hostWith();
+    const ended: Host = {
+      ...host,
+      database: async (path) => {
+        const database = await host.database(path);
+        const exec = (sql: string) => {
+          if (sql === "COMMIT" && left-- <= 0) throw new Error("the power is gone");
+          database.exec(sql);
+        };
+        return { ...database, exec };
+      },
+    };
+    await assert.rejects(asked(ended).run(), /the power is gone/);
+    const result = await asked(host).run();
+    const loaded = await loadRun(at.path, { host: bareHost() });
+    assert.deepEqual(loaded.rows.toArray(), result.rows.toArray());
+  }
 });
