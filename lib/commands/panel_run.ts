@@ -27,7 +27,7 @@ export async function panelRun(given: Values, host: Host): Promise<number> {
   checkRecord(given);
   const checkpoint = await checkpointOf(given, host);
   const isResumed = checkpoint !== undefined && given.resume !== undefined;
-  const values = isResumed ? await resumedFlags(given, checkpoint, host) : given;
+  const values = isResumed ? await resumedFlags(given, PANEL_RUN_FLAGS, checkpoint, host) : given;
   checkTogether(values);
   const made = await madeReady(values, checkpoint, host).catch(async (error: Error) => {
     const result = isResumed ? await finishedRun(given, checkpoint, host) : undefined;

@@ -1,7 +1,7 @@
 import { type Host } from "../host/host.ts";
 import { loadState, type RecordedFlags, STATE_FILE } from "../studies/run_state.ts";
 import { type Checkpoint } from "./checkpoint.ts";
-import { type Flag, type Value, type Values } from "./flag.ts";
+import { type Flag, readValue, type Value, type Values } from "./flag.ts";
 
 /** Flags that say where a run is and how it goes on: they are of one command line, not of the run. */
 const OF_ONE_LINE = [
@@ -17,6 +17,9 @@ const INSTEAD_OF: readonly (readonly [given: RegExp, recorded: RegExp])[] = [
   [/^extract-schema$/, /^schema$/],
   [/^no-synthesis$/, /^synthesis-/],
   [/^synthesis-/, /^no-synthesis$/],
+  [/^convergence-rule$/, /^(half-width|convergence-(eps|min-n|m))$/],
+  [/^half-width$/, /^convergence-(rule|check-every|eps|min-n|m)$/],
+  [/^convergence-(eps|min-n|m)$/, /^(convergence-rule|half-width)$/],
 ];
 
 /** The flags that are recorded of a run; paths of files are such that they are found from anywhere. */
@@ -43,11 +46,12 @@ export async function recordedFlags(
 /**
  * The flags of a run that is resumed: those it was begun with, and over them those that are given now.
  *
- * @throws {Error} When its state cannot be read, or it was not begun on the command line and too little is
- * given.
+ * @throws {Error} When its state cannot be read or has flags that there are not, or it was not begun on the
+ * command line and too little is given.
  */
 export async function resumedFlags(
   given: Values,
+  flags: readonly Flag[],
   { folder, id }: Checkpoint,
   host: Host,
 ): Promise<Values> {
@@ -66,6 +70,23 @@ export async function resumedFlags(
   const kept = Object.entries(recorded ?? {}).filter(([name]) =>
     !replaced.some(([, before]) => before.test(name))
   );
-  // What was recorded is what the table of flags had read.
-  return { ...Object.fromEntries(kept) as Values, ...given };
+  return { ...readAgain(Object.fromEntries(kept), flags, folder), ...given };
+}
+
+/** Recorded flags, read as on a command line: somebody may have changed the file. */
+function readAgain(recorded: RecordedFlags, flags: readonly Flag[], folder: string): Values {
+  const values: Record<string, Value | Value[]> = {};
+  for (const [name, value] of Object.entries(recorded)) {
+    const flag = flags.find((flag) => flag.name === name);
+    if (flag === undefined || (Array.isArray(value) && !flag.many)) {
+      throw new Error(
+        `Cannot resume by "${folder}/${STATE_FILE}": there is no flag --${name} with such a value`,
+      );
+    }
+    // A flag that takes nothing is there or not.
+    if (value === false) continue;
+    const [first = true, ...more] = [value].flat().map((one) => readValue(flag, String(one)));
+    values[name] = flag.many ? [first, ...more] : first;
+  }
+  return values;
 }

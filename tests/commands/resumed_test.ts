@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { PANEL_RUN_FLAGS } from "../../lib/commands/panel_run_flags.ts";
+import { recordedFlags, resumedFlags } from "../../lib/commands/resumed.ts";
+import { type Values } from "../../lib/commands/flag.ts";
+import { startLoopback } from "../loopback/service.ts";
+import { hostWith } from "../hosts.ts";
+import { filed, ONE, panelRun, people } from "./desk.ts";
+
+/** A run in a folder, and what its flags come to when others are recorded and given. */
+async function kept() {
+  const place = await filed({ "people.json": people(), "one.yaml": ONE });
+  await using loop = startLoopback();
+  const { code, err } = await panelRun([
+    ...["--personas", place.at("people.json"), "--instrument", place.at("one.yaml")],
+    ...["--models", "simulated", "--no-synthesis"],
+    ...["--run-id", "r1", "--checkpoint-dir", place.at("runs")],
+  ], loop);
+  assert.equal(code, 0, err);
+  const folder = place.at("runs/r1");
+  const checkpoint = { root: place.at("runs"), id: "r1", folder, options: {} };
+  const resume = async (recorded: unknown, given: Values = {}) => {
+    const path = `${folder}/state.json`;
+    const state = JSON.parse(await Deno.readTextFile(path));
+    await Deno.writeTextFile(path, JSON.stringify({ ...state, cli_args: recorded }));
+    return await resumedFlags(given, PANEL_RUN_FLAGS, checkpoint, hostWith());
+  };
+  return { at: place.at, resume, [Symbol.asyncDispose]: () => place[Symbol.asyncDispose]() };
+}
+
+Deno.test("a rule of convergence takes the place of what was recorded of the other one", async () => {
+  await using run = await kept();
+  const precision = { "auto-stop": true, "half-width": 0.2, "convergence-rule": "precision" };
+  assert.deepEqual(await run.resume(precision, { "convergence-eps": 0.1 }), {
+    ...{ "auto-stop": true, "convergence-eps": 0.1 },
+  });
+  const batches = { "convergence-check-every": 10, "convergence-eps": 0.1, "convergence-m": 2 };
+  assert.deepEqual(await run.resume(batches, { "half-width": 0.2 }), { "half-width": 0.2 });
+  assert.deepEqual(await run.resume(batches, { "convergence-rule": "precision" }), {
+    ...{ "convergence-check-every": 10, "convergence-rule": "precision" },
+  });
+});
+
+Deno.test("recorded flags that somebody has changed are read as on a command line", async () => {
+  await using run = await kept();
+  const heeded = await run.resume({ strict: false, "max-concurrent": "3", var: ["a=1"] });
+  assert.deepEqual(heeded, { "max-concurrent": 3, var: ["a=1"] });
+  const refusals: readonly (readonly [Record<string, unknown>, RegExp])[] = [
+    [{ "output-format": "xml" }, /--output-format "xml": it takes one of text, json, ndjson/],
+    [{ "max-concurrent": "abc" }, /--max-concurrent "abc": it takes a whole number from 1/],
+    [{ nonsense: true }, /^Cannot resume by ".*state\.json": there is no flag --nonsense/],
+    [{ personas: ["a", "b"] }, /there is no flag --personas with such a value/],
+  ];
+  for (const [recorded, message] of refusals) {
+    await assert.rejects(run.resume(recorded), { message });
+  }
+});
+
+Deno.test("the log of convergence is found again from another folder", async () => {
+  await using run = await kept();
+  const path = run.at("looks.jsonl");
+  await Deno.writeTextFile(path, "");
+  const host = hostWith();
+  const files = { ...host.files, isFile: () => Promise.resolve(true), absolute: () => path };
+  const values = { "convergence-log": "looks.jsonl" };
+  assert.deepEqual(await recordedFlags(values, PANEL_RUN_FLAGS, { ...host, files }), {
+    "convergence-log": path,
+  });
+});
