@@ -5,6 +5,7 @@ import { type Prepared } from "./prepare.ts";
 import { type Drift, driftFrom, driftsOf, namedChanges, sealWith } from "./run_drift.ts";
 import { RUN_FILES } from "./run_files.ts";
 import { checkedId, newRunId } from "./run_id.ts";
+import { loadState, STATE_FILE } from "./run_state.ts";
 
 /** A run under way. */
 export interface OpenRun {
@@ -27,8 +28,9 @@ export interface OpenRun {
  * Opens the journal of a run: in the folder asked for, where the same plan goes on, or in a temporary
  * one. As long as it is open no other program or run can write there.
  *
- * @throws {TypeError} When somebody else writes there, or the folder holds a run of another id or, unless
- * that is allowed, of another plan; the sentence names what differs, before and now.
+ * @throws {TypeError} When somebody else writes there, or the folder holds a `state.json` that is no run's, or
+ * a run of another id or, unless that is allowed, of another plan; the sentence names what differs, before
+ * and now.
  */
 export async function openRun(prepared: Prepared, id?: string): Promise<OpenRun> {
   const { conduct, world: { host } } = prepared.parts;
@@ -37,6 +39,7 @@ export async function openRun(prepared: Prepared, id?: string): Promise<OpenRun>
   const folder = conduct.journal ?? `${temporary}/${wanted}`;
   const release = await locked(folder, host);
   try {
+    await refuseForeign(folder, host);
     if (conduct.fresh) {
       for (const name of RUN_FILES) await host.files.remove(`${folder}/${name}`);
     }
@@ -67,6 +70,15 @@ export async function locked(folder: string, { files }: Host): Promise<() => voi
   const release = await files.lock(`${folder}/.lock`);
   if (release !== undefined) return release;
   throw new TypeError(`Cannot write the run in "${folder}": another run is writing there`);
+}
+
+/** Refuses a folder whose `state.json` is not a run's: it would be replaced. */
+async function refuseForeign(folder: string, host: Host): Promise<void> {
+  const isOurs = await host.files.isFile(`${folder}/run.sqlite`);
+  if (isOurs || !await host.files.isFile(`${folder}/${STATE_FILE}`)) return;
+  await loadState(folder, host).catch((error: Error) => {
+    throw new TypeError(`Cannot keep a run in "${folder}": ${error.message}`);
+  });
 }
 
 /** Makes sure that the journal is of this run and its plan; a new one is from now on. */

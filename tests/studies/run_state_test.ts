@@ -52,3 +52,15 @@ Deno.test("Study.journal() begins anew where that is said, and is refused a cade
   assert.equal(second.usage[0]?.calls, 6);
   assert.throws(() => study.journal(place.path, { every: 0 }), RangeError);
 });
+
+Deno.test("a run is not kept in place of a state.json that is none of a run", async () => {
+  await using place = await folder();
+  const path = `${place.path}/state.json`;
+  await Deno.writeTextFile(path, '{"theirs": true}');
+  const study = panel({ host: hostWith() }).personas(people(2)).models("simulated");
+  for (const fresh of [false, true]) {
+    const survey = study.journal(place.path, { fresh }).ask(checkout);
+    await assert.rejects(survey.run(), /^TypeError: Cannot keep a run in ".*": .*state\.json/);
+  }
+  assert.equal(await Deno.readTextFile(path), '{"theirs": true}');
+});
