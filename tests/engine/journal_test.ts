@@ -230,7 +230,7 @@ Deno.test("Journal goes on with a file of version 1, whose calls have no keys", 
   await journal.keep(record("p3", { request: "aa" }));
   assert.equal(journal.find(record("p1").key), undefined);
   assert.deepEqual(journal.find(record("p2").key), { reply: {}, cost: 0.5 });
-  assert.deepEqual(journal.earlier("p1"), [{ drift: "old", ...row("p1") }]);
+  assert.deepEqual(journal.earlier("p1", "new"), [{ drift: "old", ...row("p1") }]);
   assert.deepEqual([journal.from("asked").calls, journal.paid], [3, 1.25]);
   assert.deepEqual(journal.requests(), [null, "aa"]);
   journal.close();
