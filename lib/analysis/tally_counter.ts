@@ -53,11 +53,16 @@ export function withoutOptions({ key, question: { kind } }: Tallied): TypeError 
   return new TypeError(`Cannot tally "${key}": a question of kind "${kind}" has no options`);
 }
 
-/** The options that the answer of a row counts for, or what was extracted from it. */
+/**
+ * The options that the answer of a row counts for, or what was extracted from it; not those that the question
+ * had only under an earlier plan.
+ */
 export function categoriesOf(
-  { answer, extraction }: Pick<Row, "answer" | "extraction">,
+  { answer, extraction, drift }: Pick<Row, "answer" | "extraction" | "drift">,
   asked: Tallied,
 ): readonly string[] {
-  if (!asked.isExtracted) return asked.categories(answer);
-  return extraction === null ? [] : asked.categories(extraction);
+  if (asked.isExtracted && extraction === null) return [];
+  const categories = asked.categories(asked.isExtracted ? extraction : answer);
+  if (drift === undefined) return categories;
+  return categories.filter((one) => asked.options?.some(({ value }) => value === one) ?? true);
 }

@@ -42,3 +42,15 @@ Deno.test("drift back to an earlier plan finds its answers, and marks none of th
   assert.equal(heard.replies, 9);
   assert.deepEqual(back.rows.toArray(), first.rows.toArray());
 });
+
+Deno.test("drift to other options counts no answer for one that there is no more", async () => {
+  await using at = await folder();
+  const among = (...options: string[]) =>
+    panel({ host: hostWith() }).personas(people(3)).models(scripted(() => options[0]))
+      .journal(at.path, { drift: "allow" })
+      .ask(instrument("plans", { tier: choice("Which tier?", options) }));
+  await among("free", "pro").run();
+  const result = await among("basic", "pro").until({ rule: "jsd-batch" }).run();
+  assert.deepEqual(result.tally("tier").counts, { basic: 0, pro: 0 });
+  assert.equal(result.tally("tier").n, 0);
+});
