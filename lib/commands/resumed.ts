@@ -11,8 +11,8 @@ const OF_ONE_LINE = [
 
 /** Flags of which a new one takes the place of recorded ones that do not go with it. */
 const INSTEAD_OF: readonly (readonly [given: RegExp, recorded: RegExp])[] = [
-  [/^model$/, /^(models|assign|blend)$/],
-  [/^models$/, /^(model|assign|blend)$/],
+  [/^model$/, /^(models|assign|blend|simulated)$/],
+  [/^models$/, /^(model|assign|blend|simulated)$/],
   [/^schema$/, /^extract-schema$/],
   [/^extract-schema$/, /^schema$/],
   [/^no-synthesis$/, /^synthesis-/],
