@@ -55,7 +55,7 @@ export type { GateOptions } from "./lib/engine/gate.ts";
 export type { Halt } from "./lib/engine/halt.ts";
 export { merkleRoot } from "./lib/engine/merkle.ts";
 export type { ModelTotals } from "./lib/engine/model_totals.ts";
-export type { ResponseMode } from "./lib/engine/responses.ts";
+export type { ResponseMode } from "./lib/engine/response_mode.ts";
 export type * from "./lib/host/host.ts";
 export { choice, type ChoiceQuestion } from "./lib/instruments/choice.ts";
 export {

@@ -1,5 +1,5 @@
 import { parseModelList } from "../models/model_list.ts";
-import { RESPONSE_MODES } from "../engine/responses.ts";
+import { RESPONSE_MODES } from "../engine/response_mode.ts";
 import { textOf, textsOf, UsageError, type Values } from "./flag.ts";
 
 /** Flags of the summary, which mean nothing without one. */

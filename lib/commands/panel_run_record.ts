@@ -1,4 +1,4 @@
-import { RESPONSE_MODES } from "../engine/responses.ts";
+import { RESPONSE_MODES } from "../engine/response_mode.ts";
 import { type Flag } from "./flag.ts";
 
 /** The flags of `panel run` that say what is left of it, how it goes on, and where its replies are kept. */

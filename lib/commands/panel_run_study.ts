@@ -1,5 +1,5 @@
 import { parseFailureBudget } from "../engine/question_budget.ts";
-import { type ResponseMode } from "../engine/responses.ts";
+import { type ResponseMode } from "../engine/response_mode.ts";
 import { type Host } from "../host/host.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { loadInstrument } from "../instruments/parse.ts";

@@ -6,17 +6,8 @@ import { FlushTimer, MOST_WAITING } from "./flush_timer.ts";
 import { type KeptReply } from "./journal.ts";
 import { checksum, readRecorded, type Recorded, writeRecorded } from "./recorded.ts";
 import { type Addressee } from "./request_key.ts";
+import { type ResponseMode } from "./response_mode.ts";
 import { rollBack } from "./roll_back.ts";
-
-/**
- * How a store of replies is used. `record` asks for what the store does not have, and keeps each reply;
- * `replay` takes every reply from it and never touches the network; `verify` does too, and asks a sample of
- * the questions again to see whether the models still answer so.
- */
-export type ResponseMode = "record" | "replay" | "verify";
-
-/** The modes of a store. */
-export const RESPONSE_MODES: readonly ResponseMode[] = ["record", "replay", "verify"];
 
 // No write-ahead log: the store is one file that can be copied and read from a folder that is not ours.
 const STORE: FileKind = {

@@ -1,5 +1,5 @@
 import { type Journal } from "../engine/journal.ts";
-import { type ResponseMode } from "../engine/responses.ts";
+import { type ResponseMode } from "../engine/response_mode.ts";
 import { type Course } from "./course.ts";
 import { type Prepared } from "./prepare.ts";
 import { type VerificationReport } from "./verification.ts";

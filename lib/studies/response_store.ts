@@ -1,4 +1,5 @@
-import { RESPONSE_MODES, type ResponseMode, Responses } from "../engine/responses.ts";
+import { RESPONSE_MODES, type ResponseMode } from "../engine/response_mode.ts";
+import { Responses } from "../engine/responses.ts";
 import { type Host } from "../host/host.ts";
 
 /** A store of replies, and how it is used. */

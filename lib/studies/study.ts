@@ -1,6 +1,6 @@
 import { convergenceSettings } from "../analysis/convergence_options.ts";
 import { denoHost } from "../host/deno.ts";
-import { type ResponseMode } from "../engine/responses.ts";
+import { type ResponseMode } from "../engine/response_mode.ts";
 import { type Host } from "../host/host.ts";
 import { type Model } from "../models/model.ts";
 import { type Schema, type SchemaSource, shape } from "../instruments/shape.ts";

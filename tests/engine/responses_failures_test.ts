@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ResponseMode } from "../../lib/engine/responses.ts";
+import { type ResponseMode } from "../../lib/engine/response_mode.ts";
 import { denoHost } from "../../lib/host/deno.ts";
 import { type Host } from "../../lib/host/host.ts";
 import { stream } from "../../lib/random/stream.ts";

@@ -1,4 +1,5 @@
-import { type ResponseMode, Responses } from "../../lib/engine/responses.ts";
+import { type ResponseMode } from "../../lib/engine/response_mode.ts";
+import { Responses } from "../../lib/engine/responses.ts";
 import { denoHost } from "../../lib/host/deno.ts";
 import { type Host } from "../../lib/host/host.ts";
 import { type KeptReply } from "../../lib/engine/journal.ts";
