@@ -1,5 +1,5 @@
 import { type Host } from "../host/host.ts";
-import { loadState, type RecordedFlags, STATE_FILE } from "../studies/run_state.ts";
+import { isChanged, loadState, type RecordedFlags, STATE_FILE } from "../studies/run_state.ts";
 import { type Checkpoint } from "./checkpoint.ts";
 import { type Flag, readValue, type Value, type Values } from "./flag.ts";
 
@@ -58,7 +58,13 @@ export async function resumedFlags(
   const isWhole = given.personas !== undefined && given.instrument !== undefined;
   const hasState = await host.files.isFile(`${folder}/${STATE_FILE}`);
   if (isWhole && !hasState) return given;
-  const recorded = hasState ? (await loadState(folder, host)).cli_args : null;
+  const state = hasState ? await loadState(folder, host) : null;
+  if (state !== null && isChanged(state)) {
+    host.terminal.err(
+      `warning: "${folder}/${STATE_FILE}" is not as it was written; what it says now counts\n`,
+    );
+  }
+  const recorded = state?.cli_args ?? null;
   if (recorded === null && !isWhole) {
     const why = hasState ? "it was not begun on the command line" : `it has no ${STATE_FILE}`;
     throw new Error(

@@ -7,15 +7,10 @@ import { retryWait } from "../models/retry.ts";
 import { inputTokens, tokensOf } from "../models/tokens.ts";
 import { type Stream } from "../random/stream.ts";
 import { type Budget, BudgetSpent, type Reservation } from "./budget.ts";
+import { type CallKey, type CallRecord, type CallSource, type KeptReply } from "./call_record.ts";
 import { Fuse } from "./fuse.ts";
 import { type Gate } from "./gate.ts";
-import {
-  type CallKey,
-  type CallRecord,
-  type CallSource,
-  type Journal,
-  type KeptReply,
-} from "./journal.ts";
+import { type Journal } from "./journal.ts";
 import { mostCost } from "./most_cost.ts";
 import { requestKey } from "./request_key.ts";
 import { type Responses } from "./responses.ts";

@@ -2,7 +2,7 @@ import { type Message, type Purpose, type Request } from "../models/model.ts";
 import { ModelError } from "../models/model_error.ts";
 import { type Status } from "../rows/row.ts";
 import { type Calls, type NamedModel } from "./calls.ts";
-import { type CallKey, type KeptReply } from "./journal.ts";
+import { type CallKey, type KeptReply } from "./call_record.ts";
 import { isRefusal } from "./refusal.ts";
 
 /** A request whose reply must be readable, and how it is read. */

@@ -18,6 +18,8 @@ export interface FileKind {
   readonly views?: readonly string[];
   /** What is done when a file is opened again. */
   readonly again?: string;
+  /** Fails when a file that was there is damaged. */
+  readonly check?: (database: Database, version: number) => void;
 }
 
 /**
@@ -43,6 +45,7 @@ export async function openFile(
     database.exec("PRAGMA busy_timeout = 5000");
     const version = versionOf(database, kind);
     if (version === 0 && isWanted) throw new Error("it is empty");
+    if (version > 0) kind.check?.(database, version);
     if (readOnly) {
       database.exec((kind.views ?? []).slice(version - 1).join(";"));
       return database;

@@ -26,10 +26,23 @@ export interface Limits {
   readonly ahead?: number | undefined;
 }
 
+/** Units on which there is nothing to do, because their values are known. */
+export interface Known<Unit, Value> {
+  /** The number by which the value of a unit is read; undefined where there is none. */
+  find(unit: Unit): number | undefined;
+  /** Reads a value, when its turn comes: until then a number is all that is held. */
+  read(number: number): Value;
+}
+
+/** What is in line: a unit at work, or the number of a value. */
+type Waiting<Value> = Promise<Done<Value> | undefined> | number;
+
 /** How far work may run ahead of what has been handed on. */
 const AHEAD = 2000;
 /** For how long work that never waits may keep timers and signals from being heard, in ms. */
 const HELD = 8;
+/** The same for handing on what is known, which is in less of a hurry than beginning what is not. */
+const HELD_BACK = 2;
 
 /**
  * Works units off side by side and hands on their values in the order of the units, each only when it
@@ -38,23 +51,31 @@ const HELD = 8;
  * fails with a {@linkcode Halt} it is not handed on and none is begun any more, but those at work go on
  * to their end, because they are paid for, and are handed on. At the end nothing is at work any more,
  * however it came about.
+ *
+ * @param known Finds the units that are passed over: they take no slot, and hold nobody behind them up.
  */
 export async function* drain<Unit, Value>(
   units: Iterable<Unit>,
   work: (unit: Unit) => Promise<Done<Value>>,
   limits: Limits,
+  known?: Known<Unit, Value>,
 ): AsyncGenerator<Value> {
-  const { stop, progress = new Progress(), ahead = AHEAD } = limits;
-  const line = new Line<Promise<Done<Value> | undefined>>(ahead);
-  const feeding = heeded(feed(line, units, work, { ...limits, progress, ahead }));
+  const { clock, stop, progress = new Progress(), ahead = AHEAD } = limits;
+  const line = new Line<Waiting<Value>>(ahead);
+  const feeding = heeded(feed(line, units, { work, known }, { ...limits, progress, ahead }));
+  const breath = new Breath(clock, HELD_BACK);
   let isOver = false;
   try {
     while (await line.more()) {
-      const done = await line.shift();
+      const waiting = line.shift();
+      const done = typeof waiting === "number"
+        ? known && { value: known.read(waiting), durable: undefined }
+        : await waiting;
       if (done === undefined) continue;
       await done.durable;
       progress.handOn();
       yield done.value;
+      await breath.take();
     }
     isOver = true;
   } finally {
@@ -67,13 +88,16 @@ export async function* drain<Unit, Value>(
 
 /** Begins the units one after the other, as slots get free. */
 async function feed<Unit, Value>(
-  line: Line<Promise<Done<Value> | undefined>>,
+  line: Line<Waiting<Value>>,
   units: Iterable<Unit>,
-  work: (unit: Unit) => Promise<Done<Value>>,
+  { work, known }: {
+    readonly work: (unit: Unit) => Promise<Done<Value>>;
+    readonly known: Known<Unit, Value> | undefined;
+  },
   limits: Limits & { readonly progress: Progress; readonly ahead: number },
 ): Promise<void> {
   const { gate, clock, signal, settled, progress, ahead } = limits;
-  let heard = clock.elapsed();
+  const breath = new Breath(clock, HELD);
   let [atWork, isFed, waiting] = [0, false, 0];
   const left = () => {
     atWork -= 1;
@@ -86,6 +110,12 @@ async function feed<Unit, Value>(
   };
   try {
     for (const unit of units) {
+      const number = known?.find(unit);
+      if (number !== undefined) {
+        line.push(number);
+        await breath.take();
+        continue;
+      }
       await gate.enter();
       if (signal.aborted || line.isClosed || progress.halted) {
         gate.leave();
@@ -95,15 +125,31 @@ async function feed<Unit, Value>(
       const working = oneUnit(() => work(unit), { gate, signal, progress });
       line.push(heeded(working.finally(left)));
       await line.room();
-      if (clock.elapsed() - heard > HELD) {
-        await clock.breathe();
-        heard = clock.elapsed();
-      }
+      await breath.take();
     }
   } finally {
     isFed = true;
     if (atWork === 0) settled?.();
     line.close();
+  }
+}
+
+/** Lets timers and signals be heard where work never waits. */
+class Breath {
+  readonly #clock: Clock;
+  readonly #held: number;
+  #heard: number;
+
+  constructor(clock: Clock, held: number) {
+    this.#clock = clock;
+    this.#held = held;
+    this.#heard = clock.elapsed();
+  }
+
+  /** Waits only when nothing was heard for a while. */
+  take(): Promise<void> | undefined {
+    if (this.#clock.elapsed() - this.#heard <= this.#held) return undefined;
+    return this.#clock.breathe().then(() => void (this.#heard = this.#clock.elapsed()));
   }
 }
 

@@ -1,57 +1,18 @@
 import { type Clock, type Database, type Host, type Statement } from "../host/host.ts";
-import { type Reply, type Usage } from "../models/model.ts";
+import { type Usage } from "../models/model.ts";
 import { type Row } from "../rows/row.ts";
+import { type CallKey, type CallRecord, type CallSource, type KeptReply } from "./call_record.ts";
 import { GroupCommit } from "./group_commit.ts";
 import { EARLIER_UNITS, openTables } from "./journal_tables.ts";
 import { type ModelTotals, modelTotals } from "./model_totals.ts";
+import { checkedReads, sealed } from "./sealed.ts";
 import { added, NOTHING, type Spent, spentWhere } from "./spent.ts";
-
-/** Names one call of a unit; it never changes, whatever the order or speed of a run. */
-export interface CallKey {
-  /** The unit: panelist, arm, repeat and round. */
-  readonly unit: string;
-  /** The place of the question in the conversation, from 0. */
-  readonly turn: number;
-  /** Why the call is made. */
-  readonly purpose: string;
-  /** Which attempt at a readable reply, from 0. */
-  readonly attempt: number;
-}
-
-/** A reply as it is kept. */
-export interface KeptReply {
-  readonly reply: Reply;
-  /** US dollars; null where no price is known. */
-  readonly cost: number | null;
-}
+import { tornPages } from "./wal_tail.ts";
 
 /** A unit that was finished, and its place in panel order. */
 export interface KeptUnit {
   readonly position: number;
   readonly key: string;
-}
-
-/**
- * Where a reply is from: a model that was asked, a response store, or a model that was asked again to
- * verify one.
- */
-export type CallSource = "asked" | "replayed" | "verification";
-
-/** What one call was, for the record. */
-export interface CallRecord {
-  readonly key: CallKey;
-  /** The key of what was asked, whatever unit asked it. */
-  readonly request: string;
-  readonly source: CallSource;
-  /** The model as it was named. */
-  readonly model: string;
-  /** What came; null when it could not be read. */
-  readonly reply: Reply | null;
-  /** US dollars, the most it can have been where nothing could be read; null where no price is known. */
-  readonly cost: number | null;
-  /** When it was sent, in milliseconds since 1970, and how long the reply took. */
-  readonly started: number;
-  readonly latency: number;
 }
 
 /** How many calls, and what they cost in US dollars: at most, where nothing could be read. */
@@ -63,9 +24,11 @@ const STOOD_ON = "source <> 'verification'";
 
 const COUNTS_AFTER = "counts_after";
 
-const ADD_CALL = "INSERT INTO calls (unit, turn, purpose, attempt, model, served, reply, input, " +
-  "output, cache_write, cache_read, cost, started, latency, request, source) " +
-  "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+const CALL = "unit, turn, purpose, attempt, model, served, reply, input, output, cache_write, " +
+  "cache_read, cost, started, latency, request, source, seal";
+const UNIT = "position, key, rows, settled, seal";
+// All columns, so that a row of an older file can be read too.
+const UNITS = "SELECT * FROM units ORDER BY position";
 
 // Nobody counted the tokens of a reply that could not be read.
 const UNCOUNTED: Usage = { input: 0, output: 0, cacheWrite: 0, cacheRead: 0 };
@@ -79,33 +42,34 @@ export class Journal {
   readonly path: string;
   /** Whether the journal was empty when it was opened, so that there is nothing to look up. */
   readonly isNew: boolean;
+  /** How many pages at the end of the file were half-written, and dropped, when it was opened. */
+  readonly torn: number;
   readonly #database: Database;
   readonly #writes: GroupCommit;
   readonly #reply: Statement;
   readonly #rows: Statement;
-  readonly #addUnit: Statement;
   // Replies to a plan that was changed since do not count; variants that were made for it do.
   #countsAfter: number;
   #spent: Spent;
   // Made when it is first used: who may only read an older file sees calls that take no others.
   #addCall: Statement | undefined;
+  #addUnit: Statement | undefined;
+  #areCallsSound: boolean;
   #isClosed = false;
 
-  private constructor(path: string, database: Database, clock: Clock) {
+  private constructor(path: string, database: Database, clock: Clock, torn: number) {
     this.path = path;
-    this.#database = database;
+    this.torn = torn;
+    this.#database = checkedReads(database, path);
     this.#writes = new GroupCommit({ path, database, clock });
-    this.#reply = database.prepare(
-      "SELECT reply, cost FROM calls WHERE unit = ? AND turn = ? AND purpose = ? AND attempt = ? " +
+    this.#reply = this.#database.prepare(
+      "SELECT * FROM calls WHERE unit = ? AND turn = ? AND purpose = ? AND attempt = ? " +
         "AND reply <> 'null' AND (id > ? OR purpose = 'variant')",
     );
-    this.#rows = database.prepare("SELECT rows FROM units WHERE position = ? AND key = ?");
-    this.#addUnit = database.prepare(
-      "INSERT INTO units (position, key, rows) VALUES (?, ?, ?) " +
-        "ON CONFLICT (position) DO UPDATE SET key = excluded.key, rows = excluded.rows",
-    );
+    this.#rows = this.#database.prepare("SELECT * FROM units WHERE position = ?");
     this.#countsAfter = Number(this.note(COUNTS_AFTER) ?? 0);
-    this.isNew = database.prepare("SELECT 1 FROM calls LIMIT 1").get() === undefined;
+    this.isNew = this.#database.prepare("SELECT 1 FROM calls LIMIT 1").get() === undefined;
+    this.#areCallsSound = this.isNew;
     this.#spent = this.isNew ? NOTHING : spentWhere(this.#database, PAID);
   }
 
@@ -113,19 +77,21 @@ export class Journal {
    * Opens the journal at a path, or begins one.
    *
    * @param options `readOnly` opens one that is there, also beside its writer, and refuses every change.
-   * @throws {Error} When the file is no journal of this version.
+   * @throws {Error} When the file is no journal of this version, or is damaged.
    */
   static async open(
     host: Host,
     path: string,
     options?: { readonly readOnly?: boolean },
   ): Promise<Journal> {
-    return new Journal(path, await openTables(host, path, options), host.clock);
+    // Beside its writer the end of the file is in motion.
+    const torn = options?.readOnly ? 0 : await tornPages(`${path}-wal`, host.files);
+    return new Journal(path, await openTables(host, path, options), host.clock, torn);
   }
 
   /** A note kept with the run, such as its plan; undefined when there is none of that name. */
   note(name: string): string | undefined {
-    const row = this.#database.prepare("SELECT value FROM notes WHERE name = ?").get(name);
+    const row = this.#database.prepare("SELECT * FROM notes WHERE name = ?").get(name);
     return typeof row?.value === "string" ? row.value : undefined;
   }
 
@@ -136,10 +102,7 @@ export class Journal {
 
   /** Keeps a note, at once. */
   keepNote(name: string, value: string): void {
-    this.atOnce(() =>
-      this.#database.prepare("INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)")
-        .run(name, value)
-    );
+    this.atOnce(() => this.#adding("notes", "name, value, seal").run(...sealed([name, value])));
   }
 
   /** The reply to a call that was made before. */
@@ -157,23 +120,56 @@ export class Journal {
     const text = JSON.stringify(reply);
     if (source !== "replayed") this.#spent = added(this.#spent, { calls: 1, input, output, cost });
     return this.#writes.write(() => {
-      this.#addCall ??= this.#database.prepare(ADD_CALL);
-      this.#addCall.run(
+      this.#addCall ??= this.#adding("calls", CALL);
+      this.#addCall.run(...sealed([
         ...[key.unit, key.turn, key.purpose, key.attempt, model, served, text],
         ...[input, output, cacheWrite, cacheRead, cost, started, latency, request, source],
-      );
+      ]));
     });
   }
 
   /** The rows of a unit that was finished before, at its place in panel order. */
   finished(position: number, unit: string): Row[] | undefined {
-    const row = this.#rows.get(position, unit);
-    return typeof row?.rows === "string" ? JSON.parse(row.rows) : undefined;
+    const row = this.#rows.get(position);
+    return row?.key === unit ? JSON.parse(String(row.rows)) : undefined;
   }
 
-  /** Keeps the rows of a finished unit; resolves when they and all its replies are durable. */
-  finish(position: number, unit: string, rows: readonly Row[]): Promise<void> {
-    return this.#writes.write(() => this.#addUnit.run(position, unit, JSON.stringify(rows)));
+  /** A unit that was finished before, by its place in panel order: one that {@linkcode settled} tells of. */
+  unitAt(position: number): { readonly unit: KeptUnit; readonly rows: readonly Row[] } {
+    const { key, rows = "[]" } = this.#rows.get(position) ?? {};
+    return { unit: { position, key: String(key) }, rows: JSON.parse(String(rows)) };
+  }
+
+  /**
+   * Keeps the rows of a finished unit; resolves when they and all its replies are durable.
+   *
+   * @param options `isSettled` tells that nothing of the unit is worth another attempt.
+   */
+  finish(
+    position: number,
+    unit: string,
+    rows: readonly Row[],
+    { isSettled = false }: { readonly isSettled?: boolean } = {},
+  ): Promise<void> {
+    const values = [position, unit, JSON.stringify(rows), Number(isSettled)];
+    return this.#writes.write(() => {
+      this.#addUnit ??= this.#adding("units", UNIT);
+      this.#addUnit.run(...sealed(values));
+    });
+  }
+
+  /**
+   * The positions of the units of which nothing is worth another attempt: those from one place on and before
+   * another whose keys end so.
+   */
+  settled(from: number, before: number, ending: string): Set<number> {
+    if (this.isNew) return new Set();
+    // One text of a hundred thousand numbers is read much faster than as many rows.
+    const { positions } = this.#database.prepare(
+      "SELECT group_concat(position) AS positions FROM units " +
+        "WHERE settled = 1 AND position >= ? AND position < ? AND substr(key, -length(?3)) = ?3",
+    ).get(from, before, ending) ?? {};
+    return new Set(typeof positions === "string" ? positions.split(",").map(Number) : []);
   }
 
   /**
@@ -186,9 +182,10 @@ export class Journal {
     const last = this.#database.prepare("SELECT coalesce(max(id), 0) AS id FROM calls").get();
     this.#countsAfter = Number(last?.id);
     this.#database.exec(EARLIER_UNITS);
-    this.#database.prepare(
-      "INSERT OR REPLACE INTO earlier_units (key, rows, plan) SELECT key, rows, ? FROM units",
-    ).run(plan);
+    const add = this.#adding("earlier_units", "key, rows, plan, seal");
+    for (const { key = null, rows = null } of this.#database.prepare(UNITS).iterate()) {
+      add.run(...sealed([key, rows, plan]));
+    }
     this.#database.exec("DELETE FROM units");
     this.keepNote(COUNTS_AFTER, String(this.#countsAfter));
   }
@@ -202,7 +199,7 @@ export class Journal {
   earlier(unit: string, plan: string): Row[] | undefined {
     if (this.#countsAfter === 0) return undefined;
     const row = this.#database.prepare(
-      "SELECT rows, plan FROM earlier_units WHERE key = ? ORDER BY plan = ? DESC, rowid DESC LIMIT 1",
+      "SELECT * FROM earlier_units WHERE key = ? ORDER BY plan = ? DESC, rowid DESC LIMIT 1",
     ).get(unit, plan);
     if (typeof row?.rows !== "string") return undefined;
     const rows: Row[] = JSON.parse(row.rows);
@@ -214,8 +211,7 @@ export class Journal {
   /** Walks the rows in panel order, a unit at a time: of all units, or of those that are wanted. */
   *rows(isWanted: (unit: KeptUnit) => boolean = () => true): Generator<Row> {
     // A statement of its own, so that several walks can be under way.
-    const all = this.#database.prepare("SELECT position, key, rows FROM units ORDER BY position");
-    for (const { position, key, rows } of all.iterate()) {
+    for (const { position, key, rows } of this.#database.prepare(UNITS).iterate()) {
       if (!isWanted({ position: Number(position), key: String(key) })) continue;
       yield* JSON.parse(String(rows)) as Row[];
     }
@@ -236,6 +232,7 @@ export class Journal {
 
   /** The money of it, in US dollars, as far as prices are known. */
   get paid(): number {
+    this.#checkCalls();
     const sum = `SELECT round(total(cost), 9) AS cost FROM calls WHERE ${PAID}`;
     return Number(this.#database.prepare(sum).get()?.cost);
   }
@@ -245,6 +242,7 @@ export class Journal {
    * those for one purpose. What was replayed counts with what it cost when it was recorded.
    */
   totals(purpose?: string): ModelTotals[] {
+    this.#checkCalls();
     return modelTotals(this.#database, STOOD_ON, purpose);
   }
 
@@ -260,6 +258,7 @@ export class Journal {
 
   /** The keys of everything the run stands on, sorted, each once; null for calls that have none. */
   requests(): (string | null)[] {
+    this.#checkCalls();
     const keys = this.#database.prepare(
       `SELECT DISTINCT request FROM calls WHERE reply <> 'null' AND ${STOOD_ON} ORDER BY request`,
     );
@@ -279,7 +278,23 @@ export class Journal {
     this.#database.close();
   }
 
+  /** Sums say nothing of a damaged row, so every row is read once before they count. */
+  #checkCalls(): void {
+    if (this.#areCallsSound) return;
+    const calls = this.#database.prepare("SELECT * FROM calls").iterate()[Symbol.iterator]();
+    while (!calls.next().done);
+    this.#areCallsSound = true;
+  }
+
+  #adding(table: string, columns: string): Statement {
+    const places = columns.replace(/\w+/g, "?");
+    return this.#database.prepare(
+      `INSERT OR REPLACE INTO ${table} (${columns}) VALUES (${places})`,
+    );
+  }
+
   #counted(where: string, ...values: readonly string[]): Counted {
+    this.#checkCalls();
     const { calls, cost } = spentWhere(this.#database, where, ...values);
     return { calls, cost };
   }

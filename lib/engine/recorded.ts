@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ModelError } from "../models/model_error.ts";
 import { sha256 } from "../random/hash.ts";
 import { read } from "../schema/read.ts";
-import { type KeptReply } from "./journal.ts";
+import { type KeptReply } from "./call_record.ts";
 
 /** What a store holds for a request: the reply or, where none came, how the call failed for good. */
 export type Recorded = KeptReply | ModelError;

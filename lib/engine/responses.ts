@@ -3,7 +3,7 @@ import { type About } from "../models/model.ts";
 import { ModelError } from "../models/model_error.ts";
 import { type FileKind, openFile } from "./database_file.ts";
 import { FlushTimer, MOST_WAITING } from "./flush_timer.ts";
-import { type KeptReply } from "./journal.ts";
+import { type KeptReply } from "./call_record.ts";
 import { checksum, readRecorded, type Recorded, writeRecorded } from "./recorded.ts";
 import { type Addressee } from "./request_key.ts";
 import { type ResponseMode } from "./response_mode.ts";

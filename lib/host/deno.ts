@@ -18,7 +18,7 @@ export function denoHost(): Host {
     files: denoFiles(),
     terminal: {
       out: (text) => writeAll(Deno.stdout, text),
-      err: (text) => writeAll(Deno.stderr, text),
+      err: tell,
       interactive: Deno.stderr.isTerminal(),
       colour: Deno.stdout.isTerminal() && !Deno.noColor,
     },
@@ -68,6 +68,15 @@ function readEnv(name: string): string | undefined {
   } catch (error) {
     if (error instanceof Deno.errors.NotCapable) return undefined;
     throw error;
+  }
+}
+
+// Results are elsewhere, and a run that costs money must not end because nobody hears of its progress.
+function tell(text: string): void {
+  try {
+    writeAll(Deno.stderr, text);
+  } catch {
+    // There is nobody to tell.
   }
 }
 

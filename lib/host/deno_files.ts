@@ -7,6 +7,7 @@ export function denoFiles(): Files {
   return {
     readText,
     readLines,
+    readBytes: (path, from, length) => said("read", path, () => readBytes(path, from, length)),
     writeText: (path, text) => said("write", path, () => replace(path, text)),
     swapText,
     appendText,
@@ -70,6 +71,17 @@ async function* pieces(path: string | URL): AsyncGenerator<string> {
 function checked(text: string, path: string | URL): string {
   if (text.length > LONGEST_TEXT) throw failed("read", path, new RangeError(TOO_LONG));
   return text;
+}
+
+async function readBytes(path: string, from: number, length: number): Promise<Uint8Array> {
+  using file = await Deno.open(path);
+  await file.seek(from, Deno.SeekMode.Start);
+  const bytes = new Uint8Array(length);
+  let read = 0;
+  for (let more: number | null = 1; more !== null && read < length; read += more ?? 0) {
+    more = await file.read(bytes.subarray(read));
+  }
+  return bytes.subarray(0, read);
 }
 
 async function replace(path: string, text: string): Promise<void> {

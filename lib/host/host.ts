@@ -27,6 +27,8 @@ export interface Files {
   readText(path: string | URL): Promise<string>;
   /** Reads a text file line by line, so that only a line need fit into memory, of as many. */
   readLines(path: string | URL): AsyncIterable<string>;
+  /** Reads a stretch of a file: so many bytes, or as many as there are. */
+  readBytes(path: string, from: number, length: number): Promise<Uint8Array>;
   /** Replaces a file in one step: a reader sees the old text or the new, never half. */
   writeText(path: string, text: string): Promise<void>;
   /**
@@ -70,7 +72,7 @@ export type Interrupt = "SIGINT" | "SIGTERM";
 export interface Terminal {
   /** Writes results. */
   out(text: string): void;
-  /** Writes everything that is not a result: progress, warnings, errors. */
+  /** Writes everything that is not a result: progress, warnings, errors; where nobody listens, nothing. */
   err(text: string): void;
   /** Whether standard error is a terminal that can redraw a line. */
   readonly interactive: boolean;

@@ -15,6 +15,9 @@ export function filesIn(contents: Map<string, string>): Files {
     // deno-lint-ignore require-await -- what is absent must reject, not throw
     readText: async (path) => checked(textAt(path), path),
     readLines: (path) => linesOf(() => textAt(path), path),
+    // deno-lint-ignore require-await -- what is absent must reject, not throw
+    readBytes: async (path, from, length) =>
+      new TextEncoder().encode(textAt(path)).slice(from, from + length),
     writeText: (path, text) => Promise.resolve(void contents.set(path, text)),
     swapText: (path, text) => void contents.set(path, text),
     appendText: (path, text) => void contents.set(path, `${contents.get(path) ?? ""}${text}`),

@@ -50,6 +50,7 @@ export async function* carryOut<Asked extends Questions>(
   const ending = new Ending(host.clock, signal);
   let record: RunRecord | undefined;
   try {
+    if (open.notice !== null) host.terminal.err(`${open.notice}\n`);
     record = new RunRecord({ ...open, cliArgs }, prepared, host);
     const running = beginRun(prepared, { ...open, record, responses }, ending);
     const { course, desk } = running;
@@ -69,6 +70,7 @@ export async function* carryOut<Asked extends Questions>(
       saveManifest(result, open.folder, host);
       record.end(reason, result.failures.isInvalid);
     }
+    record = undefined;
     return result;
   } finally {
     // A reader who leaves early must not leave calls behind.

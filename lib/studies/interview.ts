@@ -37,7 +37,7 @@ export async function interview(
   if (isHalf && kept && rows.length < kept.length) {
     return { value: kept, durable: Promise.resolve() };
   }
-  return { value: rows, durable: desk.journal.finish(unit.position, unit.key, rows) };
+  return { value: rows, durable: keep(unit, rows, desk) };
 }
 
 /** Whether nothing needs to be asked of a unit any more: it was gone through before. */
@@ -51,14 +51,21 @@ function isDone(kept: readonly Row[], unit: Unit, desk: Desk): boolean {
 }
 
 /** The rows of a unit that was finished before, also where that was under another plan. */
-function keptRows({ position, key }: Unit, { journal, prepared }: Desk): Row[] | undefined {
+function keptRows(unit: Unit, desk: Desk): Row[] | undefined {
+  const { journal, prepared } = desk;
   if (journal.isNew) return undefined;
-  const kept = journal.finished(position, key);
+  const kept = journal.finished(unit.position, unit.key);
   if (kept) return kept;
-  const earlier = journal.earlier(key, markOf(prepared.fingerprint));
+  const earlier = journal.earlier(unit.key, markOf(prepared.fingerprint));
   // What comes later is durable only after it.
-  if (earlier) journal.finish(position, key, earlier).catch(() => {});
+  if (earlier) keep(unit, earlier, desk).catch(() => {});
   return earlier;
+}
+
+function keep(unit: Unit, rows: readonly Row[], desk: Desk): Promise<void> {
+  const { asked } = desk.prepared;
+  const isSettled = isWhole(rows, unit, desk) && !rows.some((row) => isWorthAnother(row, asked));
+  return desk.journal.finish(unit.position, unit.key, rows, { isSettled });
 }
 
 /** Whether something is missing in rows that asking again could bring. */

@@ -38,8 +38,8 @@ export function runCalls(
   { responses, ...tools }: CallTools,
 ): RunCalls {
   const { prices, parts: { conduct, world: { host } } } = prepared;
-  const before = tools.journal.paid;
   const { budget: cap } = conduct;
+  const before = cap === undefined ? 0 : tools.journal.paid;
   const budget = cap === undefined ? undefined : new Budget({ cap, spent: before });
   const parts = { ...tools, host, budget, prices };
   return {

@@ -1,6 +1,7 @@
 import { Journal } from "../engine/journal.ts";
 import { type Host } from "../host/host.ts";
 import { keepPlan } from "./kept_plan.ts";
+import { leftBehind, stateIn } from "./left_behind.ts";
 import { type Prepared } from "./prepare.ts";
 import { type Drift, driftFrom, driftsOf, namedChanges, sealWith } from "./run_drift.ts";
 import { RUN_FILES } from "./run_files.ts";
@@ -22,6 +23,8 @@ export interface OpenRun {
   readonly isTemporary: boolean;
   /** Lets a temporary folder go when the program ends. */
   readonly leave: () => void;
+  /** What must be said of how an earlier run was left; null where nothing must. */
+  readonly notice: string | null;
 }
 
 /**
@@ -43,13 +46,24 @@ export async function openRun(prepared: Prepared, id?: string): Promise<OpenRun>
     if (conduct.fresh) {
       for (const name of RUN_FILES) await host.files.remove(`${folder}/${name}`);
     }
+    const state = await stateIn(folder, host);
     const journal = await Journal.open(host, `${folder}/run.sqlite`);
     try {
+      const notice = leftBehind(state, journal);
       const run = journal.note("run") ?? wanted;
       identify({ run, folder, journal }, prepared, id);
       const leave = () => host.files.removeAtExit(temporary ?? folder);
       const isTemporary = temporary !== null;
-      return { run, folder, journal, drift: driftsOf(journal), release, isTemporary, leave };
+      return {
+        run,
+        folder,
+        journal,
+        drift: driftsOf(journal),
+        release,
+        isTemporary,
+        leave,
+        notice,
+      };
     } catch (error) {
       journal.close();
       throw error;

@@ -3,7 +3,13 @@ import { type Host } from "../host/host.ts";
 import { type Row } from "../rows/row.ts";
 import { type Prepared } from "./prepare.ts";
 import { type Drift } from "./run_drift.ts";
-import { type RecordedFlags, type RunState, STATE_FILE, STATE_VERSION } from "./run_state.ts";
+import {
+  type RecordedFlags,
+  type RunState,
+  sealedState,
+  STATE_FILE,
+  STATE_VERSION,
+} from "./run_state.ts";
 import { conversationsOf } from "./units.ts";
 
 /** What a record is of. */
@@ -36,6 +42,8 @@ export class RunRecord {
   #completed = 0;
   #failed = 0;
   #unwritten = 0;
+  // When it may be written again: writing takes no more than a fortieth of the time.
+  #due = 0;
 
   constructor(recorded: Recorded, prepared: Prepared, host: Host) {
     const { conduct } = prepared.parts;
@@ -60,7 +68,8 @@ export class RunRecord {
     this.#completed += 1;
     this.#failed += rows.filter(({ status }) => status === "failed").length;
     this.#unwritten += 1;
-    if (this.#unwritten >= this.#every) this.#write();
+    const isDue = this.#host.clock.elapsed() >= this.#due;
+    if (this.#unwritten >= this.#every && isDue) this.#write();
   }
 
   /** Takes note of the end: why it came before its time, or null, and whether the result must not be used. */
@@ -84,7 +93,10 @@ export class RunRecord {
   #write(): void {
     this.#unwritten = 0;
     const path = `${this.#recorded.folder}/${STATE_FILE}`;
-    this.#host.files.swapText(path, `${JSON.stringify(this.#state(), null, 2)}\n`);
+    const begun = this.#host.clock.elapsed();
+    this.#host.files.swapText(path, `${JSON.stringify(sealedState(this.#state()), null, 2)}\n`);
+    const ended = this.#host.clock.elapsed();
+    this.#due = ended + 39 * (ended - begun);
   }
 
   #state(): RunState {

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { type Host } from "../host/host.ts";
+import { crc32 } from "../random/crc32.ts";
+import { canonical } from "../schema/canonical.ts";
 import { readDocument } from "../schema/document.ts";
 import { read } from "../schema/read.ts";
 
@@ -58,6 +60,8 @@ export interface RunState {
   readonly run_invalid: boolean | null;
   /** The flags that the run was last gone on with; null where no command line did. */
   readonly cli_args: RecordedFlags | null;
+  /** The checksum of everything else, which tells whether somebody has changed it. */
+  readonly seal?: number | undefined;
 }
 
 const versioned = z.object({ schema_version: z.int() });
@@ -93,7 +97,18 @@ const state: z.ZodType<RunState> = z.object({
   abort_reason: z.string().nullable(),
   run_invalid: z.boolean().nullable(),
   cli_args: z.record(z.string(), z.union([flagValue, z.array(flagValue)])).nullable(),
+  seal: z.int().optional(),
 });
+
+/** A state with its checksum. */
+export function sealedState(state: RunState): RunState {
+  return { ...state, seal: crc32(canonical({ ...state, seal: undefined })) };
+}
+
+/** Whether a state is not as it was written: somebody has changed it, or the disk has. */
+export function isChanged(state: RunState): boolean {
+  return state.seal !== undefined && state.seal !== sealedState(state).seal;
+}
 
 /**
  * Reads the state of the run in a folder.

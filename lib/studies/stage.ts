@@ -1,6 +1,7 @@
 import { type ConvergenceCheck } from "../analysis/convergence_check.ts";
-import { drain } from "../engine/drain.ts";
+import { drain, type Known } from "../engine/drain.ts";
 import { DEFAULT_CONCURRENCY } from "../engine/gate.ts";
+import { type KeptUnit } from "../engine/journal.ts";
 import { Progress } from "../engine/progress.ts";
 import { type Round } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
@@ -10,7 +11,13 @@ import { interview, isDoneBefore } from "./interview.ts";
 import { keepCourse } from "./kept_course.ts";
 import { layOff } from "./lay_off.ts";
 import { type Unit } from "./unit.ts";
-import { unitsOf } from "./units.ts";
+import { placeOf, unitsOf } from "./units.ts";
+
+/** A unit, and the rows that came of it. */
+interface Asked {
+  readonly unit: KeptUnit;
+  readonly rows: readonly Row[];
+}
 
 /** One round of a run under way: everybody is asked, or as many as it takes. */
 export class Stage {
@@ -53,10 +60,15 @@ export class Stage {
     const progress = this.#progress();
     const isKnown = !desk.journal.isNew || desk.calls.isReplaying;
     const next = this.#following && isKnown ? yield* this.#heard(units, progress, tell) : [];
-    const working = drain(chained(next, units), async (unit) => {
-      const { value, durable } = await interview(unit, desk, progress);
-      return { value: { unit, rows: value }, durable };
-    }, { ...limits, progress, ahead: this.#ahead });
+    const working = drain<Unit, Asked>(
+      chained(next, units),
+      async (unit) => {
+        const { value, durable } = await interview(unit, desk, progress);
+        return { value: { unit, rows: value }, durable };
+      },
+      { ...limits, progress, ahead: this.#ahead },
+      this.#known(),
+    );
     for await (const { unit, rows } of working) {
       record.handOn(rows);
       yield* this.#released(unit, rows, tell);
@@ -94,6 +106,23 @@ export class Stage {
     return [];
   }
 
+  /**
+   * Those of whom nothing is worth another attempt: their rows stay in the journal until it is their turn.
+   * Where the answers are followed everybody waits for those before, and where replies are recorded or asked
+   * again everybody is gone through, so that nobody is passed over.
+   */
+  #known(): Known<Unit, Asked> | undefined {
+    const { desk: { calls, journal, prepared, verification }, course } = this.#running;
+    if (this.#following !== null || calls.isRecording || verification !== undefined) {
+      return undefined;
+    }
+    const settled = journal.settled(...placeOf(course.begun, prepared));
+    return {
+      find: ({ position }) => settled.has(position) ? position : undefined,
+      read: (position) => journal.unitAt(position),
+    };
+  }
+
   /** Nobody is asked on a guess: beyond those who are at work at once, each waits for what was said. */
   get #ahead(): number | undefined {
     if (this.#following === null) return undefined;
@@ -116,7 +145,7 @@ export class Stage {
 
   /** The rows of a conversation, marked where they came after the answers were enough. */
   #released(
-    { position, key }: Unit,
+    { position, key }: KeptUnit,
     rows: readonly Row[],
     tell: (check: ConvergenceCheck) => void,
   ): readonly Row[] {

@@ -75,6 +75,16 @@ export function isOnPath(path: readonly Round[], prepared: Prepared) {
     ends[Math.floor(position / conversations)]?.some((end) => key.endsWith(end)) ?? false;
 }
 
+/** Where the units of the last round of a way stand in panel order, and how their keys end. */
+export function placeOf(
+  path: readonly Round[],
+  prepared: Prepared,
+): readonly [from: number, before: number, ending: string] {
+  const conversations = conversationsOf(prepared);
+  const [from, before] = [(path.length - 1) * conversations, path.length * conversations];
+  return [from, before, `,${JSON.stringify(path.at(-1)?.name)}]`];
+}
+
 function endsOf(round: string, { models, parts: { plan } }: Prepared): string[] {
   const arms = models.mode === "ensemble" ? models.entries.map(({ name }) => name) : [null];
   return arms.flatMap((arm) =>

@@ -45,7 +45,7 @@ export async function runsDesk() {
 
 async function dated(path: string, day: string): Promise<void> {
   const file = `${path}/state.json`;
-  const state = JSON.parse(await Deno.readTextFile(file));
+  const { seal: _, ...state } = JSON.parse(await Deno.readTextFile(file));
   const time = `2026-${day}T12:00:00.000Z`;
   await Deno.writeTextFile(file, JSON.stringify({ ...state, created_at: time, updated_at: time }));
 }

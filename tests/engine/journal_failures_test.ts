@@ -64,7 +64,7 @@ Deno.test("Journal refuses a file of a newer version", async () => {
   await at.change("PRAGMA user_version = 99");
   assert.equal(
     await refusal(at.path),
-    `Cannot open the journal "${at.path}": it is of version 99, and this program reads up to 2`,
+    `Cannot open the journal "${at.path}": it is of version 99, and this program reads up to 3`,
   );
 });
 

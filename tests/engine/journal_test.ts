@@ -214,6 +214,8 @@ async function makeOld(at: Place): Promise<void> {
   (await at.open()).close();
   await at.change(
     "ALTER TABLE calls DROP COLUMN request; ALTER TABLE calls DROP COLUMN source; " +
+      "ALTER TABLE calls DROP COLUMN seal; ALTER TABLE notes DROP COLUMN seal; " +
+      "ALTER TABLE units DROP COLUMN seal; ALTER TABLE units DROP COLUMN settled; " +
       "INSERT INTO calls VALUES (1, 'p1', 0, 'answer', 0, 'haiku', 'haiku-1', '{}', 1, 2, 0, 0, 0.5, 3, 4), " +
       "(2, 'p2', 0, 'answer', 0, 'haiku', 'haiku-1', '{}', 1, 2, 0, 0, 0.5, 3, 4); " +
       "CREATE TABLE earlier_units (key TEXT PRIMARY KEY, rows TEXT NOT NULL, plan TEXT NOT NULL); " +
@@ -234,7 +236,7 @@ Deno.test("Journal goes on with a file of version 1, whose calls have no keys", 
   assert.deepEqual([journal.from("asked").calls, journal.paid], [3, 1.25]);
   assert.deepEqual(journal.requests(), [null, "aa"]);
   journal.close();
-  assert.deepEqual(await at.look("PRAGMA user_version"), [{ user_version: 2 }]);
+  assert.deepEqual(await at.look("PRAGMA user_version"), [{ user_version: 3 }]);
 });
 
 Deno.test("Journal reads a file of version 1 and leaves it as it is", async () => {

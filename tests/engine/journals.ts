@@ -1,4 +1,5 @@
-import { type CallRecord, Journal } from "../../lib/engine/journal.ts";
+import { type CallRecord } from "../../lib/engine/call_record.ts";
+import { Journal } from "../../lib/engine/journal.ts";
 import { denoHost } from "../../lib/host/deno.ts";
 import { type Row } from "../../lib/rows/row.ts";
 import { folder } from "../hosts.ts";

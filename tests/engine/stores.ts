@@ -2,7 +2,7 @@ import { type ResponseMode } from "../../lib/engine/response_mode.ts";
 import { Responses } from "../../lib/engine/responses.ts";
 import { denoHost } from "../../lib/host/deno.ts";
 import { type Host } from "../../lib/host/host.ts";
-import { type KeptReply } from "../../lib/engine/journal.ts";
+import { type KeptReply } from "../../lib/engine/call_record.ts";
 import { type About } from "../../lib/models/model.ts";
 import { sha256 } from "../../lib/random/hash.ts";
 import { folder } from "../hosts.ts";

@@ -21,7 +21,15 @@ const PARTLY: ReadonlyMap<string, (member: string) => boolean> = new Map([
 ]);
 
 /** Modules of Node that only compute. */
-const PURE: ReadonlySet<string> = new Set(["assert", "buffer", "crypto", "path", "url", "util"]);
+const PURE: ReadonlySet<string> = new Set([
+  "assert",
+  "buffer",
+  "crypto",
+  "path",
+  "url",
+  "util",
+  "zlib",
+]);
 
 /** Every reach for the world in a file outside `lib/host/`. */
 export function outsideOffences(source: Source): Offence[] {

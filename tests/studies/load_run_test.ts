@@ -10,6 +10,7 @@ import {
 } from "../../mod.ts";
 import { denoHost } from "../../lib/host/deno.ts";
 import { envelope } from "../../lib/studies/envelope.ts";
+import { Journal } from "../../lib/engine/journal.ts";
 import { fingerprint } from "../../lib/rows/fingerprint.ts";
 import { envFor, folder, hostWith } from "../hosts.ts";
 import { startLoopback } from "../loopback/service.ts";
@@ -159,27 +160,32 @@ Deno.test("loadRun() refuses a journal that was changed, and what is no journal"
   const plans = instrument("plans", { tier: choice("Which tier?", ["free", "pro"]) });
   const said = scripted({ tier: "pro" });
   await panel({ host }).personas([{ name: "Maya" }]).models(said).journal(at.path).ask(plans).run();
-  const database = await host.database(path);
-  const change = database.prepare("UPDATE notes SET value = replace(value, ?, ?) WHERE name = ?");
+  const journal = await Journal.open(host, path);
+  const note = (name: string) => journal.note(name) ?? "";
+  const change = (from: string, to: string, name: string) =>
+    journal.keepNote(name, note(name).replaceAll(from, to));
   const changed = (sentence: RegExp) => assert.rejects(loadRun(at.path, { host }), sentence);
 
-  change.run("Maya", "Ada", "people 0");
+  change("Maya", "Ada", "people 0");
   await changed(
     /^Error: Cannot open the run in ".*": its plan is not the one that was carried out/,
   );
-  change.run("Ada", "Maya", "people 0");
+  change("Ada", "Maya", "people 0");
   await loadRun(at.path, { host });
 
   // Prompts of another version of the program are no change of the plan, but a note of them may be.
-  const note = (name: string) =>
-    String(database.prepare("SELECT value FROM notes WHERE name = ?").get(name)?.value);
   const sections = JSON.parse(note("sections"));
   const other = { ...sections, prompts: { ...sections.prompts, question: "older" } };
-  change.run(note("sections"), JSON.stringify(other), "sections");
+  change(note("sections"), JSON.stringify(other), "sections");
   await changed(/its plan is not the one/);
-  change.run(note("fingerprint"), fingerprint(other), "fingerprint");
+  change(note("fingerprint"), fingerprint(other), "fingerprint");
   assert.equal((await loadRun(at.path, { host })).fingerprint, fingerprint(other));
 
+  journal.close();
+  const database = await host.database(path);
+  // A change that is none of ours.
+  database.exec("UPDATE notes SET value = value || ' ' WHERE name = 'sections'");
+  await changed(/Cannot read the journal ".*run\.sqlite": it is damaged: a row is not as it was/);
   database.exec("DELETE FROM notes WHERE name = 'models'");
   await changed(/its journal does not say its models/);
   database.close();
