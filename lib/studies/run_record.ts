@@ -42,7 +42,7 @@ export class RunRecord {
   #completed = 0;
   #failed = 0;
   #unwritten = 0;
-  // When it may be written again: writing takes no more than a fortieth of the time.
+  // When it may be written again: writing takes no more than a hundredth of the time.
   #due = 0;
 
   constructor(recorded: Recorded, prepared: Prepared, host: Host) {
@@ -96,7 +96,7 @@ export class RunRecord {
     const begun = this.#host.clock.elapsed();
     this.#host.files.swapText(path, `${JSON.stringify(sealedState(this.#state()), null, 2)}\n`);
     const ended = this.#host.clock.elapsed();
-    this.#due = ended + 39 * (ended - begun);
+    this.#due = ended + 99 * (ended - begun);
   }
 
   #state(): RunState {

@@ -4,7 +4,9 @@
  */
 import { loadPack } from "../../mod.ts";
 import { bare, people, whole } from "./asking.ts";
+import { type Journalled, longRun, overHttp } from "./journalling.ts";
 import { median, timed } from "./process.ts";
+import { resuming } from "./resuming.ts";
 import { startService } from "./service.ts";
 
 const ROUNDS = 3;
@@ -12,8 +14,10 @@ const ROUNDS = 3;
 const ANSWERS = 12_000;
 const rows: string[][] = [];
 
-for (const latency of [0, 200]) await overHttp(latency, 200);
+for (const latency of [0, 200]) await wholePath(latency, 200);
 for (const count of [20_000, 100_000]) await simulated(count);
+for (const count of [20_000, 100_000]) await resumed(count);
+await journalled();
 await personas();
 await startUp();
 
@@ -23,7 +27,7 @@ console.log(
 );
 
 /** The whole path and the bare loop in turn, so that a machine that slows down slows both. */
-async function overHttp(latency: number, concurrency: number): Promise<void> {
+async function wholePath(latency: number, concurrency: number): Promise<void> {
   await using service = await startService(latency);
   const asking = { url: service.url, answers: ANSWERS, concurrency };
   await bare({ ...asking, answers: 1000 });
@@ -56,6 +60,54 @@ async function simulated(count: number): Promise<void> {
     `**${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB**`,
     `${(100_000 / seconds).toFixed(0)} answers/s`,
     "≤ 15 s, ≤ 300 MB",
+  ]);
+}
+
+/** The quickest of several, and the most memory of all. */
+async function resumed(count: number): Promise<void> {
+  const all = await resuming(count, 2 * ROUNDS);
+  const seconds = Math.min(...all.map((one) => one.seconds));
+  const megabytes = Math.max(...all.map((one) => one.megabytes));
+  rows.push([
+    `a killed run of 100,000 answers of ${
+      count.toLocaleString("en")
+    } people, to its first new request`,
+    `**${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB**`,
+    `the slowest of ${all.length} ${Math.max(...all.map((one) => one.seconds)).toFixed(2)} s`,
+    "≤ 1.5 s, ≤ 200 MB",
+  ]);
+}
+
+/** With 200 ms and 200 at once, a thousand answers a second; with a folder, and keeping nothing at all. */
+async function journalled(): Promise<void> {
+  await using service = await startService(200);
+  const { url } = service;
+  const asked = { answers: ANSWERS, concurrency: 200 };
+  await overHttp(url, { ...asked, answers: 1000, isKept: true });
+  const [kept, forgotten]: [Journalled[], Journalled[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round++) {
+    kept.push(await overHttp(url, { ...asked, isKept: true }));
+    forgotten.push(await overHttp(url, { ...asked, isKept: false }));
+  }
+  const of = (runs: readonly Journalled[], what: (run: Journalled) => number) =>
+    median(runs.map(what)).toFixed(1);
+  rows.push([
+    "time in which a kept run at 1,000 answers/s waits for its journal and state.json",
+    `**${of(kept, ({ writing, seconds }) => 100 * writing / seconds)} %** of it`,
+    `${of(kept, ({ seconds }) => seconds)} s, processor ${
+      of(kept, ({ processor }) => processor)
+    } s; ` +
+    `keeping nothing ${of(forgotten, ({ seconds }) => seconds)} s, ` +
+    `${of(forgotten, ({ processor }) => processor)} s`,
+    "≤ 5 %",
+  ]);
+  const { tenths } = await longRun(100_000);
+  const [first = NaN, last = NaN] = [tenths[0], tenths.at(-1)];
+  rows.push([
+    "the same for an answer in the last tenth of 100,000 simulated ones",
+    `**${(100 * last).toFixed(0)} µs**`,
+    `in the first tenth ${(100 * first).toFixed(0)} µs`,
+    "no more",
   ]);
 }
 
