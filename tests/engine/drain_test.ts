@@ -185,3 +185,25 @@ Deno.test("drain() hands on what had finished when it is cut off, and nothing of
   for (const unit of [1, 3, 4]) held.fail(unit, stop.signal.reason);
   assert.deepEqual(await values, ["v0", "v2"]);
 });
+
+Deno.test("drain() passes over what is known, begins what is not, and hands all on in their order", async () => {
+  const held = new Held();
+  const read: number[] = [];
+  const known = {
+    find: (unit: number) => unit === 20_000 ? undefined : unit,
+    read: (number: number) => {
+      read.push(number);
+      return `k${number}`;
+    },
+  };
+  const units = Array.from({ length: 20_002 }, (_, unit) => unit);
+  const values = drain(units, held.work, limits(1), known);
+  assert.equal((await values.next()).value, "k0");
+  while (held.begun.length === 0) await settle();
+  // Far more than may be begun ahead stand between, and none of them was read for it.
+  assert.deepEqual([held.begun, read], [[20_000], [0]]);
+  held.finish(20_000);
+  const rest = await Array.fromAsync(values);
+  assert.deepEqual(rest.slice(-3), ["k19999", "v20000", "k20001"]);
+  assert.equal(rest.length, 20_001);
+});

@@ -250,3 +250,54 @@ Deno.test("Journal reads a file of version 1 and leaves it as it is", async () =
   journal.close();
   assert.deepEqual(await Deno.readFile(at.path), before);
 });
+
+Deno.test("Journal tells which units are settled, and gives each by its place", async () => {
+  await using at = await place();
+  const first = await at.open();
+  await first.finish(0, "p1 a", [row("p1")], { isSettled: true });
+  await first.finish(1, "p2 a", [row("p2")]);
+  await first.finish(2, "p3 a", [row("p3")], { isSettled: true });
+  await first.finish(3, "p4 b", [row("p4")], { isSettled: true });
+  await first.keep(record("p1"));
+  first.close();
+  const again = await at.open();
+  assert.deepEqual([...again.settled(0, 4, " a")], [0, 2]);
+  assert.deepEqual([...again.settled(1, 4, " a")], [2]);
+  assert.deepEqual([...again.settled(0, 2, " a")], [0]);
+  assert.deepEqual([...again.settled(0, 4, " b")], [3]);
+  assert.deepEqual([...again.settled(0, 4, " c")], []);
+  assert.deepEqual(again.unitAt(2), { unit: { position: 2, key: "p3 a" }, rows: [row("p3")] });
+  await again.finish(2, "p3 a", [row("p3")]);
+  assert.deepEqual([...again.settled(0, 4, " a")], [0]);
+});
+
+for (
+  const [table, change] of [
+    ["calls", "UPDATE calls SET cost = cost * 2"],
+    ["calls", "UPDATE calls SET reply = replace(reply, 'says', 'said')"],
+    ["units", "UPDATE units SET position = 7"],
+    ["units", "UPDATE units SET rows = replace(rows, 'yes', 'yea')"],
+    ["notes", "UPDATE notes SET value = 'another'"],
+  ] as const
+) {
+  Deno.test(`Journal refuses to read ${table} that are not as they were written: ${change}`, async () => {
+    await using at = await place();
+    const first = await at.open();
+    await first.keep(record("p1"));
+    await first.finish(0, "p1", [row("p1")]);
+    first.keepNote("plan", "{}");
+    first.close();
+    await at.change(change);
+    const journal = await at.open();
+    const sentence = {
+      message:
+        `Cannot read the journal "${at.path}": it is damaged: a row is not as it was written`,
+    };
+    const reads = {
+      calls: [() => journal.totals(), () => journal.find(record("p1").key)],
+      units: [() => [...journal.rows()]],
+      notes: [() => journal.note("plan")],
+    };
+    for (const read of reads[table]) assert.throws(read, sentence);
+  });
+}

@@ -178,3 +178,16 @@ check("size is that of a file, or of all that a folder holds, in bytes", async (
   assert.equal(await files.size(folder), 9);
   assert.equal(await files.size(`${folder}/none`), 0);
 });
+
+check("a stretch of a file is read, as far as there is one", async (files, folder) => {
+  const path = `${folder}/a.txt`;
+  await files.writeText(path, "0123456789");
+  const read = async (from: number, length: number) =>
+    new TextDecoder().decode(await files.readBytes(path, from, length));
+  assert.equal(await read(0, 4), "0123");
+  assert.equal(await read(8, 4), "89");
+  assert.equal(await read(99, 4), "");
+  await assert.rejects(files.readBytes(`${folder}/none`, 0, 1), {
+    message: `Cannot read "${folder}/none": there is no such file`,
+  });
+});

@@ -24,7 +24,9 @@ Deno.test("a run whose clock jumps by days answers, times and goes on as any oth
     answer: respond,
     // Waits are by the clock that never jumps.
     fault: ({ index }) =>
-      index % 9 === 4 ? { kind: "status", status: 500, retryAfter: { ms: 2 } } : null,
+      index % 9 === 4
+        ? { kind: "status", status: 500, retryAfter: { ms: 2, as: "milliseconds" } }
+        : null,
   });
   const host = hostWith({ env: envFor(loop) });
   const study = (host: Host) =>

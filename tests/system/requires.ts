@@ -26,7 +26,8 @@ export function testWith({ name, program, fn }: Needy): void {
   });
 }
 
-function isInstalled(program: string): boolean {
+/** Whether a program is on the path. */
+export function isInstalled(program: string): boolean {
   const folders = (Deno.env.get("PATH") ?? "").split(":");
   return folders.some((folder) => {
     try {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Loopback } from "../loopback/service.ts";
+import { type Finished } from "./command.ts";
 import { type Kept, type KeptRun, keptRun, type Setting } from "./kept_run.ts";
 
 /** What a run comes to that nobody interrupts. */
@@ -25,7 +26,7 @@ export async function uninterrupted(setting: Setting): Promise<Whole> {
  * is just what had not been kept, whatever the service had sent when the last reply was kept is kept too,
  * and the rows are the same to the byte.
  */
-export async function assertGoesOn(run: KeptRun, whole: Whole): Promise<void> {
+export async function assertGoesOn(run: KeptRun, whole: Whole): Promise<Finished> {
   const { loop, concurrent } = run;
   const asked = loop.requests.map(({ body }) => JSON.stringify(body));
   const answered = new Set(answeredOf(loop));
@@ -51,6 +52,7 @@ export async function assertGoesOn(run: KeptRun, whole: Whole): Promise<void> {
 
   assert.deepEqual(lastingResult(out), whole.result);
   assert.deepEqual((await run.journal()).units, whole.kept.units);
+  return { code, out, err };
 }
 
 /** A result without what differs from run to run. */
