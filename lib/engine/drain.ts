@@ -96,18 +96,9 @@ async function feed<Unit, Value>(
   },
   limits: Limits & { readonly progress: Progress; readonly ahead: number },
 ): Promise<void> {
-  const { gate, clock, signal, settled, progress, ahead } = limits;
+  const { gate, clock, signal, progress } = limits;
   const breath = new Breath(clock, HELD);
-  let [atWork, isFed, waiting] = [0, false, 0];
-  const left = () => {
-    atWork -= 1;
-    waiting += 1;
-    // Where no more may be begun before these are handed on, a part of them at a time is made durable.
-    const isNeeded = line.isFull && waiting >= ahead / 4;
-    if (!isNeeded && !(atWork === 0 && (isFed || line.isFull))) return;
-    waiting = 0;
-    settled?.();
-  };
+  const atWork = new AtWork(line, limits);
   try {
     for (const unit of units) {
       const number = known?.find(unit);
@@ -121,16 +112,55 @@ async function feed<Unit, Value>(
         gate.leave();
         break;
       }
-      atWork += 1;
+      atWork.enter();
       const working = oneUnit(() => work(unit), { gate, signal, progress });
-      line.push(heeded(working.finally(left)));
+      line.push(heeded(working.finally(() => atWork.leave())));
       await line.room();
       await breath.take();
     }
   } finally {
-    isFed = true;
-    if (atWork === 0) settled?.();
+    atWork.end();
     line.close();
+  }
+}
+
+/** Those who are at work; tells when what they did is waited for. */
+class AtWork {
+  readonly #line: { readonly isFull: boolean };
+  readonly #ahead: number;
+  readonly #settled: () => void;
+  #count = 0;
+  #waiting = 0;
+  #isFed = false;
+
+  constructor(
+    line: { readonly isFull: boolean },
+    { ahead, settled }: Limits & { readonly ahead: number },
+  ) {
+    this.#line = line;
+    this.#ahead = ahead;
+    this.#settled = settled ?? (() => {});
+  }
+
+  enter(): void {
+    this.#count += 1;
+  }
+
+  leave(): void {
+    this.#count -= 1;
+    this.#waiting += 1;
+    const { isFull } = this.#line;
+    // Where no more may be begun before these are handed on, a part of them at a time is made durable.
+    const isNeeded = isFull && this.#waiting >= this.#ahead / 4;
+    if (!isNeeded && !(this.#count === 0 && (this.#isFed || isFull))) return;
+    this.#waiting = 0;
+    this.#settled();
+  }
+
+  /** Nobody more comes. */
+  end(): void {
+    this.#isFed = true;
+    if (this.#count === 0) this.#settled();
   }
 }
 

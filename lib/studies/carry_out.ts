@@ -10,7 +10,7 @@ import { keepPlan } from "./kept_plan.ts";
 import { makeVariants } from "./make_variants.ts";
 import { type Prepared } from "./prepare.ts";
 import { openStore } from "./response_store.ts";
-import { openRun } from "./run_folder.ts";
+import { type OpenRun, openRun } from "./run_folder.ts";
 import { RunRecord } from "./run_record.ts";
 import { type RecordedFlags } from "./run_state.ts";
 import { saveManifest } from "./save_manifest.ts";
@@ -45,7 +45,7 @@ export async function* carryOut<Asked extends Questions>(
   if (prepared.choice !== null) host.terminal.err(`${prepared.choice}\n`);
   using responses = await openStore(conduct.responses, host);
   const open = await openRun(prepared, id);
-  const { run, journal, isTemporary, release } = open;
+  const { run, journal, release } = open;
   const begun = host.clock.elapsed();
   const ending = new Ending(host.clock, signal);
   let record: RunRecord | undefined;
@@ -62,14 +62,8 @@ export async function* carryOut<Asked extends Questions>(
     const seconds = (host.clock.elapsed() - begun) / 1000;
     const result = new SurveyResult<Asked>({ prepared, run, journal, course, isCutOff, seconds });
     const reason = abortReason(result, signal);
-    // What may still be needed is kept: for going on, and for summing up again.
-    if (isTemporary && reason === null) open.leave();
-    else {
-      if (isTemporary) keepPlan(journal, prepared);
-      keepCourse(journal, course, prepared.parts, { isCutOff, seconds });
-      saveManifest(result, open.folder, host);
-      record.end(reason, result.failures.isInvalid);
-    }
+    if (open.isTemporary && reason === null) open.leave();
+    else keepEnd(result, reason, { open, record, prepared });
     record = undefined;
     return result;
   } finally {
@@ -80,6 +74,23 @@ export async function* carryOut<Asked extends Questions>(
     record?.leave();
     release();
   }
+}
+
+/** Keeps what may still be needed: for going on, for summing up again, and for others. */
+function keepEnd(
+  result: SurveyResult,
+  reason: string | null,
+  { open: { journal, folder, isTemporary }, record, prepared }: {
+    readonly open: OpenRun;
+    readonly record: RunRecord;
+    readonly prepared: Prepared;
+  },
+): void {
+  if (isTemporary) keepPlan(journal, prepared);
+  const { course, isCutOff, seconds } = result;
+  keepCourse(journal, course, prepared.parts, { isCutOff, seconds });
+  saveManifest(result, folder, prepared.parts.world.host);
+  record.end(reason, result.failures.isInvalid);
 }
 
 /** Round after round, as the answers lead; then what the whole run comes to. */
