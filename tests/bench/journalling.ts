@@ -46,14 +46,18 @@ function counting(host: Host): { readonly host: Host; readonly spent: { millisec
   return { host: { ...host, database, files: { ...host.files, swapText } }, spent };
 }
 
-/** A host that keeps nothing of what is written. */
+/** A host that keeps nothing of what is written: its databases are new, and stay so. */
 function forgetting(host: Host): Host {
-  const statement: Statement = {
-    run: () => ({ changes: 1 }),
-    get: () => undefined,
-    iterate: () => [],
+  const isNew = { application: 0, version: 0, isEmpty: 1 };
+  const database: Database = {
+    exec() {},
+    prepare: (sql) => ({
+      run: () => ({ changes: 1 }),
+      get: () => sql.includes("application_id") ? isNew : undefined,
+      iterate: () => [],
+    }),
+    close() {},
   };
-  const database: Database = { exec() {}, prepare: () => statement, close() {} };
   const files = { ...host.files, swapText() {} };
   return { ...host, files, database: () => Promise.resolve(database) };
 }
