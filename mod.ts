@@ -46,7 +46,15 @@ export type { PersonaRobustness, Robustness } from "./lib/analysis/robustness.ts
 export { Tallies } from "./lib/analysis/tallies.ts";
 export { type Counted, type Tallied, Tally, type TallyContext } from "./lib/analysis/tally.ts";
 export type { Answered, Tracked } from "./lib/analysis/tracked.ts";
-export { Baseline, baseline, type BaselineRecord } from "./lib/benchmarks/baseline.ts";
+export { Baseline, baseline, type BaselineOptions } from "./lib/benchmarks/baseline.ts";
+export type {
+  BaselineRecord,
+  BaselineSample,
+  BaselineWave,
+} from "./lib/benchmarks/baseline_record.ts";
+export type { BaselinePeople } from "./lib/benchmarks/baseline_sample.ts";
+export type { BaselineYear } from "./lib/benchmarks/baseline_year.ts";
+export { baselines, type ListedBaseline } from "./lib/benchmarks/baselines.ts";
 export { Chart } from "./lib/display/chart.ts";
 export type { UnaffordableCall } from "./lib/engine/budget.ts";
 export type { NamedModel } from "./lib/engine/calls.ts";

@@ -23,7 +23,8 @@ export interface DivergenceOptions {
   readonly n?: number;
   /**
    * How many humans answered; the effective number (Σw)²/Σw² where they are weighted. Infinite takes their
-   * shares as exact. @default {the number of counts or of a baseline; infinite for shares}
+   * shares as exact. @default {the number of counts; what a baseline is worth (`nEffective`), or where that is
+   * not known its `n`, the most it can be worth; infinite for shares and where a baseline knows neither}
    */
   readonly humanN?: number;
   /** Whether the options have an order. @default {as the baseline or the tally says; else false} */

@@ -62,9 +62,10 @@ function sideOf(answers: Answers, n: number): Side {
       `Cannot compare "${answers.question}": an answer may name several options, so that shares do not add up`,
     );
   }
-  const weights = answers instanceof Blend
-    ? inOrder(answers, answers.shares)
-    : countsOf(answers) ?? weightsOf(answers);
+  const weights = countsOf(answers) ??
+    (answers instanceof Blend || answers instanceof Baseline
+      ? inOrder(answers, answers.shares)
+      : weightsOf(answers));
   const isWhole = n === ownSize(answers);
   const tally = isWhole && answers instanceof Tally ? answers : null;
   const clusters = tally?.personaCounts?.filter((counts) => counts.some((count) => count > 0));
@@ -88,9 +89,13 @@ function sideOf(answers: Answers, n: number): Side {
   };
 }
 
-/** How many answers there are, where the answers say it: counts that add up to 1 may as well be shares. */
+/**
+ * How many answers there are, where the answers say it: counts that add up to 1 may as well be shares, and a
+ * baseline's interviews are the most that its weighted shares can be worth.
+ */
 function ownSize(answers: Answers): number | undefined {
-  if (answers instanceof Tally || answers instanceof Baseline) return answers.n;
+  if (answers instanceof Tally) return answers.n;
+  if (answers instanceof Baseline) return answers.nEffective ?? answers.n ?? undefined;
   const total = [...countsOf(answers)?.values() ?? []].reduce((sum, count) => sum + count, 0);
   return total > 1 ? total : undefined;
 }
@@ -99,7 +104,7 @@ function ownSize(answers: Answers): number | undefined {
 function countsOf(answers: Answers): ReadonlyMap<string, number> | null {
   if (answers instanceof Blend) return null;
   if (answers instanceof Tally || answers instanceof Baseline) {
-    return inOrder(answers, answers.counts);
+    return answers.counts === null ? null : inOrder(answers, answers.counts);
   }
   const weights = weightsOf(answers);
   return [...weights.values()].every(Number.isInteger) ? weights : null;

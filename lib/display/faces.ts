@@ -75,8 +75,10 @@ function restOf(pack: Pack): string[] {
   return pack.size > SHOWN ? [`… and ${pack.size - SHOWN} more`] : [];
 }
 
-function titleOf({ id, year, n, text }: Baseline): string {
-  return `${id} ${year} · n = ${n} · ${text}`;
+function titleOf({ id, year, where, n, nEffective, text }: Baseline): string {
+  const worth = nEffective === null ? "" : `, worth ${Math.round(nEffective)}`;
+  const size = n === null ? `n unknown${worth}` : `n = ${n}`;
+  return [`${id} ${year ?? "undated"}`, ...Object.values(where), size, text].join(" · ");
 }
 
 function sharesOf(baseline: Baseline): string[][] {

@@ -6,7 +6,7 @@
  *
  * @param options How many options have a share above zero, from 1.
  * @param n The size of the panel.
- * @param m The size of the human sample; infinite when the human shares are taken as exact.
+ * @param m The size of the human sample; infinite, or null, when the human shares are taken as exact.
  * @throws {RangeError} When a size is not positive.
  *
  * @example
@@ -17,9 +17,16 @@
  * assert(samplingDivergence(3, 100).toFixed(6) === "0.003607");
  * ```
  */
-export function samplingDivergence(options: number, n: number, m: number = Infinity): number {
-  if (!(n > 0 && m > 0 && options >= 1)) {
-    throw new RangeError(`Cannot expect a divergence of ${options} options at n = ${n} and ${m}`);
+export function samplingDivergence(
+  options: number,
+  n: number,
+  m: number | null = Infinity,
+): number {
+  const size = m ?? Infinity;
+  if (!(n > 0 && size > 0 && options >= 1)) {
+    throw new RangeError(
+      `Cannot expect a divergence of ${options} options at n = ${n} and ${size}`,
+    );
   }
-  return ((options - 1) / (8 * Math.LN2)) * (1 / n + 1 / m);
+  return ((options - 1) / (8 * Math.LN2)) * (1 / n + 1 / size);
 }

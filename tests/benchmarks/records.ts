@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type BaselineRecord } from "../../mod.ts";
 
-/** The bundled records as they stand in the file, unchecked. */
-export async function records(): Promise<readonly BaselineRecord[]> {
-  const file = new URL("../../fixtures/baselines/gss.json", import.meta.url);
+/** The records that ship as they stand in the file of a dataset, unchecked. */
+export async function records(dataset = "gss"): Promise<readonly BaselineRecord[]> {
+  const file = new URL(`../../fixtures/baselines/${dataset}.json`, import.meta.url);
   const data: { readonly baselines: readonly BaselineRecord[] } = JSON.parse(
     await Deno.readTextFile(file),
   );
@@ -13,7 +13,7 @@ export async function records(): Promise<readonly BaselineRecord[]> {
 
 /** A record of a question with the options yes and no. */
 export function recordOf(
-  counts_by_year: BaselineRecord["counts_by_year"],
+  counts_by_year: Readonly<Record<number, Readonly<Record<string, number>>>>,
 ): BaselineRecord {
   return {
     dataset: "made",
@@ -22,7 +22,7 @@ export function recordOf(
     text: "Is it made up?",
     options: ["yes", "no"],
     ordered: false,
-    counts_by_year,
+    waves: Object.entries(counts_by_year).map(([year, counts]) => ({ year: Number(year), counts })),
     source: "this test",
     licence: "none",
     citation: "none",

@@ -1,0 +1,2 @@
+/** The folder of the files of baselines that ship. */
+export const FIXTURES = new URL("../../fixtures/baselines/", import.meta.url);
