@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { CompiledQuestion } from "../../lib/instruments/compiled.ts";
-import { type Instrument, instrumentIds, loadInstrument } from "../../mod.ts";
+import { baseline, type Instrument, instrumentIds, loadInstrument } from "../../mod.ts";
 
 const IDS = [
   "churn-diagnosis",
   "feature-prioritization",
   "general-survey",
+  "happiness-probe",
   "landing-page-comprehension",
   "market-research",
   "name-test",
@@ -102,6 +103,16 @@ Deno.test("loadInstrument() finds branches whose every round exists and can be c
   assert.equal(loaded.get("pricing-discovery")?.rounds.length, 5);
 });
 
+Deno.test("loadInstrument() asks the happiness-probe in the words and options of the GSS", async () => {
+  const { questions } = await loadInstrument("happiness-probe");
+  for (const key of ["happy", "health", "life"]) {
+    const { text, options } = await baseline(`gss:${key.toUpperCase()}`);
+    const asked = new CompiledQuestion(key, questions[key] ?? assert.fail(key));
+    assert.equal(asked.question.text, text);
+    assert.deepEqual(asked.options?.map(({ value }) => value), options);
+  }
+});
+
 Deno.test("loadInstrument() finds price and tier before any branch of pricing-discovery", () => {
   const instrument = loaded.get("pricing-discovery");
   assert.ok(instrument);
@@ -139,8 +150,10 @@ Deno.test("loadInstrument() finds no follow-up that waits for words no option ha
   }
 });
 
-Deno.test("loadInstrument() finds no wording twice in all bundled instruments", () => {
-  const texts = all.flatMap(textsOf).map((text) => text.trim().toLowerCase());
+Deno.test("loadInstrument() finds no wording of our own twice in all bundled instruments", () => {
+  const texts = all.filter((one) => one !== loaded.get("happiness-probe")).flatMap(textsOf).map((
+    text,
+  ) => text.trim().toLowerCase());
   const doubled = texts.filter((text, place) => texts.indexOf(text) !== place);
   assert.deepEqual(doubled, []);
 });
