@@ -72,7 +72,12 @@ async function ownRecords(host: Host): Promise<readonly BaselineRecord[]> {
   const folder = host.env(FOLDER);
   if (folder === undefined) return [];
   const names = (await host.files.list(folder)).filter((name) => /\.(json|ya?ml)$/.test(name));
-  const taken = new Map(names.length === 0 ? [] : await bundledIds(host));
+  if (names.length === 0) {
+    throw new TypeError(
+      `Cannot use "${folder}" as ${FOLDER}: no folder of that name holds a .json or .yaml file`,
+    );
+  }
+  const taken = new Map(await bundledIds(host));
   const records: BaselineRecord[] = [];
   const faults: Error[] = [];
   for (const name of names.toSorted()) {

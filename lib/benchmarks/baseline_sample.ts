@@ -142,7 +142,9 @@ function matched(word: string, known: readonly string[], what: string): string {
   if (found !== undefined) return found;
   const near = suggest(word, known);
   const help = near ? `did you mean "${near}"? Known are` : "known are";
-  throw new TypeError(`Cannot find ${what}: ${help} ${known.join(", ")}`);
+  // In quotes, because some have commas in them.
+  const all = known.map((name) => `"${name}"`).join(", ");
+  throw new TypeError(`Cannot find ${what}: ${help} ${all}`);
 }
 
 function pooledCounts(record: BaselineRecord): Record<string, number> {

@@ -1,4 +1,5 @@
 import { type Host } from "../host/host.ts";
+import { BASELINE_LIST_FLAGS, BASELINE_NOTES, BASELINE_SHOW_FLAGS } from "./baseline_flags.ts";
 import { type Flag, type Values } from "./flag.ts";
 import { PANEL_RUN_NOTES } from "./panel_run_notes.ts";
 import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
@@ -68,6 +69,31 @@ export const COMMANDS: readonly Command[] = [
     flags: [CHECKPOINT_DIR, ...RUNS_PRUNE_FLAGS],
     notes: RUNS_PRUNE_NOTES,
     run: async (values, host) => (await import("./runs_prune.ts")).runsPrune(values, host),
+  },
+  {
+    words: ["baseline", "list"],
+    help: "List the human baselines that a panel can be compared with",
+    flags: [...BASELINE_LIST_FLAGS, RUNS_FORMAT],
+    notes: BASELINE_NOTES,
+    run: async (values, host) => (await import("./baseline_list.ts")).baselineList(values, host),
+  },
+  {
+    words: ["baseline", "show"],
+    operands: ["ID"],
+    help: "Show how people answered a question, and where that is known from",
+    flags: [...BASELINE_SHOW_FLAGS, RUNS_FORMAT],
+    notes: BASELINE_NOTES,
+    run: async (values, host, ids) =>
+      (await import("./baseline_show.ts")).baselineShow(ids, values, host),
+  },
+  {
+    words: ["baseline", "validate"],
+    operands: ["FILE"],
+    help: "Say what is wrong with a file of baselines of your own, all at once",
+    flags: [RUNS_FORMAT],
+    notes: BASELINE_NOTES,
+    run: async (values, host, files) =>
+      (await import("./baseline_validate.ts")).baselineValidate(files, values, host),
   },
   {
     words: ["demo"],

@@ -148,12 +148,12 @@ Deno.test("baseline() says which baselines, years and groups there are", async (
     [
       "gss:HAPPY",
       { where: { sx: "x" } },
-      /^Cannot find the attribute "sx" in "gss:HAPPY" 2024: did you mean "sex"\? Known are sex, age_band/,
+      /^Cannot find the attribute "sx" in "gss:HAPPY" 2024: did you mean "sex"\? Known are "sex", "age_band"/,
     ],
     [
       "gss:HAPPY",
       { where: { sex: "women" } },
-      'Cannot find sex "women" in "gss:HAPPY" 2024: known are Female, Male',
+      'Cannot find sex "women" in "gss:HAPPY" 2024: known are "Female", "Male"',
     ],
     [
       "gss:HAPPY",
