@@ -107,6 +107,20 @@ export type { Findings } from "./lib/instruments/findings.ts";
 export type { GivenUp, QuestionBudgetReport } from "./lib/engine/question_budget.ts";
 export { loadPack, type Manifest, Pack, packIds, parsePack } from "./lib/personas/pack.ts";
 export type { ModelOverrides, Persona } from "./lib/personas/persona.ts";
+export {
+  type EvaluationIdentity,
+  type EventIds,
+  eventIds,
+  type SelectionIdentity,
+} from "./lib/rows/event_ids.ts";
+export type {
+  EvaluationRow,
+  EventBase,
+  EventRow,
+  JsonObject,
+  PolicyName,
+  SelectionRow,
+} from "./lib/rows/event_row.ts";
 export type { Row, Status } from "./lib/rows/row.ts";
 export { InputError, type Issue } from "./lib/schema/input_error.ts";
 export {
