@@ -121,7 +121,10 @@ export type {
   PolicyName,
   SelectionRow,
 } from "./lib/rows/event_row.ts";
+export { type EventReport, EventValidator } from "./lib/rows/event_validator.ts";
+export { loadEvents } from "./lib/rows/load_events.ts";
 export type { Row, Status } from "./lib/rows/row.ts";
+export { validateEvents, type ValidateOptions } from "./lib/rows/validate_events.ts";
 export { InputError, type Issue } from "./lib/schema/input_error.ts";
 export {
   chiSquaredFloor,

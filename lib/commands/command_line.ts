@@ -73,7 +73,8 @@ function findCommand(words: readonly string[]): Command | undefined {
 }
 
 function checkOperands(given: readonly string[], { words, operands = [] }: Command): void {
-  if (given.length === operands.length) return;
+  const needed = operands.filter((operand) => !operand.startsWith("["));
+  if (given.length >= needed.length && given.length <= operands.length) return;
   const name = words.join(" ");
   const wanted = operands.length === 0 ? "flags only" : operands.join(" and ");
   const stranger = given[operands.length];

@@ -3,7 +3,12 @@
  * later ones, among them one that begins escape sequences, are escaped here.
  */
 export function jsonLine(data: unknown): string {
-  return `${JSON.stringify(data).replace(/[\x7f-\x9f]/g, escape)}\n`;
+  return `${visible(JSON.stringify(data))}\n`;
+}
+
+/** A text of JSON with the control characters escaped that JSON leaves as they are. */
+export function visible(json: string): string {
+  return json.replace(/[\x7f-\x9f]/g, escape);
 }
 
 function escape(character: string): string {

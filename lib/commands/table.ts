@@ -1,5 +1,11 @@
 import { type Host } from "../host/host.ts";
 import { BASELINE_LIST_FLAGS, BASELINE_NOTES, BASELINE_SHOW_FLAGS } from "./baseline_flags.ts";
+import {
+  EVENTS_FILE,
+  EVENTS_SAMPLE_FLAGS,
+  EVENTS_VALIDATE_FLAGS,
+  EVENTS_VALIDATE_NOTES,
+} from "./events_flags.ts";
 import { type Flag, type Values } from "./flag.ts";
 import { PANEL_RUN_NOTES } from "./panel_run_notes.ts";
 import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
@@ -17,7 +23,10 @@ export interface Command {
   readonly words: readonly string[];
   /** What it does: a sentence without a full stop. */
   readonly help: string;
-  /** What it is about, a word each, as in `["ID"]`: as many follow the words of the command. */
+  /**
+   * What it is about, a word each, as in `["ID"]`: as many follow the words of the command. One in brackets
+   * may be left out.
+   */
   readonly operands?: readonly string[];
   readonly flags: readonly Flag[];
   /** What the flags do not say, a sentence or two each. */
@@ -94,6 +103,23 @@ export const COMMANDS: readonly Command[] = [
     notes: BASELINE_NOTES,
     run: async (values, host, files) =>
       (await import("./baseline_validate.ts")).baselineValidate(files, values, host),
+  },
+  {
+    words: ["events", "validate"],
+    operands: [EVENTS_FILE],
+    help: "Check a file of events: every row, that ids are unique, and that rows fit together",
+    flags: EVENTS_VALIDATE_FLAGS,
+    notes: EVENTS_VALIDATE_NOTES,
+    run: async (values, host, operands) =>
+      (await import("./events_validate.ts")).eventsValidate(operands, values, host),
+  },
+  {
+    words: ["events", "sample"],
+    operands: [EVENTS_FILE],
+    help: "Show some rows of a file of events, drawn at random",
+    flags: EVENTS_SAMPLE_FLAGS,
+    run: async (values, host, operands) =>
+      (await import("./events_sample.ts")).eventsSample(operands, values, host),
   },
   {
     words: ["demo"],

@@ -1,5 +1,6 @@
 const encoder = new TextEncoder();
 let buffer = new Uint8Array(1024);
+let words = new DataView(buffer.buffer);
 
 /**
  * The 128-bit MurmurHash3 of a text's UTF-8 bytes, as four words (the x86 form, seed 0; Appleby 2011).
@@ -15,44 +16,42 @@ let buffer = new Uint8Array(1024);
  */
 export function murmur3(text: string): Uint32Array {
   const length = encode(text);
-  const h = new Uint32Array(4);
-  const words = new DataView(buffer.buffer);
-  const whole = length - length % 16;
-  for (let at = 0; at < whole; at += 16) {
-    for (let lane = 0; lane < 4; lane++) {
-      absorb(h, lane, words.getInt32(at + 4 * lane, true));
-      stir(h, lane);
-    }
+  const last = length - length % 16;
+  // Four variables and no list of them: this is done for every stream and every event.
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let at = 0; at < last; at += 16) {
+    a = Math.imul(rotate(a ^ mixed(at, A, B, 15), 19) + b, 5) + 0x561ccd1b;
+    b = Math.imul(rotate(b ^ mixed(at + 4, B, C, 16), 17) + c, 5) + 0x0bcaa747;
+    c = Math.imul(rotate(c ^ mixed(at + 8, C, D, 17), 15) + d, 5) + 0x96cd1c35;
+    d = Math.imul(rotate(d ^ mixed(at + 12, D, A, 18), 13) + a, 5) + 0x32ac3b17;
   }
   // The rest counts as if it were filled up with zero bytes.
-  for (let lane = 3; lane >= 0; lane--) {
-    if (whole + 4 * lane < length) absorb(h, lane, words.getInt32(whole + 4 * lane, true));
+  if (last < length) {
+    a ^= mixed(last, A, B, 15);
+    b ^= mixed(last + 4, B, C, 16);
+    c ^= mixed(last + 8, C, D, 17);
+    d ^= mixed(last + 12, D, A, 18);
   }
-  return finish(h, length);
+  return finish(Uint32Array.of(a, b, c, d), length);
 }
 
 /** Writes the bytes into the buffer, with zeros up to the next block, and returns how many there are. */
 function encode(text: string): number {
-  if (buffer.length < 3 * text.length + 16) buffer = new Uint8Array(6 * text.length + 16);
+  if (buffer.length < 3 * text.length + 16) {
+    buffer = new Uint8Array(6 * text.length + 16);
+    words = new DataView(buffer.buffer);
+  }
   const { written } = encoder.encodeInto(text, buffer);
   buffer.fill(0, written, written + 16);
   return written;
 }
 
 // The constants of the algorithm, a lane each.
-const FACTORS = [0x239b961b, 0xab0e9789, 0x38b34ae5, 0xa1e38b93];
-const TURNS = [15, 16, 17, 18];
-const STIR_TURNS = [19, 17, 15, 13];
-const STIR_SUMS = [0x561ccd1b, 0x0bcaa747, 0x96cd1c35, 0x32ac3b17];
+const [A, B, C, D] = [0x239b961b, 0xab0e9789, 0x38b34ae5, 0xa1e38b93];
 
-function absorb(h: Uint32Array, lane: number, word: number): void {
-  const mixed = rotate(Math.imul(word, FACTORS[lane] ?? 0), TURNS[lane] ?? 0);
-  h[lane] = (h[lane] ?? 0) ^ Math.imul(mixed, FACTORS[(lane + 1) % 4] ?? 0);
-}
-
-function stir(h: Uint32Array, lane: number): void {
-  const turned = rotate(h[lane] ?? 0, STIR_TURNS[lane] ?? 0) + (h[(lane + 1) % 4] ?? 0);
-  h[lane] = Math.imul(turned, 5) + (STIR_SUMS[lane] ?? 0);
+/** A word of the buffer as a lane takes it in; a word of zeros is nothing. */
+function mixed(at: number, factor: number, next: number, turn: number): number {
+  return Math.imul(rotate(Math.imul(words.getInt32(at, true), factor), turn), next);
 }
 
 function finish(h: Uint32Array, length: number): Uint32Array {
