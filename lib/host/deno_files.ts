@@ -1,4 +1,6 @@
 import { dirname, resolve } from "node:path";
+import { fileDraft } from "./file_draft.ts";
+import { failed, said } from "./file_failure.ts";
 import { type Files } from "./host.ts";
 import { LONGEST_TEXT, TOO_LONG } from "./longest_text.ts";
 
@@ -27,6 +29,7 @@ export function denoFiles(): Files {
     removeAtExit,
     list: (path) => said("list", path, () => list(path)),
     remove: (path) => said("remove", path, () => remove(path)),
+    draft: (path) => fileDraft(path),
   };
 }
 
@@ -196,30 +199,4 @@ async function remove(path: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
-}
-
-async function said<T>(verb: string, path: string | URL, act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    throw failed(verb, path, error);
-  }
-}
-
-function failed(verb: string, path: string | URL, error: unknown): Error {
-  const name = path instanceof URL ? decodeURI(path.pathname) : path;
-  return new Error(`Cannot ${verb} "${name}": ${reason(error)}`, { cause: error });
-}
-
-function reason(error: unknown): string {
-  if (error instanceof Deno.errors.NotFound) return "there is no such file";
-  if (error instanceof Deno.errors.PermissionDenied) return "the system denies access";
-  if (error instanceof Deno.errors.NotCapable) return "the program runs without that permission";
-  if (error instanceof Deno.errors.IsADirectory) return "it is a folder, not a file";
-  if (error instanceof Deno.errors.NotADirectory) return "a part of the path is not a folder";
-  if (error instanceof Deno.errors.AlreadyExists) return "a file stands where a folder must be";
-  if (error instanceof TypeError && /encod/.test(error.message)) return "it is not UTF-8 text";
-  if (error instanceof RangeError) return error.message;
-  const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/ \(os error \d+\)/, "").replace(/[,:] \w+ '.*'$/, "").toLowerCase();
 }

@@ -21,6 +21,16 @@ export interface Statement {
 /** What a cell of a {@linkcode Database} can hold. */
 export type SqlValue = string | number | bigint | null | Uint8Array;
 
+/** A file that is being written. It is nowhere to be seen until it is finished. */
+export interface FileDraft {
+  /** Adds a piece. */
+  write(piece: string | Uint8Array): void;
+  /** Puts the file in its place, in one step and on the disk. */
+  finish(): Promise<void>;
+  /** Throws away what was written. */
+  discard(): Promise<void>;
+}
+
 /** Files as a host offers them; a path is a string or a `file:` URL. */
 export interface Files {
   /** Reads a text file of up to 64 million characters; rejects with a sentence that names the path. */
@@ -63,6 +73,8 @@ export interface Files {
   removeAtExit(path: string): void;
   /** Removes a file or a folder with all it holds; an absent one is no error. */
   remove(path: string): Promise<void>;
+  /** Begins a file that is written piece by piece, however large; its folder is made where it must be. */
+  draft(path: string): Promise<FileDraft>;
 }
 
 /** How a user or the system asks a program to end: Ctrl-C and a notebook's Stop, or `kill`. */

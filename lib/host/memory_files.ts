@@ -1,10 +1,10 @@
-import { type Files } from "./host.ts";
+import { type FileDraft, type Files } from "./host.ts";
 import { LONGEST_TEXT, TOO_LONG } from "./longest_text.ts";
 
 /** Files that are entries of a map, by path. */
 export function filesIn(contents: Map<string, string>): Files {
   const folders = new Set<string>();
-  const inside = (path: string) => [...contents.keys(), ...folders].filter(startsWith(path));
+  const inside = insideOf(contents, folders);
   const textAt = (path: string | URL): string => {
     const text = contents.get(nameOf(path));
     if (text === undefined) throw cannotRead(path, "there is no such file");
@@ -32,6 +32,18 @@ export function filesIn(contents: Map<string, string>): Files {
     ...locks(),
     size: (path) => Promise.resolve(sizeIn(contents, [nameOf(path), ...inside(nameOf(path))])),
     removeAtExit: () => {},
+    ...folderOf(contents, folders),
+    draft: (path) => Promise.resolve(draftIn(contents, path)),
+  };
+}
+
+/** What is in a folder, and how it goes. */
+function folderOf(
+  contents: Map<string, string>,
+  folders: Set<string>,
+): Pick<Files, "list" | "remove"> {
+  const inside = insideOf(contents, folders);
+  return {
     list: (path) => {
       const name = nameOf(path);
       const names = new Set(inside(name).map((file) => file.slice(name.length + 1).split("/")[0]));
@@ -42,6 +54,20 @@ export function filesIn(contents: Map<string, string>): Files {
       for (const file of [name, ...inside(name)]) contents.delete(file) || folders.delete(file);
       return Promise.resolve();
     },
+  };
+}
+
+function insideOf(contents: ReadonlyMap<string, string>, folders: ReadonlySet<string>) {
+  return (path: string) => [...contents.keys(), ...folders].filter(startsWith(path));
+}
+
+function draftIn(contents: Map<string, string>, path: string): FileDraft {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let text = "";
+  return {
+    write: (piece) => text += typeof piece === "string" ? piece : decoder.decode(piece),
+    finish: () => Promise.resolve(void contents.set(path, text)),
+    discard: () => Promise.resolve(),
   };
 }
 

@@ -191,3 +191,21 @@ check("a stretch of a file is read, as far as there is one", async (files, folde
     message: `Cannot read "${folder}/none": there is no such file`,
   });
 });
+
+check(
+  "a draft is seen when it is finished, and not where it is discarded",
+  async (files, folder) => {
+    const draft = await files.draft(`${folder}/deep/a.txt`);
+    draft.write("one \u00e9\n");
+    draft.write(new TextEncoder().encode("two\n"));
+    assert.equal(await files.isFile(`${folder}/deep/a.txt`), false);
+    await draft.finish();
+    assert.equal(await files.readText(`${folder}/deep/a.txt`), "one \u00e9\ntwo\n");
+    await draft.discard();
+    const other = await files.draft(`${folder}/deep/a.txt`);
+    other.write("three");
+    await other.discard();
+    assert.equal(await files.readText(`${folder}/deep/a.txt`), "one \u00e9\ntwo\n");
+    assert.deepEqual(await files.list(`${folder}/deep`), ["a.txt"]);
+  },
+);
