@@ -107,24 +107,15 @@ export type { Findings } from "./lib/instruments/findings.ts";
 export type { GivenUp, QuestionBudgetReport } from "./lib/engine/question_budget.ts";
 export { loadPack, type Manifest, Pack, packIds, parsePack } from "./lib/personas/pack.ts";
 export type { ModelOverrides, Persona } from "./lib/personas/persona.ts";
-export {
-  type EvaluationIdentity,
-  type EventIds,
-  eventIds,
-  type SelectionIdentity,
-} from "./lib/rows/event_ids.ts";
-export type {
-  EvaluationRow,
-  EventBase,
-  EventRow,
-  JsonObject,
-  PolicyName,
-  SelectionRow,
-} from "./lib/rows/event_row.ts";
-export { type EventReport, EventValidator } from "./lib/rows/event_validator.ts";
-export { loadEvents } from "./lib/rows/load_events.ts";
+export * from "./lib/rows/data_dictionary.ts";
+export type { EventColumn, Presence } from "./lib/rows/event_columns.ts";
+export * from "./lib/rows/event_ids.ts";
+export type * from "./lib/rows/event_row.ts";
+export * from "./lib/rows/event_validator.ts";
+export * from "./lib/rows/load_events.ts";
 export type { Row, Status } from "./lib/rows/row.ts";
-export { validateEvents, type ValidateOptions } from "./lib/rows/validate_events.ts";
+export * from "./lib/rows/save_events.ts";
+export * from "./lib/rows/validate_events.ts";
 export { InputError, type Issue } from "./lib/schema/input_error.ts";
 export {
   chiSquaredFloor,

@@ -1,6 +1,9 @@
 /** The version of the form of event rows. */
 export const EVENT_SCHEMA_VERSION = "0.1.0";
 
+/** What an event is. */
+export type EventType = "evaluation" | "selection";
+
 /** How it was decided who meets which product: the toolkit drew, a schedule said, or the panelist chose. */
 export type PolicyName = "random" | "manual" | "self_selection";
 

@@ -1,3 +1,4 @@
+import { EVENT_COLUMNS } from "./event_columns.ts";
 import { EVENT_SCHEMA_VERSION, type EventRow, POLICIES } from "./event_row.ts";
 import { selectionIssues, type SelectionTraces } from "./selection_issues.ts";
 
@@ -58,11 +59,7 @@ function isSelectionTraces(traces: unknown): traces is SelectionTraces {
       .every((ids) => ids === undefined || isIds(ids) && isDistinct(ids));
 }
 
-const KEYS: ReadonlySet<string> = new Set([
-  ...["schema_version", "event_id", "event_type", "policy", "panelist_id", "t", "selection_id"],
-  ...["choice_set", "selected_product_ids", "product_id", "product_display"],
-  ...["panelist_features", "product_features", "outcomes", "traces"],
-]);
+const KEYS: ReadonlySet<string> = new Set(EVENT_COLUMNS.map(({ name }) => name));
 
 function hasKnownKeys(row: Data): boolean {
   for (const key in row) if (!KEYS.has(key)) return false;
