@@ -1,11 +1,11 @@
-import { type CompiledQuestion } from "../instruments/compiled.ts";
+import { type Askable } from "../instruments/askable.ts";
 import { type About, type Message, type Request } from "../models/model.ts";
 import { type Calls, type NamedModel } from "./calls.ts";
 import { consult, type Consulted } from "./consult.ts";
 
 /** One question put to one panelist. */
 export interface Asking {
-  readonly question: CompiledQuestion;
+  readonly question: Askable;
   readonly order: readonly number[] | null;
   readonly model: NamedModel;
   readonly system: string;
