@@ -37,6 +37,7 @@ export function exposuresOf(policy: Policy, context: PolicyContext): readonly Ex
 
 function productProblem(exposure: Exposure, known: ReadonlySet<string>): string | undefined {
   const ids = exposure.kind === "evaluate" ? exposure.products : exposure.choiceSet;
+  if (exposure.kind === "selection" && ids.length === 0) return "is to choose from nothing";
   const strange = ids.find((id) => !known.has(id));
   if (strange !== undefined) return `is to meet "${strange}", which is no product of the study`;
   return new Set(ids).size === ids.length ? undefined : "is to meet a product twice";

@@ -1,4 +1,7 @@
 import { type Questions } from "../instruments/instrument.ts";
+import { kindOf } from "../instruments/kinds.ts";
+import { isReserved } from "../rows/reserved_traces.ts";
+import { type Example } from "./prompting.ts";
 
 /** What a questionnaire is told beside its questions. */
 export interface QuestionnaireOptions<Kept extends Questions = Questions> {
@@ -12,6 +15,12 @@ export interface QuestionnaireOptions<Kept extends Questions = Questions> {
   readonly maxTokens?: number | undefined;
   /** The sampling temperature. @default {that of the study} */
   readonly temperature?: number | undefined;
+  /** The example that `few_shot` shows. @default {one with values by lot} */
+  readonly example?: Example | null | undefined;
+  /** Whether what is known of the product stands beside it. @default true */
+  readonly includeFeatures?: boolean | undefined;
+  /** Whether rows keep the reply as it was sent, in `traces.raw_text`. @default false */
+  readonly includeRawText?: boolean | undefined;
 }
 
 /**
@@ -36,6 +45,12 @@ export interface Questionnaire<
   readonly maxTokens: number | undefined;
   /** The sampling temperature; undefined for that of the study. */
   readonly temperature: number | undefined;
+  /** The example that `few_shot` shows; null for one with values by lot. */
+  readonly example: Example | null;
+  /** Whether what is known of the product stands beside it. */
+  readonly includeFeatures: boolean;
+  /** Whether rows keep the reply as it was sent. */
+  readonly includeRawText: boolean;
 }
 
 /**
@@ -44,7 +59,8 @@ export interface Questionnaire<
  * The names are known to the compiler to the end.
  *
  * @param outcomes The questions by the name of their field in `outcomes`.
- * @throws {TypeError} When there are none, when a name is taken twice or is unknown.
+ * @throws {TypeError} When there are none, when a name is taken twice or is unknown, and when a question leads
+ * to others.
  *
  * @example
  * ```ts
@@ -63,29 +79,37 @@ export function questionnaire<
   const Kept extends Questions = Record<never, never>,
 >(outcomes: Asked, options: QuestionnaireOptions<Kept> = {}): Questionnaire<Asked, Kept> {
   const { optional = [], instructions = {}, maxTokens, temperature } = options;
+  const { example = null, includeFeatures = true, includeRawText = false } = options;
   // Without the option its type is that of no questions.
   const traces = options.traces ?? {} as Kept;
-  checkNames(Object.keys(outcomes), Object.keys(traces), [
-    ...optional,
-    ...Object.keys(instructions),
-  ]);
+  checkNames(outcomes, traces, [...optional, ...Object.keys(instructions)]);
+  const settings = { maxTokens, temperature, example, includeFeatures, includeRawText };
   return {
-    spec: { name: "llm", outcomes, traces, optional, instructions, maxTokens, temperature },
-    ...{ outcomes, traces, instructions, maxTokens, temperature },
+    spec: { name: "llm", outcomes, traces, optional, instructions, ...settings },
+    ...{ outcomes, traces, instructions, ...settings },
     optional: new Set(optional),
   };
 }
 
-function checkNames(
-  outcomes: readonly string[],
-  traces: readonly string[],
-  named: readonly string[],
-): void {
+function checkNames(outcomes: Questions, traces: Questions, named: readonly string[]): void {
   const cannot = (why: string) => new TypeError(`Cannot make a questionnaire: ${why}`);
-  if (outcomes.length === 0) throw cannot("it asks for no outcomes");
-  const all = [...outcomes, ...traces];
-  const strange = named.find((name) => !all.includes(name));
+  if (Object.keys(outcomes).length === 0) throw cannot("it asks for no outcomes");
+  const strange = named.find((name) => !Object.hasOwn({ ...outcomes, ...traces }, name));
   if (strange !== undefined) throw cannot(`it has no question "${strange}"`);
-  const twice = traces.find((name) => outcomes.includes(name));
+  const twice = Object.keys(traces).find((name) => Object.hasOwn(outcomes, name));
   if (twice !== undefined) throw cannot(`the name "${twice}" is an outcome and a trace`);
+  const reserved = Object.keys(traces).find(isReserved);
+  if (reserved !== undefined) {
+    throw cannot(`the trace "${reserved}" is a name of the toolkit's own`);
+  }
+  for (const [name, question] of Object.entries({ ...outcomes, ...traces })) {
+    if (question.followUps?.length || question.extraction !== undefined) {
+      throw cannot(`the question "${name}" leads to others, and all are answered in one reply`);
+    }
+    if (JSON.stringify(kindOf(question).schema?.(question) ?? {}).includes('"$ref":')) {
+      throw cannot(
+        `the form of "${name}" refers to parts of itself, which one of many answers cannot`,
+      );
+    }
+  }
 }

@@ -31,7 +31,7 @@ export function ask(asking: Asking, calls: Calls): Promise<Consulted<unknown>> {
 
 function requestOf({ question, order, system, history, sampling, ...who }: Asking): Request {
   const { maxTokens, ...rest } = sampling;
-  const { key, options, ordered } = question;
+  const { key, options, ordered, product } = question;
   const { kind, text } = question.question;
   return {
     system,
@@ -43,6 +43,7 @@ function requestOf({ question, order, system, history, sampling, ...who }: Askin
       purpose: "answer",
       panelist: who.panelist,
       repeat: who.repeat,
+      ...(product === undefined ? {} : { product }),
       persona: who.persona,
       question: { key, kind, text, options, order, ordered },
     },

@@ -16,7 +16,7 @@ export interface Addressee {
  * The key of a request: the SHA-256 of its canonical JSON (RFC 8785), as 64 hexadecimal digits. It covers
  * whatever shapes the reply (provider, model and its settings, all messages, sampling, seed, and the form
  * of the answer) and whatever tells two samples apart that are asked in the same words: the panelist, the
- * repeat, the question, the purpose, and the place of a model that an ensemble names twice. Ten repeats of a
+ * repeat, the question, the product, the purpose, and the place of a model that an ensemble names twice. Ten repeats of a
  * question are ten keys. Addresses and API keys are no part of it, nor is where in a run it was asked.
  *
  * @example
@@ -45,6 +45,7 @@ export function requestKey({ model, twin = 0 }: Addressee, request: Request): st
     model: model.id,
     panelist: about.panelist,
     parameters: { max_tokens: maxTokens, seed, temperature, top_p: topP },
+    product: about.product,
     provider: model.spec.provider,
     purpose: about.purpose,
     question: about.question.key,

@@ -10,6 +10,8 @@ export interface Askable {
   readonly key: string;
   /** What simulated and scripted respondents are told of it. */
   readonly question: { readonly kind: string; readonly text: string };
+  /** The id of the product that it is about; absent where it is about none. */
+  readonly product?: string | undefined;
   /** The options as authored; null when there are none. */
   readonly options: readonly QuestionOption[] | null;
   /** Whether the options have an order of their own. */

@@ -32,8 +32,10 @@ export interface About {
   readonly purpose: Purpose;
   /** The panelist's id. */
   readonly panelist: string;
-  /** Which repeat of the question this is, from 0. */
+  /** Which repeat of the question this is, from 0; of a panel that is followed, the period. */
   readonly repeat: number;
+  /** The id of the product that the question is about; absent where it is about none. */
+  readonly product?: string;
   /** The persona, with all its attributes. */
   readonly persona: Readonly<Record<string, unknown>>;
   /** The question that is asked; in a call that asks none, what stands in its place. */

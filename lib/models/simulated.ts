@@ -53,15 +53,17 @@ export function simulated(options: SimulatedOptions = {}): Model {
     accepts: (questions) => checkShares(shares, questions),
     reply: (request) => {
       const { about } = request;
+      const { panelist, question, repeat, purpose, product } = about;
+      const met = product === undefined ? [] : [product];
       const random = stream(request.seed ?? 0)
-        .fork("simulated", about.panelist, about.question.key, about.repeat, about.purpose);
+        .fork("simulated", panelist, question.key, repeat, purpose, ...met);
       const luck = random.uniform();
-      const isAnswer = about.purpose === "answer" || about.purpose === "repair";
+      const isAnswer = purpose === "answer" || purpose === "repair";
       if (isAnswer && luck < failure) return Promise.reject(failed());
       if (isAnswer && luck < failure + refusal) {
         return Promise.resolve(replied("I would rather not say.", "refused"));
       }
-      const { key } = about.question;
+      const { key } = question;
       const known = Object.hasOwn(shares, key) ? shares[key] : undefined;
       const text = simulatedReply(request, { random, shares: known });
       return Promise.resolve(replied(text, "complete", request));
