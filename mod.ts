@@ -26,21 +26,11 @@ export { convergence, type JudgeOptions } from "./lib/analysis/convergence.ts";
 export type { CheckedQuestion, ConvergenceCheck } from "./lib/analysis/convergence_check.ts";
 export type * from "./lib/analysis/convergence_options.ts";
 export { convergenceOutlook } from "./lib/analysis/convergence_outlook.ts";
-export {
-  Convergence,
-  type ConvergenceCourse,
-  type ConvergencePoint,
-  type QuestionConvergence,
-} from "./lib/analysis/convergence_report.ts";
+export * from "./lib/analysis/convergence_report.ts";
 export { ConvergenceTracker } from "./lib/analysis/convergence_tracker.ts";
 export type { JudgedRow } from "./lib/analysis/judged_rows.ts";
 export type { Look, QuestionCourse, Width } from "./lib/analysis/look.ts";
-export {
-  Divergence,
-  divergence,
-  type DivergenceOptions,
-  type DivergenceValues,
-} from "./lib/analysis/divergence.ts";
+export * from "./lib/analysis/divergence.ts";
 export type { Answers } from "./lib/analysis/divergence_side.ts";
 export type { PersonaRobustness, Robustness } from "./lib/analysis/robustness.ts";
 export { Tallies } from "./lib/analysis/tallies.ts";
@@ -58,6 +48,18 @@ export { baselines, type ListedBaseline } from "./lib/benchmarks/baselines.ts";
 export { Chart } from "./lib/display/chart.ts";
 export type { UnaffordableCall } from "./lib/engine/budget.ts";
 export type { NamedModel } from "./lib/engine/calls.ts";
+export * from "./lib/encounters/deterministic.ts";
+export * from "./lib/encounters/manual.ts";
+export type * from "./lib/encounters/outcome.ts";
+export type * from "./lib/encounters/policy.ts";
+export * from "./lib/encounters/product.ts";
+export type { Example, PromptingStrategy } from "./lib/encounters/prompting.ts";
+export * from "./lib/encounters/questionnaire.ts";
+export * from "./lib/encounters/random_assignment.ts";
+export { execute, type Execution, type Requested, type Rules } from "./lib/encounters/rules.ts";
+export * from "./lib/encounters/schedule.ts";
+export type { SelectionSettings } from "./lib/encounters/selection_settings.ts";
+export * from "./lib/encounters/self_selection.ts";
 export { Stopped } from "./lib/engine/ending.ts";
 export type { GateOptions } from "./lib/engine/gate.ts";
 export type { Halt } from "./lib/engine/halt.ts";
@@ -66,13 +68,7 @@ export type { ModelTotals } from "./lib/engine/model_totals.ts";
 export type { ResponseMode } from "./lib/engine/response_mode.ts";
 export type * from "./lib/host/host.ts";
 export { choice, type ChoiceQuestion } from "./lib/instruments/choice.ts";
-export {
-  type Instrument,
-  instrument,
-  type Questions,
-  type Round,
-  type Route,
-} from "./lib/instruments/instrument.ts";
+export * from "./lib/instruments/instrument.ts";
 export type {
   FollowUp,
   OptionRules,
@@ -113,15 +109,26 @@ export * from "./lib/rows/event_ids.ts";
 export type * from "./lib/rows/event_row.ts";
 export * from "./lib/rows/event_validator.ts";
 export * from "./lib/rows/load_events.ts";
+export {
+  type EvaluationIdentity,
+  type EventIds,
+  eventIds,
+  type SelectionIdentity,
+} from "./lib/rows/event_ids.ts";
+export type {
+  EvaluationRow,
+  EventBase,
+  EventRow,
+  JsonObject,
+  PolicyName,
+  SelectionRow,
+} from "./lib/rows/event_row.ts";
+export type { Stream } from "./lib/random/stream.ts";
 export type { Row, Status } from "./lib/rows/row.ts";
 export * from "./lib/rows/save_events.ts";
 export * from "./lib/rows/validate_events.ts";
 export { InputError, type Issue } from "./lib/schema/input_error.ts";
-export {
-  chiSquaredFloor,
-  type ChiSquaredFloorOptions,
-  type DivergenceNull,
-} from "./lib/statistics/chi_squared_floor.ts";
+export * from "./lib/statistics/chi_squared_floor.ts";
 export { chiSquaredQuantile } from "./lib/statistics/chi_squared_quantile.ts";
 export { chiSquaredTail } from "./lib/statistics/chi_squared_tail.ts";
 export { clopperPearson } from "./lib/statistics/clopper_pearson.ts";
@@ -144,11 +151,7 @@ export { jsdInterval, type JsdIntervalOptions } from "./lib/statistics/jsd_inter
 export { blend, type Blended, type Sample } from "./lib/statistics/blend.ts";
 export type { NullLine, NullLines } from "./lib/statistics/null_lines.ts";
 export { samplingDivergence } from "./lib/statistics/sampling_divergence.ts";
-export {
-  type Proportion,
-  type ShareDifference,
-  shareDifference,
-} from "./lib/statistics/share_difference.ts";
+export * from "./lib/statistics/share_difference.ts";
 export { type Skill, skill, type SkillOptions } from "./lib/statistics/skill.ts";
 export { type Summary, summary } from "./lib/statistics/summary.ts";
 export { totalVariation } from "./lib/statistics/total_variation.ts";
@@ -167,11 +170,7 @@ export { kendallTau } from "./lib/statistics/kendall_tau.ts";
 export { kendallW } from "./lib/statistics/kendall_w.ts";
 export { krippendorff, type Level } from "./lib/statistics/krippendorff.ts";
 export { type Powered, ppi, type PpiOptions } from "./lib/statistics/ppi.ts";
-export {
-  type PoweredShares,
-  ppiShares,
-  type PpiSharesOptions,
-} from "./lib/statistics/ppi_shares.ts";
+export * from "./lib/statistics/ppi_shares.ts";
 export { type Attributes, type Margins, rake, type Raked } from "./lib/statistics/rake.ts";
 export { sequenceHalfWidth, sequenceSize } from "./lib/statistics/sequence_size.ts";
 export type { FailureStats } from "./lib/studies/failure_stats.ts";

@@ -3,7 +3,7 @@ import { BOUNDED_TOKENS, OPEN_TOKENS } from "../instruments/kind.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { type Schema } from "../instruments/shape.ts";
 import { CompiledField } from "./compiled_field.ts";
-import { type Strategy, thinksFirst } from "./prompting.ts";
+import { type PromptingStrategy, thinksFirst } from "./prompting.ts";
 import { type Questionnaire } from "./questionnaire.ts";
 
 /** The trace in which a panelist who thinks first keeps what they thought. */
@@ -18,14 +18,14 @@ export type FieldOrders = Readonly<Record<string, readonly number[]>>;
  */
 export class CompiledQuestionnaire {
   readonly questionnaire: Questionnaire;
-  readonly strategy: Strategy;
+  readonly strategy: PromptingStrategy;
   readonly outcomes: readonly CompiledField[];
   readonly traces: readonly CompiledField[];
   /** The JSON Schema of the reply. */
   readonly schema: Schema;
   readonly maxTokens: number;
 
-  constructor(questionnaire: Questionnaire, strategy: Strategy) {
+  constructor(questionnaire: Questionnaire, strategy: PromptingStrategy) {
     const { outcomes, traces, optional, instructions, maxTokens } = questionnaire;
     const fieldsOf = (questions: Questions) =>
       Object.entries(questions).map(([name, question]) =>

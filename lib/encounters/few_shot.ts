@@ -1,5 +1,6 @@
 import { type Stream } from "../random/stream.ts";
 import { type Schema } from "../instruments/shape.ts";
+import { drawValue, type Lot } from "./draw_value.ts";
 import { type Example } from "./prompting.ts";
 
 const TOKENS: Readonly<Record<string, number>> = {
@@ -63,7 +64,7 @@ export function outcomeExample(
   if (example === null) {
     const intro =
       "Here is an example of the form; its values are drawn at random and mean nothing:";
-    return block(intro, drawn(schema, random));
+    return block(intro, drawValue(schema, tenths(random)));
   }
   const { outcomes, traces } = example.response;
   return block(example.intro, {
@@ -72,36 +73,12 @@ export function outcomeExample(
   });
 }
 
+function tenths(random: Stream): Lot {
+  return { integer: (bound) => random.integer(bound), fraction: () => random.integer(11) / 10 };
+}
+
 function block(intro: string | undefined, response: unknown): string {
   return `${intro ?? "Here is an example of a reply:"}\n${JSON.stringify(response)}`;
-}
-
-/** Some value of a form: options by lot, numbers inside their range, texts left open. */
-function drawn(schema: Schema, random: Stream): unknown {
-  if (Array.isArray(schema.enum)) return schema.enum[random.integer(schema.enum.length)];
-  if (Array.isArray(schema.anyOf)) return drawn(schema.anyOf[0], random);
-  if (schema.type === "object") {
-    const properties = isObject(schema.properties) ? Object.entries(schema.properties) : [];
-    return Object.fromEntries(
-      properties.map(([name, part]) => [name, isObject(part) ? drawn(part, random) : null]),
-    );
-  }
-  if (schema.type === "boolean") return random.uniform() < 0.5;
-  if (schema.type === "integer" || schema.type === "number") return numberIn(schema, random);
-  if (schema.type === "array") return isObject(schema.items) ? [drawn(schema.items, random)] : [];
-  return "…";
-}
-
-function numberIn({ type, minimum, maximum }: Schema, random: Stream): number {
-  const low = bounded(minimum) ?? 0;
-  const high = bounded(maximum) ?? low + 10;
-  const value = low + (high - low) * random.uniform();
-  return type === "integer" ? Math.round(value) : Number(value.toFixed(1));
-}
-
-// A schema of whole numbers is often given the range of exact ones, which says nothing.
-function bounded(value: unknown): number | undefined {
-  return typeof value === "number" && Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : undefined;
 }
 
 function isObject(value: unknown): value is Schema {

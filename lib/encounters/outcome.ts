@@ -72,8 +72,3 @@ export interface ComputedOutcome {
  * is asked, or whatever a {@linkcode ComputedOutcome} works out.
  */
 export type Outcome = Questionnaire | ComputedOutcome;
-
-/** Whether an outcome is worked out in the program; where not, models are asked its questions. */
-export function isComputed(outcome: Outcome): outcome is ComputedOutcome {
-  return "evaluate" in outcome;
-}

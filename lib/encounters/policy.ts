@@ -36,10 +36,10 @@ export interface PolicyContext {
 }
 
 /** One decision: one panelist, and what they meet or are shown in this period. */
-export type Exposure = Evaluation | Choice;
+export type Exposure = EvaluationExposure | SelectionExposure;
 
 /** A panelist meets these products, in this order. */
-export interface Evaluation {
+export interface EvaluationExposure {
   /** Tells the decision. */
   readonly kind: "evaluate";
   /** The panelist's id. */
@@ -49,7 +49,7 @@ export interface Evaluation {
 }
 
 /** A panelist is shown products and takes what they want. */
-export interface Choice {
+export interface SelectionExposure {
   /** Tells the decision. */
   readonly kind: "selection";
   /** The panelist's id. */

@@ -1,11 +1,16 @@
-/** The ways in which panelists can be spoken to. */
-export const STRATEGIES = ["zero_shot", "few_shot", "persona", "persona_cot"] as const;
-
 /**
  * How a panelist is spoken to. `zero_shot`: as nobody in particular; `few_shot`: so, with an example;
  * `persona`: as themselves; `persona_cot`: as themselves, and asked to think first, which is kept.
  */
-export type Strategy = typeof STRATEGIES[number];
+export type PromptingStrategy = "zero_shot" | "few_shot" | "persona" | "persona_cot";
+
+/** The ways in which panelists can be spoken to. */
+export const STRATEGIES: readonly PromptingStrategy[] = [
+  "zero_shot",
+  "few_shot",
+  "persona",
+  "persona_cot",
+];
 
 /** An example of one's own for `few_shot`. */
 export interface Example {
@@ -39,16 +44,16 @@ const ANYBODY =
  * if (systemPrompt("zero_shot", "You are Maya.").includes("Maya")) throw new Error();
  * ```
  */
-export function systemPrompt(strategy: Strategy, persona: string): string {
+export function systemPrompt(strategy: PromptingStrategy, persona: string): string {
   return isGeneric(strategy) ? ANYBODY : persona;
 }
 
 /** Whether a strategy speaks to nobody in particular. */
-export function isGeneric(strategy: Strategy): boolean {
+export function isGeneric(strategy: PromptingStrategy): boolean {
   return strategy === "zero_shot" || strategy === "few_shot";
 }
 
 /** Whether a strategy has the panelist think first. */
-export function thinksFirst(strategy: Strategy): boolean {
+export function thinksFirst(strategy: PromptingStrategy): boolean {
   return strategy === "persona_cot";
 }

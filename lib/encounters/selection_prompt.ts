@@ -2,7 +2,7 @@ import { type Askable } from "../instruments/askable.ts";
 import { type Stream } from "../random/stream.ts";
 import { type JsonObject } from "../rows/event_row.ts";
 import { tracesOf } from "../rows/reserved_traces.ts";
-import { type Choice } from "./policy.ts";
+import { type SelectionExposure } from "./policy.ts";
 import { type Execution } from "./rules.ts";
 import { readSelection, type SelectionReading, withoutSelection } from "./selection_reading.ts";
 import { selectionWording } from "./selection_wording.ts";
@@ -31,7 +31,7 @@ export interface Choosing {
 /** A choice among products, ready to be put to one panelist. */
 export function selectionPrompt(
   selections: Selections,
-  choice: Choice,
+  choice: SelectionExposure,
   { memory, random }: Choosing,
 ): SelectionPrompt {
   const compiled = selections.compiled(choice);

@@ -4,9 +4,9 @@ import { pick } from "../instruments/pick.ts";
 import { type Schema } from "../instruments/shape.ts";
 import { REASONING } from "./compiled_questionnaire.ts";
 import { handlesOf } from "./handles.ts";
-import { type Choice } from "./policy.ts";
+import { type SelectionExposure } from "./policy.ts";
 import { type Product } from "./product.ts";
-import { type Strategy, thinksFirst } from "./prompting.ts";
+import { type PromptingStrategy, thinksFirst } from "./prompting.ts";
 import { type SelectionSettings } from "./selection_settings.ts";
 
 /** What selections are made of, the same for a whole study. */
@@ -14,7 +14,7 @@ export interface SelectionPlan {
   /** All products, in the order of their file. */
   readonly products: readonly Product[];
   /** How panelists are spoken to. */
-  readonly strategy: Strategy;
+  readonly strategy: PromptingStrategy;
   /** How products are put to choice. */
   readonly settings: SelectionSettings;
   /** Whether the prompt lets the panelist take nothing; the policy's word where it is undefined. */
@@ -53,7 +53,7 @@ export class Selections {
 
   /** The question that a choice puts. */
   compiled(
-    { choiceSet, order = "random", allowEmpty: byPolicy = true }: Choice,
+    { choiceSet, order = "random", allowEmpty: byPolicy = true }: SelectionExposure,
   ): CompiledSelection {
     const allowEmpty = this.plan.allowEmpty ?? byPolicy;
     const key = JSON.stringify([choiceSet, order, allowEmpty]);

@@ -23,6 +23,7 @@ export class Stream {
   readonly #path: string;
   #state: Uint32Array | undefined;
 
+  /** The stream of a chain of names. */
   constructor(path: string) {
     this.#path = path;
   }
