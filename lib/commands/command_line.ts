@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { suggest } from "../schema/suggest.ts";
 import { type Flag, readValue, UsageError, type Value, type Values } from "./flag.ts";
-import { type Command, COMMANDS, commandsOf, GLOBAL_FLAGS } from "./table.ts";
+import { type Command } from "./command.ts";
+import { COMMANDS, commandsOf, GLOBAL_FLAGS } from "./table.ts";
 
 /** A command line that was understood. */
 export interface CommandLine {

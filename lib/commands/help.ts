@@ -1,6 +1,7 @@
 import { wrapped } from "../display/wrapped.ts";
 import { type Flag } from "./flag.ts";
-import { type Command, commandsOf, GLOBAL_FLAGS } from "./table.ts";
+import { type Command } from "./command.ts";
+import { commandsOf, GLOBAL_FLAGS } from "./table.ts";
 
 const PROGRAM = "deno task cli";
 const WIDEST = 100;

@@ -1,3 +1,4 @@
+import { type Command } from "./command.ts";
 import { type Flag } from "./flag.ts";
 
 /** Where runs are kept. */
@@ -49,4 +50,36 @@ export const RUNS_PRUNE_NOTES: readonly string[] = [
 export const RUNS_DIFF_NOTES: readonly string[] = [
   "The divergence is that of Jensen and Shannon, in bits: 0 is equal, 1 has nothing in common. Beside it " +
   "stands its floor, which 95 of 100 pairs of samples of these sizes from the same people do not pass.",
+];
+
+/** The commands that are about runs. What each needs is loaded when it is run. */
+export const RUNS_COMMANDS: readonly Command[] = [
+  {
+    words: ["runs", "list"],
+    help: "List the runs that are kept, those first that were written last",
+    flags: [CHECKPOINT_DIR, RUNS_FORMAT],
+    run: async (values, host) => (await import("./runs_list.ts")).runsList(values, host),
+  },
+  {
+    words: ["runs", "show"],
+    operands: ["ID"],
+    help: "Show the result of a run, as far as it has come, and ask nothing",
+    flags: [CHECKPOINT_DIR, RUNS_FORMAT],
+    run: async (values, host, ids) => (await import("./runs_show.ts")).runsShow(ids, values, host),
+  },
+  {
+    words: ["runs", "diff"],
+    operands: ["A", "B"],
+    help: "Compare two runs: their plans, and question by question their answers",
+    flags: [CHECKPOINT_DIR, RUNS_FORMAT],
+    notes: RUNS_DIFF_NOTES,
+    run: async (values, host, ids) => (await import("./runs_diff.ts")).runsDiff(ids, values, host),
+  },
+  {
+    words: ["runs", "prune"],
+    help: "Remove runs that are no longer needed",
+    flags: [CHECKPOINT_DIR, ...RUNS_PRUNE_FLAGS],
+    notes: RUNS_PRUNE_NOTES,
+    run: async (values, host) => (await import("./runs_prune.ts")).runsPrune(values, host),
+  },
 ];
