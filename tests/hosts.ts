@@ -12,8 +12,11 @@ export interface TestHost extends Host {
   readonly written: { out: string; err: string };
 }
 
-/** This machine, with an environment of the test's own and a terminal that keeps what is written. */
-export function hostWith({ env = {} }: { readonly env?: Env } = {}): TestHost {
+/** This machine, with an environment of the test's own and a terminal that keeps what is written; `typed` is what a person types there. */
+export function hostWith(
+  { env = {}, typed }: { readonly env?: Env; readonly typed?: readonly string[] } = {},
+): TestHost {
+  const lines = [...typed ?? []];
   const written = { out: "", err: "" };
   return {
     ...denoHost(),
@@ -24,6 +27,10 @@ export function hostWith({ env = {} }: { readonly env?: Env } = {}): TestHost {
       err: (text) => void (written.err += text),
       interactive: false,
       colour: false,
+      ask: (question) => {
+        if (typed !== undefined) written.err += question;
+        return Promise.resolve(lines.shift());
+      },
     },
   };
 }

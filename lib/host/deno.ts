@@ -21,6 +21,7 @@ export function denoHost(): Host {
       err: tell,
       interactive: Deno.stderr.isTerminal(),
       colour: Deno.stdout.isTerminal() && !Deno.noColor,
+      ask,
     },
     fetch: (input, init) => fetch(input, init),
     env: readEnv,
@@ -31,6 +32,9 @@ export function denoHost(): Host {
     exit: Deno.exit,
   };
 }
+
+// A terminal hands over a line at a time, of no more than 4,096 bytes.
+const LONGEST_LINE = 4096;
 
 // A timer holds no more than this; beyond it the runtime would fire at once.
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -78,6 +82,15 @@ function tell(text: string): void {
   } catch {
     // There is nobody to tell.
   }
+}
+
+// Both ends must be a person's: the question is read on standard error, the answer typed on standard input.
+async function ask(question: string): Promise<string | undefined> {
+  if (!Deno.stdin.isTerminal() || !Deno.stderr.isTerminal()) return undefined;
+  tell(question);
+  const line = new Uint8Array(LONGEST_LINE);
+  const length = await Deno.stdin.read(line);
+  return length === null ? undefined : new TextDecoder().decode(line.subarray(0, length)).trim();
 }
 
 function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {

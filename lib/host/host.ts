@@ -90,6 +90,11 @@ export interface Terminal {
   readonly interactive: boolean;
   /** Whether colour is wanted on standard output. */
   readonly colour: boolean;
+  /**
+   * Puts a question to the person at the terminal, and waits for the line they type; undefined where nobody
+   * sits there, or they have gone.
+   */
+  ask(question: string): Promise<string | undefined>;
 }
 
 /** Time as a host tells it. */

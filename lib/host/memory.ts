@@ -8,6 +8,8 @@ export interface MemoryOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Environment variables. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What a person at the terminal types, line by line. @default {nobody sits there} */
+  readonly typed?: readonly string[];
   /** The whole network: what a request is answered with. @default {a network that is unreachable} */
   readonly fetch?: typeof fetch;
 }
@@ -42,6 +44,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   const written = { out: "", err: "" };
   const ended: MemoryHost["ended"] = { code: undefined };
   const interrupts = new Set<(signal: Interrupt) => void>();
+  const typed = [...options.typed ?? []];
   const time = new MovedClock();
   const databases = keptDatabases(contents);
   let identifiers = 0;
@@ -56,6 +59,11 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
       err: (text) => void (written.err += text),
       interactive: false,
       colour: false,
+      ask: (question) => {
+        if (options.typed === undefined) return Promise.resolve(undefined);
+        written.err += question;
+        return Promise.resolve(typed.shift());
+      },
     },
     fetch: (input, init) => time.during(() => (options.fetch ?? unreachable)(input, init)),
     env: (name) => options.env?.[name] || undefined,

@@ -1,9 +1,9 @@
+import { BrokenReply } from "../host/broken_reply.ts";
+import { retryAfter } from "../host/retry_after.ts";
+import { withoutKey } from "../host/without_key.ts";
 import { InputError } from "../schema/input_error.ts";
-import { BrokenReply } from "./broken_reply.ts";
 import { failureKind, ModelError } from "./model_error.ts";
 import { type Connection } from "./provider.ts";
-import { retryAfter } from "./retry_after.ts";
-import { withoutKey } from "./without_key.ts";
 
 /** Where a failure happened. */
 interface Call {

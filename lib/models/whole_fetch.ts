@@ -1,5 +1,5 @@
 import { type Host } from "../host/host.ts";
-import { wholeText } from "./whole_text.ts";
+import { wholeText } from "../host/whole_text.ts";
 
 /**
  * The host's `fetch` for the calls of one run, done when the reply is there to its last byte. The

@@ -10,6 +10,7 @@ function watched(interactive: boolean) {
     err: (text: string) => void written.push(text),
     interactive,
     colour: false,
+    ask: () => assert.fail("progress asks nobody"),
   };
   const progress = new Progress(terminal, () => time.now, 10);
   const answer = (milliseconds: number, status = "ok") => {

@@ -146,3 +146,13 @@ Deno.test("memoryHost() tells those who listen of an interrupt, until they leave
   host.interrupt();
   assert.equal(heard, 2);
 });
+
+Deno.test("memoryHost() asks the person at its terminal, and nobody where none sits there", async () => {
+  const host = memoryHost({ typed: ["y"] });
+  assert.equal(await host.terminal.ask("Sure? "), "y");
+  assert.equal(await host.terminal.ask("Really? "), undefined);
+  assert.equal(host.written.err, "Sure? Really? ");
+  const alone = memoryHost();
+  assert.equal(await alone.terminal.ask("Sure? "), undefined);
+  assert.equal(alone.written.err, "");
+});

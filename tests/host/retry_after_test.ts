@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { retryAfter } from "../../lib/models/retry_after.ts";
+import { retryAfter } from "../../lib/host/retry_after.ts";
 
 // Saturday, 21 November 2026, 09:30 UTC.
 const NOW = Date.UTC(2026, 10, 21, 9, 30);

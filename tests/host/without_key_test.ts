@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
-import { withoutKey } from "../../lib/models/without_key.ts";
+import { withoutKey } from "../../lib/host/without_key.ts";
 
 const KEY = "0f9e+8d/7c=6b5a";
 

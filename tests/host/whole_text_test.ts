@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { denoHost } from "../../lib/host/deno.ts";
-import { BrokenReply } from "../../lib/models/broken_reply.ts";
+import { BrokenReply } from "../../lib/host/broken_reply.ts";
 import { openaiModel } from "../../lib/models/openai.ts";
-import { wholeText } from "../../lib/models/whole_text.ts";
+import { wholeText } from "../../lib/host/whole_text.ts";
 import { serving } from "../hosts.ts";
-import { failureOf } from "./requests.ts";
+import { failureOf } from "../models/requests.ts";
 
 const LONGEST = 32 * 2 ** 20;
 const MEGABYTE = new Uint8Array(2 ** 20).fill(0x20);
