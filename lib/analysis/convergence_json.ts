@@ -36,7 +36,7 @@ function settingsJson(settings: ConvergenceSettings): Record<string, unknown> {
   const isByBatch = settings.rule === "jsd-batch";
   return {
     rule,
-    check_every: every,
+    check_every: Number.isFinite(every) ? every : null,
     epsilon: isByBatch ? settings.epsilon : null,
     min_n: isByBatch ? settings.minimum : null,
     m_consecutive: isByBatch ? settings.streak : null,

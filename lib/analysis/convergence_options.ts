@@ -9,7 +9,7 @@ export type ConvergenceRule = "precision" | "jsd-batch";
 export interface ConvergenceOptions {
   /** Which of the two rules. @default "precision" */
   readonly rule?: ConvergenceRule | undefined;
-  /** How many panelists there are from one check to the next. @default 20 */
+  /** How many panelists there are from one check to the next; infinite for none, by precision. @default 20 */
   readonly every?: number | undefined;
   /** The chance that an interval of some share misses the truth at some check, in (0, 1). @default 0.05 */
   readonly alpha?: number | undefined;
@@ -57,7 +57,7 @@ export type Settled<Name extends keyof ConvergenceOptions> = {
  */
 export function convergenceSettings(options: ConvergenceOptions = {}): ConvergenceSettings {
   const { rule = "precision", every = 20, alpha = 0.05 } = options;
-  checkWhole("every", every, 1);
+  if (every !== Infinity || rule !== "precision") checkWhole("every", every, 1);
   check("alpha", alpha, alpha > 0 && alpha < 1, "in (0, 1)");
   if (rule === "precision") {
     refuse(rule, options, ["epsilon", "minimum", "streak"]);

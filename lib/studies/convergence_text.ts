@@ -14,6 +14,8 @@ export function convergenceText(
   const rule = ruleText(settings);
   const widest = Math.max(...Object.values(perQuestion).map(({ halfWidth }) => halfWidth));
   const known = `shares are known within ±${widest.toFixed(2)} at any look`;
+  // Where there is no look before the end, nothing is asked but how well the shares are known.
+  if (!Number.isFinite(settings.every)) return [known];
   if (released !== null) {
     return [`stopped after ${released} of ${panelists} panelists (${rule}); ${known}`];
   }

@@ -3,6 +3,7 @@ import { hasRobustness } from "../analysis/robustness.ts";
 import { VERSION } from "../host/version.ts";
 import { type Host } from "../host/host.ts";
 import { fingerprint } from "../rows/fingerprint.ts";
+import { calibratedJson } from "./calibration_envelope.ts";
 import { abortJson, failedSynthesis, messageOf, statsJson } from "./envelope_ending.ts";
 import { spendingJson } from "./envelope_spending.ts";
 import { generationJson } from "./generation_json.ts";
@@ -45,7 +46,7 @@ export function envelope(
     ...(plan.models?.mode === "weighted" ? { model_assignment: assignmentOf(result) } : {}),
     ...(plan.blend ? { blend: blendJson(result) } : {}),
     ...(plan.variants === 0 ? {} : { robustness: robustnessJson(result) }),
-    ...convergedJson(result),
+    ...calibratedJson(result.calibration, convergedJson(result)),
     ...driftJson(result),
     ...(plan.merge === null ? {} : { personas_merge_warnings: mergeJson(plan.merge) }),
     metadata: metadataOf(result, host),

@@ -1,8 +1,10 @@
+import { type CalibrationTarget } from "../analysis/calibration_target.ts";
 import { type Journal } from "../engine/journal.ts";
 import { type Persona } from "../personas/persona.ts";
 import { type Course } from "./course.ts";
 import { type Prepared } from "./prepare.ts";
 import { convergenceAgain } from "./convergence_again.ts";
+import { followOptions } from "./follow_options.ts";
 import { driftsOf } from "./run_drift.ts";
 import { type ResponseStore } from "./response_store.ts";
 import { type Outcome } from "./run_result.ts";
@@ -25,6 +27,8 @@ export interface KeptCourse extends Ending {
   readonly verification: Course["verification"];
   /** When the answers are enough; absent where nobody asked. */
   readonly until?: UntilOptions | undefined;
+  /** What the answers are held against; absent where nobody asked. */
+  readonly calibration?: CalibrationTarget | undefined;
   /** Above which share of failures the run is invalid; absent where nobody said. */
   readonly failureThreshold?: number | undefined;
   /** The store of replies and how it was used; absent where there was none. */
@@ -40,14 +44,14 @@ const UNDER_WAY: Ending = { isCutOff: true, seconds: 0 };
 export function keepCourse(
   journal: Journal,
   { begun, rounds, path, synthesis, halt, questionFailures, released, verification }: Course,
-  { conduct: { failureThreshold, until, responses } }: Prepared["parts"],
+  { conduct: { failureThreshold, until, calibration, responses } }: Prepared["parts"],
   ending: Ending = UNDER_WAY,
 ): void {
   const kept: KeptCourse = {
     begun: begun.map(({ name }) => name),
     rounds: [...rounds],
     ...{ path, synthesis, halt, questionFailures, released, verification },
-    ...{ failureThreshold, until, responses },
+    ...{ failureThreshold, until, calibration, responses },
     ...ending,
   };
   journal.keepNote("course", JSON.stringify(kept));
@@ -68,7 +72,8 @@ export function courseOf(
   journal: Journal,
   prepared: Prepared,
 ): Course {
-  const { path, synthesis, halt, questionFailures, released, until } = kept;
+  const { path, synthesis, halt, questionFailures, released } = kept;
+  const until = followOptions(kept);
   const variants: KeptVariant[] = JSON.parse(journal.note("variants") ?? "[]");
   const all = prepared.instrument.rounds;
   const begun = kept.begun.flatMap((name) => all.filter((round) => round.name === name));

@@ -53,7 +53,11 @@ async function resultIn(journal: Journal, host: Host): Promise<SurveyResult> {
   const kept: KeptCourse = JSON.parse(noted("course"));
   const parts = {
     plan: keptPlan(journal) ?? missing("plan"),
-    conduct: { failureThreshold: kept.failureThreshold, responses: kept.responses },
+    conduct: {
+      failureThreshold: kept.failureThreshold,
+      calibration: kept.calibration,
+      responses: kept.responses,
+    },
     world: { host, models: restoredModels(JSON.parse(noted("models"))) },
   };
   const prepared = sealed(await prepare(parts, LIST_PRICES), {

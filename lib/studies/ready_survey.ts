@@ -27,9 +27,10 @@ export class ReadySurvey<Asked extends Questions> {
    * leads to, and a budget that will hardly do.
    */
   get warnings(): readonly string[] {
-    const { conduct: { budget, responses, until } } = this.#prepared.parts;
+    const { conduct: { budget, calibration, responses, until } } = this.#prepared.parts;
     const warnings = [
       ...this.#prepared.warnings,
+      ...(calibration?.warnings ?? []),
       ...(until === undefined ? [] : outlookOf(this.#prepared, until)),
     ];
     const isPaid = budget !== undefined && responses?.mode !== "replay";

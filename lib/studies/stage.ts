@@ -6,6 +6,7 @@ import { Progress } from "../engine/progress.ts";
 import { type Round } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
 import { type Running } from "./begin_run.ts";
+import { followOptions } from "./follow_options.ts";
 import { Converged, followedOf, Following } from "./following.ts";
 import { interview, isDoneBefore } from "./interview.ts";
 import { keepCourse } from "./kept_course.ts";
@@ -32,7 +33,7 @@ export class Stage {
     this.#running = running;
     this.#before = before;
     const { course: { begun }, desk: { prepared } } = running;
-    const { until } = prepared.parts.conduct;
+    const until = followOptions(prepared.parts.conduct);
     // Who is asked is decided in the first round whose questions have options.
     const isFirst = begun.every((one) => followedOf(one, prepared).length === 0);
     this.#following = until && isFirst && followedOf(round, prepared).length > 0

@@ -1,3 +1,4 @@
+import { type CalibrationTarget } from "../analysis/calibration_target.ts";
 import { convergenceSettings } from "../analysis/convergence_options.ts";
 import { denoHost } from "../host/deno.ts";
 import { type ResponseMode } from "../engine/response_mode.ts";
@@ -35,6 +36,8 @@ export interface JournalOptions {
 export interface Conduct extends Limits, JournalOptions {
   /** When the answers are enough; undefined where nobody asks. */
   readonly until?: UntilOptions | undefined;
+  /** What the answers to a question are held against; undefined where nobody asks. */
+  readonly calibration?: CalibrationTarget | undefined;
   /** The folder of the run's journal; a temporary one where it is undefined. */
   readonly journal?: string | undefined;
   /** The store of replies and how it is used; none where it is undefined. */

@@ -1,8 +1,10 @@
+import { humansOf, type Published } from "../analysis/humans.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
 import { prepare } from "./prepare.ts";
 import { extractionSchema } from "../instruments/presets.ts";
 import { type Schema, type SchemaSource, shape } from "../instruments/shape.ts";
+import { calibratedPlan } from "./calibrated_plan.ts";
 import { type RunOptions } from "./carry_out.ts";
 import { type Estimate } from "./estimate.ts";
 import { ReadySurvey } from "./ready_survey.ts";
@@ -64,6 +66,43 @@ export class Survey<Asked extends Questions> extends Study {
     extractionSchema(schema, "the extraction");
     const extractions = [...this.plan.extractions, { question, schema }];
     return this.with({ plan: { extractions: Object.freeze(extractions) } });
+  }
+
+  /**
+   * Holds the answers to one question against people's; the result has the `calibration`. The question is found
+   * by its key (`happy`, `GSS_HAPPY` for `gss:HAPPY`), else by its wording; from an open one the option is
+   * extracted by a second call; where there is none, the survey's own is asked last in the first round. Its
+   * answers are followed as by `until`, without a look before the end unless that is said.
+   *
+   * @param people A baseline.
+   * @param options `question` names the question's key; `groups` are baselines of groups of the same people,
+   * for personas that have the attribute.
+   * @throws {TypeError} When nothing is asked yet, the options are of no use, or no form can be derived.
+   *
+   * @example
+   * ```ts
+   * import assert from "node:assert/strict";
+   * import { baseline, instrument, panel, simulated, text } from "../../mod.ts";
+   *
+   * const survey = panel().personas([{ name: "Maya" }, { name: "Derek" }]).models(simulated())
+   *   .ask(instrument("day", { mind: text("What is on your mind?") }))
+   *   .calibrateAgainst(await baseline("gss:HAPPY"));
+   * const { calibration } = await survey.run();
+   * assert(calibration?.matchedBy === "extra" && calibration.divergence?.n === 2);
+   * ```
+   */
+  calibrateAgainst(
+    people: Published,
+    { question, groups = [] }: {
+      readonly question?: keyof Asked & string;
+      readonly groups?: Iterable<Published>;
+    } = {},
+  ): this {
+    const { plan } = this;
+    if (plan.instrument === null) throw new TypeError("Cannot calibrate: nothing is asked yet");
+    const against = { humans: humansOf(people), groups: [...groups].map(humansOf), question };
+    const calibrated = calibratedPlan({ ...plan, instrument: plan.instrument }, against);
+    return this.with({ plan: calibrated.plan, conduct: { calibration: calibrated.target } });
   }
 
   /**

@@ -1,4 +1,7 @@
 import { Blend } from "../analysis/blend.ts";
+import { type Calibration } from "../analysis/calibration.ts";
+import { type CalibrationTarget } from "../analysis/calibration_target.ts";
+import { humansOf, type Published } from "../analysis/humans.ts";
 import { type Robustness, withoutRobustness } from "../analysis/robustness.ts";
 import { Tallies } from "../analysis/tallies.ts";
 import { type Tallied, Tally } from "../analysis/tally.ts";
@@ -9,11 +12,13 @@ import { overviewText } from "../display/overview_text.ts";
 import { sharesChart } from "../display/shares_chart.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { type Summary } from "../statistics/summary.ts";
+import { calibrationOf } from "./calibration_of.ts";
 import { countingOf } from "./counting.ts";
 import { courseWarnings, lostExtractions, silentModels, unreadReplies } from "./course_warnings.ts";
 import { type Counting, type Digest, digestOf } from "./digest.ts";
 import { type FailureStats } from "./failure_stats.ts";
 import { groupsOf } from "./groups.ts";
+import { matchedTarget } from "./matched_question.ts";
 import { overviewOf } from "./overview_of.ts";
 import { weighed } from "./planned_models.ts";
 import { type Outcome, RunResult } from "./run_result.ts";
@@ -29,6 +34,7 @@ export class SurveyResult<Asked extends Questions = Questions> extends RunResult
   readonly #outcome: Outcome;
   #countedBy: Counting | undefined;
   #counted: Digest | undefined;
+  #calibrated: Calibration | undefined;
 
   /** Made by `run()`, from what the run left behind. */
   constructor(outcome: Outcome) {
@@ -47,6 +53,7 @@ export class SurveyResult<Asked extends Questions = Questions> extends RunResult
     const { failures } = this;
     return [
       ...prepared.warnings,
+      ...(this.calibration?.warnings ?? []),
       ...courseWarnings(course),
       ...unreadReplies(journal.unread),
       ...silentModels(failures),
@@ -138,6 +145,37 @@ export class SurveyResult<Asked extends Questions = Questions> extends RunResult
     );
   }
 
+  /**
+   * How far the answers to the question that the study was to be held against people with are from theirs;
+   * null where it was not.
+   */
+  get calibration(): Calibration | null {
+    const target = this.#outcome.prepared.parts.conduct.calibration;
+    if (target === undefined) return null;
+    return this.#calibrated ??= this.#against(target);
+  }
+
+  /**
+   * Holds the answers to a bounded question against people's, of a run that was saved too. The question is found
+   * by its key (`happy`, `GSS_HAPPY` for `gss:HAPPY`), else by its wording.
+   *
+   * @param people A baseline.
+   * @param options `question` names the question's key; `groups` are baselines of groups of the same people.
+   * @throws {TypeError} When there is no such question, or its answers are not one option each.
+   */
+  calibrate(
+    people: Published,
+    { question, groups = [] }: {
+      readonly question?: keyof Asked & string;
+      readonly groups?: Iterable<Published>;
+    } = {},
+  ): Calibration {
+    const humans = humansOf(people);
+    return this.#against(
+      matchedTarget(this.questions, { humans, groups: [...groups].map(humansOf), question }),
+    );
+  }
+
   /** The shares of a bounded question with their intervals, as a picture; in an ensemble by model. */
   plot(question: keyof Asked & string): Chart {
     return sharesChart(this.plan.blend ? [this.tally(question)] : this.#tallies(question));
@@ -173,6 +211,11 @@ export class SurveyResult<Asked extends Questions = Questions> extends RunResult
     const [first, ...others] = answers.filter((one) => one instanceof Tally);
     if (first === undefined) throw withoutOptions(asked);
     return [first, ...others];
+  }
+
+  #against(target: CalibrationTarget): Calibration {
+    const { plan, rows, panelists } = this;
+    return calibrationOf(target, { plan, rows, panelists, counting: this.#counting });
   }
 
   /** What everything but the rows themselves is taken from: one walk through the journal. */
