@@ -45,6 +45,18 @@ export type {
 export type { BaselinePeople } from "./lib/benchmarks/baseline_sample.ts";
 export type { BaselineYear } from "./lib/benchmarks/baseline_year.ts";
 export { baselines, type ListedBaseline } from "./lib/benchmarks/baselines.ts";
+export { Calibration } from "./lib/analysis/calibration.ts";
+export type { CalibrationTarget } from "./lib/analysis/calibration_target.ts";
+export type { Comparison } from "./lib/analysis/comparison.ts";
+export type { GroupComparison } from "./lib/analysis/group_comparison.ts";
+export type { Humans, Published } from "./lib/analysis/humans.ts";
+export type { OptionRow } from "./lib/analysis/option_rows.ts";
+export { baselineGroups } from "./lib/benchmarks/baseline_groups.ts";
+export type { CalibrationEntry } from "./lib/personas/calibration_entry.ts";
+export { savePack } from "./lib/personas/save_pack.ts";
+export { withCalibration } from "./lib/personas/with_calibration.ts";
+export { calibrate, type CalibrateOptions } from "./lib/studies/calibrate.ts";
+export type { CalibrationSize } from "./lib/studies/calibration_study.ts";
 export { Chart } from "./lib/display/chart.ts";
 export type { UnaffordableCall } from "./lib/engine/budget.ts";
 export type { NamedModel } from "./lib/engine/calls.ts";

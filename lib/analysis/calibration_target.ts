@@ -14,6 +14,11 @@ export interface CalibrationTarget {
   readonly extractor: string;
   /** Whether its form was made from the options of the survey. */
   readonly autoDerived: boolean;
+  /**
+   * Whether the personas were put on the panel again and again until it was full: a persona's copies are one
+   * person then, and their answers not independent. @default false
+   */
+  readonly isCycled?: boolean;
   /** What must be known before anything is asked. */
   readonly warnings: readonly string[];
 }

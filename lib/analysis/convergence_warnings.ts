@@ -9,7 +9,9 @@ export function convergenceWarnings(
   settings: ConvergenceSettings,
 ): string[] {
   if (settings.rule === "precision") {
-    const { halfWidth } = settings;
+    const { every, halfWidth } = settings;
+    // Where nobody looks before the end, no width is asked for.
+    if (!Number.isFinite(every)) return [];
     const open = widest(
       questions.filter((question) => question.now.n > 0 && !hasConverged(question)),
     );

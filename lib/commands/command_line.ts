@@ -34,9 +34,12 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     .map((flag) => [flag.name, flag]));
   const { tokens } = parseArgs({
     args: [...args],
-    options: Object.fromEntries([...all].map(([name, { takes }]) => [
+    options: Object.fromEntries([...all].map(([name, { takes, short }]) => [
       name,
-      { type: takes === "nothing" ? "boolean" as const : "string" as const },
+      {
+        type: takes === "nothing" ? "boolean" as const : "string" as const,
+        ...(short === undefined ? {} : { short }),
+      },
     ])),
     strict: false,
     allowPositionals: true,
@@ -88,7 +91,7 @@ function checkOperands(given: readonly string[], { words, operands = [] }: Comma
 
 function findFlag(written: string, name: string, all: ReadonlyMap<string, Flag>): Flag {
   const flag = all.get(name);
-  if (flag && written === `--${name}`) return flag;
+  if (flag && (written === `--${name}` || written === `-${flag.short}`)) return flag;
   const near = suggest(name, [...all.keys()]);
   const help = near ? `: did you mean --${near}?` : "; --help lists them";
   throw new UsageError(`Cannot use ${written}: there is no such flag${help}`);

@@ -4,6 +4,8 @@ import { duration } from "./duration.ts";
 export interface Flag {
   /** The name, without dashes. */
   readonly name: string;
+  /** A letter that stands for it, as in `-o`. @default {none} */
+  readonly short?: string;
   /**
    * What it takes: nothing, a text, a number or a whole number from `min` to `max`, a number above 0, a
    * duration as in `30d`, which is read as seconds, or one of `choices`.

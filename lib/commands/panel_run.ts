@@ -12,6 +12,7 @@ import { finishedRun } from "./finished_run.ts";
 import { textOf, type Values } from "./flag.ts";
 import { checkHeeded, unusedVariables } from "./heeded.ts";
 import { OUTPUT } from "./output.ts";
+import { tellCalibration } from "./panel_run_calibration.ts";
 import { checkRecord, checkTogether } from "./panel_run_checks.ts";
 import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
 import { surveyOf } from "./panel_run_study.ts";
@@ -47,6 +48,7 @@ export async function panelRun(given: Values, host: Host): Promise<number> {
   if (survey.plan.models?.mode === "weighted") {
     tellAssignment(ready.panelists, survey.plan, host.terminal);
   }
+  tellCalibration(survey, host);
   const early = [...unusedVariables(survey, values), ...ready.warnings];
   warn(early, host);
   if (values["dry-run"]) return dryRun(survey, ready.estimate(), values, host);

@@ -1,5 +1,6 @@
 import { parseModelList } from "../models/model_list.ts";
 import { RESPONSE_MODES } from "../engine/response_mode.ts";
+import { checkCalibration } from "./panel_run_calibration.ts";
 import { textOf, textsOf, UsageError, type Values } from "./flag.ts";
 
 /** Flags of the summary, which mean nothing without one. */
@@ -37,6 +38,7 @@ export function checkTogether(values: Values): void {
   checkDryRun(values);
   checkVariables(values);
   checkResponses(values);
+  checkCalibration(values);
   if (given("personas-merge-on-collision") && !given("personas-merge")) {
     throw new Error("Cannot use --personas-merge-on-collision without --personas-merge");
   }
@@ -47,7 +49,12 @@ export function checkTogether(values: Values): void {
   }
 }
 
-function checkModels(values: Values): void {
+/**
+ * Refuses flags of models that make no sense together.
+ *
+ * @throws {Error} With the first of them.
+ */
+export function checkModels(values: Values): void {
   const models = textOf(values, "models");
   const list = models === undefined ? undefined : parseModelList(models);
   if (values.blend !== undefined && list === undefined) {

@@ -1,4 +1,5 @@
 import { type Flag } from "./flag.ts";
+import { PANEL_RUN_CALIBRATION } from "./panel_run_calibration_flags.ts";
 import { PANEL_RUN_CONVERGENCE } from "./panel_run_convergence.ts";
 import { PANEL_RUN_INPUTS } from "./panel_run_inputs.ts";
 import { PANEL_RUN_RECORD } from "./panel_run_record.ts";
@@ -142,6 +143,7 @@ export const PANEL_RUN_FLAGS: readonly Flag[] = [
     help: "Say what would be asked and what it would cost, and spend nothing",
   },
   ...PANEL_RUN_CONVERGENCE,
+  ...PANEL_RUN_CALIBRATION,
   ...PANEL_RUN_RECORD,
   {
     name: "output-format",

@@ -13,6 +13,7 @@ import { type SynthesisOptions } from "../studies/synthesis.ts";
 import { untilOf } from "./convergence_flags.ts";
 import { numberOf, textOf, textsOf, type Values } from "./flag.ts";
 import { fileOrWords, refuseFolder } from "./given_file.ts";
+import { calibrated } from "./panel_run_calibration.ts";
 import { extractionOf, schemaOf } from "./schema_flag.ts";
 import { loadShares } from "./shares_file.ts";
 
@@ -30,8 +31,10 @@ export async function surveyOf(values: Values, host: Host): Promise<Survey<Quest
   const instrument = await loadInstrument(reference, { host });
   const survey = summed.ask(instrument);
   const extraction = textOf(values, "extract-schema");
-  if (extraction === undefined) return survey;
-  return survey.extract(await extractionOf(extraction, host));
+  const extracting = extraction === undefined
+    ? survey
+    : survey.extract(await extractionOf(extraction, host));
+  return await calibrated(extracting, values, host);
 }
 
 async function peopled(study: Panel, values: Values, host: Host): Promise<Panel> {
@@ -53,7 +56,8 @@ async function peopleOf(reference: string, host: Host): Promise<Pack> {
   return await loadPack(reference, { host });
 }
 
-async function withModels(study: Panel, values: Values, host: Host): Promise<Panel> {
+/** The panel on the models that are named. */
+export async function withModels(study: Panel, values: Values, host: Host): Promise<Panel> {
   const models = textOf(values, "models") ?? textOf(values, "model");
   if (models === undefined) return study;
   const shares = textOf(values, "simulated");
@@ -66,7 +70,8 @@ async function withModels(study: Panel, values: Values, host: Host): Promise<Pan
   return values.blend === undefined ? assigned : assigned.blend();
 }
 
-function limited(study: Panel, values: Values): Panel {
+/** The panel within the limits that are said. */
+export function limited(study: Panel, values: Values): Panel {
   return study.limit(given({
     concurrency: numberOf(values, "max-concurrent"),
     rate: numberOf(values, "rate-limit-rps"),

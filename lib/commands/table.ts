@@ -2,6 +2,7 @@ import { BASELINE_COMMANDS } from "./baseline_commands.ts";
 import { type Command } from "./command.ts";
 import { EVENTS_COMMANDS } from "./events_commands.ts";
 import { type Flag } from "./flag.ts";
+import { PACK_COMMANDS } from "./pack_commands.ts";
 import { PANEL_RUN_NOTES } from "./panel_run_notes.ts";
 import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
 import { RUNS_COMMANDS } from "./runs_commands.ts";
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
     notes: PANEL_RUN_NOTES,
     run: async (values, host) => (await import("./panel_run.ts")).panelRun(values, host),
   },
+  ...PACK_COMMANDS,
   ...RUNS_COMMANDS,
   ...BASELINE_COMMANDS,
   ...EVENTS_COMMANDS,

@@ -1,8 +1,11 @@
+import { Calibration } from "../analysis/calibration.ts";
 import { Tallies } from "../analysis/tallies.ts";
 import { Tally } from "../analysis/tally.ts";
 import { Baseline } from "../benchmarks/baseline.ts";
 import { Pack } from "../personas/pack.ts";
 import { percent, tallyLines } from "./bars.ts";
+import { calibrationHtml } from "./calibration_html.ts";
+import { calibrationText } from "./calibration_text.ts";
 import { columns, cut } from "./columns.ts";
 import { counted } from "./counted.ts";
 import { plain } from "./escape.ts";
@@ -98,6 +101,7 @@ export function attachFaces(): void {
   attach(Tallies, talliesFace);
   attach(Pack, packFace);
   attach(Baseline, baselineFace);
+  attach(Calibration, { text: calibrationText, html: calibrationHtml });
 }
 
 function attach<Value>(

@@ -1,3 +1,4 @@
+import { type Calibration } from "../analysis/calibration.ts";
 import { type OpenAnswers } from "../analysis/open_answers.ts";
 import { type Tally } from "../analysis/tally.ts";
 import { type Findings } from "../instruments/findings.ts";
@@ -17,6 +18,8 @@ export interface Overview {
   };
   /** How far the variants of one persona agree, by question; empty where there are no variants. */
   readonly agreements: readonly Agreement[];
+  /** How far the answers to a question are from people's; null where nobody asked. */
+  readonly calibration: Calibration | null;
   /** What was spent: rows of cells, the first one their headings; empty where nobody was called. */
   readonly costs: readonly (readonly string[])[];
   /** What a reader must know: warnings and notices. */

@@ -1,6 +1,7 @@
 import { OpenAnswers } from "../analysis/open_answers.ts";
 import { type Tally } from "../analysis/tally.ts";
 import { base, notCounted } from "./base.ts";
+import { calibrationHtml } from "./calibration_html.ts";
 import { cut } from "./columns.ts";
 import { escaped } from "./escape.ts";
 import { barsTable, table } from "./html.ts";
@@ -9,13 +10,14 @@ import { AGREEMENT, agreementRow, findingsOf, quotesOf, sizeOf } from "./overvie
 
 /** An overview in HTML; colours and type are those of where it is shown. */
 export function overviewHtml(overview: Overview): string {
-  const { questions, agreements, costs: [headings = [], ...costs], notes } = overview;
+  const { questions, agreements, calibration, costs: [headings = [], ...costs], notes } = overview;
   const [title = "", ...head] = overview.head;
   const all = [
     heading(`<strong>${escaped(title)}</strong>`),
     lines(head),
     ...questions.map(questionHtml),
     agreementHtml(agreements),
+    calibration === null ? "" : calibrationHtml(calibration),
     findingsHtml(findingsOf(overview)),
     costs.length === 0 ? "" : heading(table(headings, costs, { right: afterFirst(headings) })),
     `<small>${lines(notes)}</small>`,

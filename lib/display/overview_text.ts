@@ -2,6 +2,7 @@ import { OpenAnswers } from "../analysis/open_answers.ts";
 import { type Tally } from "../analysis/tally.ts";
 import { tallyLines } from "./bars.ts";
 import { notCounted } from "./base.ts";
+import { calibrationLines } from "./calibration_text.ts";
 import { columns, cut } from "./columns.ts";
 import { plain } from "./escape.ts";
 import { type Agreement, type Overview } from "./overview.ts";
@@ -13,7 +14,7 @@ const WIDEST = 80;
 
 /** An overview as lines of text. */
 export function overviewText(overview: Overview): string {
-  const { head, questions, agreements, costs, notes } = overview;
+  const { head, questions, agreements, calibration, costs, notes } = overview;
   const found = findingsOf(overview).flatMap(([name, said]) =>
     typeof said === "string"
       ? hanging(`${name}: ${said}`)
@@ -23,6 +24,7 @@ export function overviewText(overview: Overview): string {
     head.flatMap((line) => hanging(line)),
     ...questions.map((answers) => answers.flatMap(answerLines)),
     agreementLines(agreements),
+    calibration === null ? [] : calibrationLines(calibration),
     found,
     columns(costs, costs[0]?.map((_, place) => place).slice(1)),
     notes.flatMap((line) => hanging(line)),

@@ -41,6 +41,11 @@ export interface CalibrationEntry {
   readonly simulated?: true;
 }
 
+/** An entry of a pack that is yet to be measured. */
+export type PlannedEntry = {
+  readonly [Key in keyof CalibrationEntry]: CalibrationEntry[Key] | null;
+};
+
 /** What tells the entries of a pack apart: there is one for each question of each dataset. */
 export function entryId(entry: Readonly<Record<string, unknown>>): string {
   return JSON.stringify([entry.dataset, entry.question]);

@@ -9,7 +9,8 @@ import { strict } from "../schema/strict.ts";
 import { parsePersonaLines } from "./lines.ts";
 import { checkPersona, isIssues, type Persona } from "./persona.ts";
 
-const SHELF: Shelf = { what: "persona pack", bundled: "packs", saved: "persona_packs" };
+/** Where packs lie. */
+export const PACK_SHELF: Shelf = { what: "persona pack", bundled: "packs", saved: "persona_packs" };
 
 const manifest = {
   id: z.string().optional(),
@@ -149,7 +150,7 @@ export async function loadPack(
   reference: string,
   { host = denoHost() }: { readonly host?: Host } = {},
 ): Promise<Pack> {
-  const { name, path } = await findFile(host, reference, SHELF);
+  const { name, path } = await findFile(host, reference, PACK_SHELF);
   if (/\.(jsonl|ndjson)$/i.test(name)) {
     return new Pack(await parsePersonaLines(host.files.readLines(path), name));
   }
@@ -160,5 +161,5 @@ export async function loadPack(
 export function packIds(
   { host = denoHost() }: { readonly host?: Host } = {},
 ): Promise<string[]> {
-  return knownIds(host, SHELF);
+  return knownIds(host, PACK_SHELF);
 }

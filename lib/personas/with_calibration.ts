@@ -1,4 +1,4 @@
-import { type CalibrationEntry, entryId } from "./calibration_entry.ts";
+import { type CalibrationEntry, entryId, type PlannedEntry } from "./calibration_entry.ts";
 import { Pack } from "./pack.ts";
 
 /**
@@ -19,7 +19,7 @@ import { Pack } from "./pack.ts";
  * assert(measured.manifest.calibration?.length === 1);
  * ```
  */
-export function withCalibration(pack: Pack, entry: CalibrationEntry): Pack {
+export function withCalibration(pack: Pack, entry: CalibrationEntry | PlannedEntry): Pack {
   const before = pack.manifest.calibration ?? [];
   const id = entryId({ ...entry });
   const first = before.findIndex((one) => entryId(one) === id);

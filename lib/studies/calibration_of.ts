@@ -38,10 +38,12 @@ export function calibrationOf(target: CalibrationTarget, answered: Answered): Ca
     );
   }
   const reworded = inWordsOf(target.humans, asked);
-  const everybody = new Counted(reworded, answered);
-  const groups = groupsOf(target, reworded, answered);
-  for (const row of answered.rows) {
-    if (row.question !== target.question) continue;
+  const clustered = target.isCycled ? inClusters(answered) : answered;
+  const everybody = new Counted(reworded, clustered);
+  const groups = groupsOf(target, reworded, clustered);
+  for (const given of answered.rows) {
+    if (given.question !== target.question) continue;
+    const row = target.isCycled ? { ...given, panelist: firstOf(given.panelist) } : given;
     everybody.count(row);
     for (const group of groups) if (group.holds(row.panelist)) group.counted.count(row);
   }
@@ -55,6 +57,21 @@ export function calibrationOf(target: CalibrationTarget, answered: Answered): Ca
     models: models.map((tally) => compared(tally, tally.context.label ?? null)),
     groups: groups.flatMap((group) => comparisonsOf(group, reworded, seed)),
   });
+}
+
+/** Where personas were put on the panel several times: their answers come in clusters. */
+function inClusters(answered: Answered): Answered {
+  const { counting, panelists } = answered;
+  return {
+    ...answered,
+    counting: { ...counting, context: { ...counting.context, clustered: true } },
+    panelists: panelists.map((one) => ({ ...one, id: firstOf(one.id) })),
+  };
+}
+
+/** The id of the first of equal personas. */
+function firstOf(panelist: string): string {
+  return panelist.replace(/\.\d+/, "");
 }
 
 /** Answers of some people, counted once or for each model of an ensemble. */

@@ -1,3 +1,4 @@
+import { type Calibration } from "../analysis/calibration.ts";
 import { Tally } from "../analysis/tally.ts";
 import { counted } from "../display/counted.ts";
 import { dollars } from "../display/money.ts";
@@ -26,6 +27,7 @@ interface Asked {
     Course,
     "begun" | "halt" | "synthesis" | "convergence" | "released"
   >;
+  readonly calibration: Calibration | null;
   readonly replies: Replies;
   blend(question: string): Tally;
 }
@@ -44,6 +46,7 @@ export function overviewOf(result: Asked, digest: Digest): Overview {
       ? { synthesis: { model: synthesis.model, findings: synthesis.findings } }
       : {}),
     agreements: agreementsOf(digest),
+    calibration: result.calibration,
     costs: costRows(result),
     notes: notesOf(result),
   };

@@ -1,3 +1,4 @@
+import { type CalibrationTarget } from "../analysis/calibration_target.ts";
 import { humansOf, type Published } from "../analysis/humans.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
@@ -76,7 +77,7 @@ export class Survey<Asked extends Questions> extends Study {
    *
    * @param people A baseline.
    * @param options `question` names the question's key; `groups` are baselines of groups of the same people,
-   * for personas that have the attribute.
+   * for personas that have the attribute; `cycled` says that equal personas are copies of one person.
    * @throws {TypeError} When nothing is asked yet, the options are of no use, or no form can be derived.
    *
    * @example
@@ -93,16 +94,25 @@ export class Survey<Asked extends Questions> extends Study {
    */
   calibrateAgainst(
     people: Published,
-    { question, groups = [] }: {
+    { question, groups = [], cycled = false }: {
       readonly question?: keyof Asked & string;
       readonly groups?: Iterable<Published>;
+      readonly cycled?: boolean;
     } = {},
   ): this {
     const { plan } = this;
     if (plan.instrument === null) throw new TypeError("Cannot calibrate: nothing is asked yet");
     const against = { humans: humansOf(people), groups: [...groups].map(humansOf), question };
     const calibrated = calibratedPlan({ ...plan, instrument: plan.instrument }, against);
-    return this.with({ plan: calibrated.plan, conduct: { calibration: calibrated.target } });
+    // Where personas are cycled there is the survey's own question, derived, and no other.
+    const derived = { isCycled: true, extractor: "pick_one:auto-derived", autoDerived: true };
+    const calibration = { ...calibrated.target, ...(cycled ? derived : {}) };
+    return this.with({ plan: calibrated.plan, conduct: { calibration } });
+  }
+
+  /** What the answers are to be held against; undefined where nobody asks. */
+  get calibrated(): CalibrationTarget | undefined {
+    return this.parts.conduct.calibration;
   }
 
   /**

@@ -25,6 +25,7 @@ const OVERVIEW: Overview = {
     [open("Why?", answered(["It is\ncheap."]))],
   ],
   agreements: [],
+  calibration: null,
   costs: [],
   notes: [NOTICE],
 };
