@@ -21,22 +21,30 @@ import { attachFaces } from "./lib/display/faces.ts";
 attachFaces();
 
 export { Blend } from "./lib/analysis/blend.ts";
+export { Calibration } from "./lib/analysis/calibration.ts";
+export type { CalibrationTarget } from "./lib/analysis/calibration_target.ts";
 export type { Clusters } from "./lib/analysis/clusters.ts";
+export type { Comparison } from "./lib/analysis/comparison.ts";
 export { convergence, type JudgeOptions } from "./lib/analysis/convergence.ts";
 export type { CheckedQuestion, ConvergenceCheck } from "./lib/analysis/convergence_check.ts";
 export type * from "./lib/analysis/convergence_options.ts";
 export { convergenceOutlook } from "./lib/analysis/convergence_outlook.ts";
 export * from "./lib/analysis/convergence_report.ts";
 export { ConvergenceTracker } from "./lib/analysis/convergence_tracker.ts";
-export type { JudgedRow } from "./lib/analysis/judged_rows.ts";
-export type { Look, QuestionCourse, Width } from "./lib/analysis/look.ts";
 export * from "./lib/analysis/divergence.ts";
 export type { Answers } from "./lib/analysis/divergence_side.ts";
+export type { GroupComparison } from "./lib/analysis/group_comparison.ts";
+export type { Humans, Published } from "./lib/analysis/humans.ts";
+export type { JudgedRow } from "./lib/analysis/judged_rows.ts";
+export type { Look, QuestionCourse, Width } from "./lib/analysis/look.ts";
+export type { OptionRow } from "./lib/analysis/option_rows.ts";
 export type { PersonaRobustness, Robustness } from "./lib/analysis/robustness.ts";
 export { Tallies } from "./lib/analysis/tallies.ts";
 export { type Counted, type Tallied, Tally, type TallyContext } from "./lib/analysis/tally.ts";
 export type { Answered, Tracked } from "./lib/analysis/tracked.ts";
+export type { WeightedSums, Weighting } from "./lib/analysis/weighting.ts";
 export { Baseline, baseline, type BaselineOptions } from "./lib/benchmarks/baseline.ts";
+export { baselineGroups } from "./lib/benchmarks/baseline_groups.ts";
 export type {
   BaselineRecord,
   BaselineSample,
@@ -45,21 +53,7 @@ export type {
 export type { BaselinePeople } from "./lib/benchmarks/baseline_sample.ts";
 export type { BaselineYear } from "./lib/benchmarks/baseline_year.ts";
 export { baselines, type ListedBaseline } from "./lib/benchmarks/baselines.ts";
-export { Calibration } from "./lib/analysis/calibration.ts";
-export type { CalibrationTarget } from "./lib/analysis/calibration_target.ts";
-export type { Comparison } from "./lib/analysis/comparison.ts";
-export type { GroupComparison } from "./lib/analysis/group_comparison.ts";
-export type { Humans, Published } from "./lib/analysis/humans.ts";
-export type { OptionRow } from "./lib/analysis/option_rows.ts";
-export { baselineGroups } from "./lib/benchmarks/baseline_groups.ts";
-export type { CalibrationEntry } from "./lib/personas/calibration_entry.ts";
-export { savePack } from "./lib/personas/save_pack.ts";
-export { withCalibration } from "./lib/personas/with_calibration.ts";
-export { calibrate, type CalibrateOptions } from "./lib/studies/calibrate.ts";
-export type { CalibrationSize } from "./lib/studies/calibration_study.ts";
 export { Chart } from "./lib/display/chart.ts";
-export type { UnaffordableCall } from "./lib/engine/budget.ts";
-export type { NamedModel } from "./lib/engine/calls.ts";
 export * from "./lib/encounters/deterministic.ts";
 export * from "./lib/encounters/manual.ts";
 export type * from "./lib/encounters/outcome.ts";
@@ -72,14 +66,18 @@ export { execute, type Execution, type Requested, type Rules } from "./lib/encou
 export * from "./lib/encounters/schedule.ts";
 export type { SelectionSettings } from "./lib/encounters/selection_settings.ts";
 export * from "./lib/encounters/self_selection.ts";
+export type { UnaffordableCall } from "./lib/engine/budget.ts";
+export type { NamedModel } from "./lib/engine/calls.ts";
 export { Stopped } from "./lib/engine/ending.ts";
 export type { GateOptions } from "./lib/engine/gate.ts";
 export type { Halt } from "./lib/engine/halt.ts";
 export { merkleRoot } from "./lib/engine/merkle.ts";
 export type { ModelTotals } from "./lib/engine/model_totals.ts";
+export type { GivenUp, QuestionBudgetReport } from "./lib/engine/question_budget.ts";
 export type { ResponseMode } from "./lib/engine/response_mode.ts";
 export type * from "./lib/host/host.ts";
 export { choice, type ChoiceQuestion } from "./lib/instruments/choice.ts";
+export type { Findings } from "./lib/instruments/findings.ts";
 export * from "./lib/instruments/instrument.ts";
 export type {
   FollowUp,
@@ -103,30 +101,24 @@ export {
 } from "./lib/instruments/shape.ts";
 export { text, type TextQuestion } from "./lib/instruments/text.ts";
 export { themes, type ThemesQuestion } from "./lib/instruments/themes.ts";
+export { loadVariables, parseVariables, type Variables } from "./lib/instruments/variables.ts";
 export { yesNo, type YesNoQuestion } from "./lib/instruments/yes_no.ts";
 export type * from "./lib/models/model.ts";
 export { type FailureKind, ModelError } from "./lib/models/model_error.ts";
 export { Raw, type Scripted, scripted } from "./lib/models/scripted.ts";
 export { simulated, type SimulatedOptions } from "./lib/models/simulated.ts";
-export type { Axis } from "./lib/personas/variants.ts";
-export { loadTemplate } from "./lib/personas/template.ts";
-export { loadVariables, parseVariables, type Variables } from "./lib/instruments/variables.ts";
-export type { Findings } from "./lib/instruments/findings.ts";
-export type { GivenUp, QuestionBudgetReport } from "./lib/engine/question_budget.ts";
+export type { CalibrationEntry } from "./lib/personas/calibration_entry.ts";
 export { loadPack, type Manifest, Pack, packIds, parsePack } from "./lib/personas/pack.ts";
 export type { ModelOverrides, Persona } from "./lib/personas/persona.ts";
+export { savePack } from "./lib/personas/save_pack.ts";
+export { loadTemplate } from "./lib/personas/template.ts";
+export type { Axis } from "./lib/personas/variants.ts";
+export { withCalibration } from "./lib/personas/with_calibration.ts";
+export type { Stream } from "./lib/random/stream.ts";
 export * from "./lib/rows/data_dictionary.ts";
 export type { EventColumn, Presence } from "./lib/rows/event_columns.ts";
 export * from "./lib/rows/event_ids.ts";
 export type * from "./lib/rows/event_row.ts";
-export * from "./lib/rows/event_validator.ts";
-export * from "./lib/rows/load_events.ts";
-export {
-  type EvaluationIdentity,
-  type EventIds,
-  eventIds,
-  type SelectionIdentity,
-} from "./lib/rows/event_ids.ts";
 export type {
   EvaluationRow,
   EventBase,
@@ -135,18 +127,28 @@ export type {
   PolicyName,
   SelectionRow,
 } from "./lib/rows/event_row.ts";
-export type { Stream } from "./lib/random/stream.ts";
+export * from "./lib/rows/event_validator.ts";
+export * from "./lib/rows/load_events.ts";
 export type { Row, Status } from "./lib/rows/row.ts";
 export * from "./lib/rows/save_events.ts";
 export * from "./lib/rows/validate_events.ts";
 export { InputError, type Issue } from "./lib/schema/input_error.ts";
+export { blend, type Blended, type Sample } from "./lib/statistics/blend.ts";
+export { bootstrap, type BootstrapOptions, type Bootstrapped } from "./lib/statistics/bootstrap.ts";
+export { borda } from "./lib/statistics/borda.ts";
+export { type ChiSquared, chiSquared } from "./lib/statistics/chi_squared.ts";
 export * from "./lib/statistics/chi_squared_floor.ts";
 export { chiSquaredQuantile } from "./lib/statistics/chi_squared_quantile.ts";
 export { chiSquaredTail } from "./lib/statistics/chi_squared_tail.ts";
 export { clopperPearson } from "./lib/statistics/clopper_pearson.ts";
 export { clusteredFloor, type ClusteredPanel } from "./lib/statistics/clustered_floor.ts";
+export type { Coefficient } from "./lib/statistics/coefficient.ts";
+export { confidenceSequence } from "./lib/statistics/confidence_sequence.ts";
 export type { Weights } from "./lib/statistics/distribution.ts";
 export type { Uniform } from "./lib/statistics/draw_binomial.ts";
+export { effectiveSize } from "./lib/statistics/effective_size.ts";
+export { entropy } from "./lib/statistics/entropy.ts";
+export { type EntropySplit, entropySplit } from "./lib/statistics/entropy_split.ts";
 export { expectedTotalVariation } from "./lib/statistics/expected_total_variation.ts";
 export {
   expectedWasserstein,
@@ -157,12 +159,20 @@ export { fTail } from "./lib/statistics/f_tail.ts";
 export { type Grade, grade } from "./lib/statistics/grade.ts";
 export { holm } from "./lib/statistics/holm.ts";
 export { jackknifeBias, type Sampled } from "./lib/statistics/jackknife_bias.ts";
+export { jeffreys } from "./lib/statistics/jeffreys.ts";
 export { jensenShannon } from "./lib/statistics/jensen_shannon.ts";
 export { type FloorOptions, jsdFloor } from "./lib/statistics/jsd_floor.ts";
 export { jsdInterval, type JsdIntervalOptions } from "./lib/statistics/jsd_interval.ts";
-export { blend, type Blended, type Sample } from "./lib/statistics/blend.ts";
+export { kendallTau } from "./lib/statistics/kendall_tau.ts";
+export { kendallW } from "./lib/statistics/kendall_w.ts";
+export { kishSize } from "./lib/statistics/kish_size.ts";
+export { krippendorff, type Level } from "./lib/statistics/krippendorff.ts";
 export type { NullLine, NullLines } from "./lib/statistics/null_lines.ts";
+export { type Powered, ppi, type PpiOptions } from "./lib/statistics/ppi.ts";
+export * from "./lib/statistics/ppi_shares.ts";
+export { type Attributes, type Margins, rake, type Raked } from "./lib/statistics/rake.ts";
 export { samplingDivergence } from "./lib/statistics/sampling_divergence.ts";
+export { sequenceHalfWidth, sequenceSize } from "./lib/statistics/sequence_size.ts";
 export * from "./lib/statistics/share_difference.ts";
 export { type Skill, skill, type SkillOptions } from "./lib/statistics/skill.ts";
 export { type Summary, summary } from "./lib/statistics/summary.ts";
@@ -170,24 +180,19 @@ export { totalVariation } from "./lib/statistics/total_variation.ts";
 export { wasserstein, type WassersteinOptions } from "./lib/statistics/wasserstein.ts";
 export { type Interval, wilson } from "./lib/statistics/wilson.ts";
 export { worstCaseBounds } from "./lib/statistics/worst_case_bounds.ts";
-export { borda } from "./lib/statistics/borda.ts";
-export { bootstrap, type BootstrapOptions, type Bootstrapped } from "./lib/statistics/bootstrap.ts";
-export { type ChiSquared, chiSquared } from "./lib/statistics/chi_squared.ts";
-export type { Coefficient } from "./lib/statistics/coefficient.ts";
-export { confidenceSequence } from "./lib/statistics/confidence_sequence.ts";
-export { entropy } from "./lib/statistics/entropy.ts";
-export { type EntropySplit, entropySplit } from "./lib/statistics/entropy_split.ts";
-export { jeffreys } from "./lib/statistics/jeffreys.ts";
-export { kendallTau } from "./lib/statistics/kendall_tau.ts";
-export { kendallW } from "./lib/statistics/kendall_w.ts";
-export { krippendorff, type Level } from "./lib/statistics/krippendorff.ts";
-export { type Powered, ppi, type PpiOptions } from "./lib/statistics/ppi.ts";
-export * from "./lib/statistics/ppi_shares.ts";
-export { type Attributes, type Margins, rake, type Raked } from "./lib/statistics/rake.ts";
-export { sequenceHalfWidth, sequenceSize } from "./lib/statistics/sequence_size.ts";
+export { calibrate, type CalibrateOptions } from "./lib/studies/calibrate.ts";
+export type { CalibrationSize } from "./lib/studies/calibration_study.ts";
+export type { RunOptions } from "./lib/studies/carry_out.ts";
+export type { BudgetHalt, Course } from "./lib/studies/course.ts";
+export type { Estimate, Spending } from "./lib/studies/estimate.ts";
 export type { FailureStats } from "./lib/studies/failure_stats.ts";
+export type { Limits } from "./lib/studies/limits.ts";
+export { type ListedRun, listRuns } from "./lib/studies/list_runs.ts";
+export { loadRun } from "./lib/studies/load_run.ts";
 export { manifest, type ManifestModel, type RunManifest } from "./lib/studies/manifest.ts";
+export type { MergeOptions } from "./lib/studies/merged.ts";
 export { Panel, panel } from "./lib/studies/panel.ts";
+export type { Panelist, Variant } from "./lib/studies/panelists.ts";
 export type {
   MergeReport,
   Plan,
@@ -196,10 +201,13 @@ export type {
   PlannedModels,
   Sampling,
 } from "./lib/studies/plan.ts";
-export type { Panelist, Variant } from "./lib/studies/panelists.ts";
+export { ReadySurvey } from "./lib/studies/ready_survey.ts";
 export type { Replies } from "./lib/studies/replies.ts";
 export type { ResponseStore } from "./lib/studies/response_store.ts";
 export { Rows } from "./lib/studies/rows.ts";
+export type { Drift } from "./lib/studies/run_drift.ts";
+export { RunResult } from "./lib/studies/run_result.ts";
+export type { RecordedFlags, RunState } from "./lib/studies/run_state.ts";
 export {
   type Conduct,
   type JournalOptions,
@@ -207,21 +215,11 @@ export {
   Study,
   type World,
 } from "./lib/studies/study.ts";
-export { ReadySurvey } from "./lib/studies/ready_survey.ts";
 export { type ExtractionForm, Survey } from "./lib/studies/survey.ts";
-export type { RunOptions } from "./lib/studies/carry_out.ts";
-export type { BudgetHalt, Course } from "./lib/studies/course.ts";
-export type { Drift } from "./lib/studies/run_drift.ts";
-export type { RecordedFlags, RunState } from "./lib/studies/run_state.ts";
-export { type ListedRun, listRuns } from "./lib/studies/list_runs.ts";
-export { loadRun } from "./lib/studies/load_run.ts";
-export type { Estimate, Spending } from "./lib/studies/estimate.ts";
-export type { Limits } from "./lib/studies/limits.ts";
-export type { MergeOptions } from "./lib/studies/merged.ts";
-export type { UntilOptions } from "./lib/studies/until_options.ts";
+export { SurveyResult, type TallyOptions } from "./lib/studies/survey_result.ts";
 export type { SynthesisOptions } from "./lib/studies/synthesis.ts";
 export type * from "./lib/studies/synthesis_result.ts";
-export type { Wording, Wordings } from "./lib/studies/wordings.ts";
-export { RunResult } from "./lib/studies/run_result.ts";
-export { SurveyResult } from "./lib/studies/survey_result.ts";
+export type { UntilOptions } from "./lib/studies/until_options.ts";
 export type { VerificationReport } from "./lib/studies/verification.ts";
+export type { PanelWeights } from "./lib/studies/weighting_of.ts";
+export type { Wording, Wordings } from "./lib/studies/wordings.ts";

@@ -1,5 +1,6 @@
 import { type Status } from "../rows/row.ts";
 import { blend, type Blended } from "../statistics/blend.ts";
+import { type EntropySplit, entropySplit } from "../statistics/entropy_split.ts";
 import { type Interval } from "../statistics/wilson.ts";
 import { Tally, type TallyContext } from "./tally.ts";
 
@@ -52,9 +53,33 @@ export class Blend extends Tally {
     );
   }
 
+  /** Where the weights of the answers come from, in words; null where each counts alike. */
+  override get weighting(): string | null {
+    return this.parts[0]?.weighting ?? null;
+  }
+
   /** How many answers of one model would vary as much as the blend. */
   override get nEffective(): number {
     return this.#blended?.nEffective ?? 0;
+  }
+
+  /** How far each blended share varies, Σ w²p(1 − p)/n over the models: its variance; empty without answers. */
+  get variances(): Readonly<Record<string, number>> {
+    return this.#each((at) => this.#blended?.variances[at] ?? 0);
+  }
+
+  /**
+   * Where the entropy of the blend comes from: from models that are unsure, or from models that disagree,
+   * with what chance alone makes of that. A blend that is nearer to people only because its models disagree
+   * shows it here. Null without answers, and where an answer may name several options.
+   */
+  get entropy(): EntropySplit | null {
+    if (this.#blended === null || this.multiple) return null;
+    const counts = this.parts.map(({ options, shares, nEffective }) =>
+      options.map(({ value }) => (shares[value] ?? 0) * nEffective)
+    );
+    // Models without data have no weight, and are left out for having no answers.
+    return entropySplit(counts, this.parts.map((_, at) => this.#blended?.weights[at] ?? 0));
   }
 
   /** The blended share of each option; empty without answers. */
@@ -87,5 +112,6 @@ function pooled(parts: readonly Tally[], first: Tally) {
     statuses: sum(statuses, (part, key) => part.statuses[key]),
     uncategorised: parts.reduce((total, part) => total + part.uncategorised, 0),
     clusters: null,
+    weighted: null,
   };
 }

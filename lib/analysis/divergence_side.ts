@@ -63,7 +63,7 @@ function sideOf(answers: Answers, n: number): Side {
     );
   }
   const weights = countsOf(answers) ??
-    (answers instanceof Blend || answers instanceof Baseline
+    (answers instanceof Tally || answers instanceof Blend || answers instanceof Baseline
       ? inOrder(answers, answers.shares)
       : weightsOf(answers));
   const isWhole = n === ownSize(answers);
@@ -84,6 +84,10 @@ function sideOf(answers: Answers, n: number): Side {
       if (clusters) return { clusters: clusters.map(placed) };
       const values = placed([...weights.values()]);
       if (isWhole && countsOf(answers) !== null) return { counts: values };
+      if (isWhole && answers instanceof Blend) {
+        const variances = [...inOrder(answers, answers.variances).values()];
+        return { shares: values, variances: placed(variances) };
+      }
       return { shares: values, n: tally?.nEffective ?? n };
     },
   };
@@ -103,6 +107,7 @@ function ownSize(answers: Answers): number | undefined {
 /** The counts by option; null where there are shares only. */
 function countsOf(answers: Answers): ReadonlyMap<string, number> | null {
   if (answers instanceof Blend) return null;
+  if (answers instanceof Tally && answers.weighting !== null) return null;
   if (answers instanceof Tally || answers instanceof Baseline) {
     return answers.counts === null ? null : inOrder(answers, answers.counts);
   }

@@ -1,6 +1,7 @@
 import { type Row } from "../rows/row.ts";
 import { type Tallied, type Tally, type TallyContext } from "./tally.ts";
 import { TallyCounter } from "./tally_counter.ts";
+import { type Weighting } from "./weighting.ts";
 
 /** Tallies of one question side by side: one for each model, or for each group of the panel. */
 export class Tallies implements Iterable<Tally> {
@@ -11,19 +12,22 @@ export class Tallies implements Iterable<Tally> {
    * makes no group.
    *
    * @param groupOf The group of a row; rows without one are left out.
+   * @param weighting What each answer counts; all alike where it is left out.
    */
   constructor(
     rows: Iterable<Row>,
     asked: Tallied,
     context: TallyContext,
     groupOf: (row: Row) => string | undefined,
+    weighting?: Weighting,
   ) {
     const groups = new Map<string, TallyCounter>();
     for (const row of rows) {
       const isCounted = row.question === asked.key && !row.afterStop;
       const label = isCounted ? groupOf(row) : undefined;
       if (label === undefined) continue;
-      const counter = groups.get(label) ?? new TallyCounter(asked, { ...context, label });
+      const counter = groups.get(label) ??
+        new TallyCounter(asked, { ...context, label }, weighting);
       groups.set(label, counter);
       counter.count(row);
     }

@@ -2,6 +2,7 @@ import { type QuestionOption } from "../instruments/kind.ts";
 import { type Status } from "../rows/row.ts";
 import { type Interval, wilson } from "../statistics/wilson.ts";
 import { type Clusters } from "./clusters.ts";
+import { type WeightedSums } from "./weighting.ts";
 
 /** What a tally needs to know of a question. */
 export interface Tallied {
@@ -45,6 +46,8 @@ export interface Counted {
   readonly uncategorised: number;
   /** Where several answers come from one persona: the counts of each persona. */
   readonly clusters: Clusters | null;
+  /** Where answers have weights: the sums of these; null where each counts alike. */
+  readonly weighted: WeightedSums | null;
 }
 
 /**
@@ -52,8 +55,9 @@ export interface Counted {
  * could not be read and failures are counted apart and are in no share. Where an answer may name
  * several options, the share of each is of the people who named it, and the shares add up to more than
  * 1. Where several answers come from one persona they are not independent: the intervals are at the
- * effective size that the differences between personas leave. It shows itself in a notebook and in the
- * REPL.
+ * effective size that the differences between personas leave. Where answers have weights the shares are
+ * weighted, and the intervals at what the weights leave (Kish 1965); counts and n stay those of answers. It
+ * shows itself in a notebook and in the REPL.
  *
  * @example
  * ```ts
@@ -93,6 +97,7 @@ export class Tally {
   /** Who answered, and what must be said with it. */
   readonly context: TallyContext;
   readonly #clusters: Counted["clusters"];
+  readonly #weighted: Counted["weighted"];
 
   /** Made by `result.tally()`: what was counted of a question. */
   constructor(asked: Tallied, counted: Counted, context: TallyContext) {
@@ -109,44 +114,55 @@ export class Tally {
     this.uncategorised = counted.uncategorised;
     this.context = context;
     this.#clusters = counted.clusters;
+    this.#weighted = counted.weighted;
+  }
+
+  /** Where the weights of the answers come from, in words; null where each counts alike. */
+  get weighting(): string | null {
+    return this.#weighted?.source ?? null;
   }
 
   /**
-   * How many independent answers these are worth; n unless several come from one persona. Where an answer
-   * may name several options, the least of what the options have.
+   * How many independent answers these are worth; n unless several come from one persona or they have
+   * weights. Where an answer may name several options, the least of what the options have.
    */
   get nEffective(): number {
-    if (this.#clusters === null) return this.n;
+    if (this.#clusters === null) return this.#weighted?.size ?? this.n;
     return Math.min(...this.options.map(({ value }) => this.#sizeAt(value)), this.n);
   }
 
-  /** The counts of each persona, options in their order, where several answers come from one; or null. */
+  /**
+   * The counts of each persona times its weight, options in their order, where several answers come from
+   * one; or null.
+   */
   get personaCounts(): readonly (readonly number[])[] | null {
     return this.#clusters && this.#clusters.counts;
   }
 
-  /** The share of each option; empty without answers. */
+  /** The share of each option; empty without answers, or without any of somebody with a weight. */
   get shares(): Readonly<Record<string, number>> {
-    return this.#each((count) => count / this.n);
+    return this.#each((option) => this.#shareOf(option));
   }
 
-  /** The 95 % Wilson interval of each share, at its effective size; empty without answers. */
+  /** The 95 % Wilson interval of each share, at its effective size; empty where there are no shares. */
   get intervals(): Readonly<Record<string, Interval>> {
-    return this.#each((count, option) => {
+    return this.#each((option) => {
       const size = Math.max(1, Math.floor(this.#sizeAt(option)));
-      return wilson(Math.min(size, (count / this.n) * size), size);
+      return wilson(Math.min(size, this.#shareOf(option) * size), size);
     });
   }
 
+  #shareOf(option: string): number {
+    return this.#weighted?.shareOf(option) ?? (this.counts[option] ?? 0) / this.n;
+  }
+
   #sizeAt(option: string): number {
-    if (this.#clusters === null) return this.n;
+    if (this.#clusters === null) return this.#weighted?.size ?? this.n;
     return this.multiple ? this.#clusters.sizeOf(option) : this.#clusters.size;
   }
 
-  #each<Value>(of: (count: number, option: string) => Value): Record<string, Value> {
-    if (this.n === 0) return {};
-    return Object.fromEntries(
-      Object.entries(this.counts).map(([option, count]) => [option, of(count, option)]),
-    );
+  #each<Value>(of: (option: string) => Value): Record<string, Value> {
+    if (this.n === 0 || this.#weighted?.isEmpty) return {};
+    return Object.fromEntries(Object.keys(this.counts).map((option) => [option, of(option)]));
   }
 }

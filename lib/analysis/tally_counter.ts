@@ -2,6 +2,7 @@ import { type Row } from "../rows/row.ts";
 import { Clusters } from "./clusters.ts";
 import { noStatuses } from "./statuses.ts";
 import { type Tallied, Tally, type TallyContext } from "./tally.ts";
+import { WeightedSums, type Weighting } from "./weighting.ts";
 
 /** The answers to a question with options, counted a row at a time, so that no row need be kept. */
 export class TallyCounter {
@@ -10,20 +11,22 @@ export class TallyCounter {
   readonly #counts: Record<string, number>;
   readonly #statuses = noStatuses();
   readonly #clusters: Clusters | null;
+  readonly #weighted: WeightedSums | null;
   #uncategorised = 0;
 
   /**
-   * Nobody's answers yet.
+   * Nobody's answers yet; with a weighting, not every answer counts alike.
    *
    * @throws {TypeError} When the question has no options.
    */
-  constructor(asked: Tallied, context: TallyContext) {
+  constructor(asked: Tallied, context: TallyContext, weighting?: Weighting) {
     if (asked.options === null) throw withoutOptions(asked);
     const values = asked.options.map(({ value }) => value);
     this.#asked = asked;
     this.#context = context;
     this.#counts = Object.fromEntries(values.map((value) => [value, 0]));
     this.#clusters = context.clustered ? new Clusters(values) : null;
+    this.#weighted = weighting === undefined ? null : new WeightedSums(weighting);
   }
 
   /** Counts a row of the question; others, and what arrived after the stop, are left out. */
@@ -33,8 +36,13 @@ export class TallyCounter {
     if (row.status !== "ok") return;
     const options = categoriesOf(row, this.#asked);
     if (options.length === 0 && !this.#asked.multiple) this.#uncategorised += 1;
-    else this.#clusters?.count(row, options);
+    else this.#weigh(row, options);
     for (const option of options) this.#counts[option] = (this.#counts[option] ?? 0) + 1;
+  }
+
+  #weigh(row: Row, options: readonly string[]): void {
+    const weight = this.#weighted?.count(row, options);
+    this.#clusters?.count(row, options, weight);
   }
 
   /** What was counted; to be taken when everything is. */
@@ -44,6 +52,7 @@ export class TallyCounter {
       statuses: this.#statuses,
       uncategorised: this.#uncategorised,
       clusters: this.#clusters,
+      weighted: this.#weighted,
     }, this.#context);
   }
 }

@@ -24,7 +24,7 @@ export function tallyLines(tally: Tally): string[] {
   const label = tally.context.label === undefined ? "" : `${tally.context.label} · `;
   const head = plain(`${label}${tally.question} · ${cut(tally.text, 72)}`);
   const [size, ...missing] = base(tally).map((line) => `  ${line}`);
-  if (tally.n === 0) return [head, size ?? "", ...missing];
+  if (tally.nEffective === 0) return [head, size ?? "", ...missing];
   const { shares, intervals } = tally;
   const rows = tally.options.map(({ value, label }) => {
     const { low = 0, high = 0 } = intervals[value] ?? {};

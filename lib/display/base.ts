@@ -12,8 +12,9 @@ export function base(tally: Tally): string[] {
     : "";
   const several = multiple ? ", each of which may name several options" : "";
   const by = tally.counted === null ? "" : `, by ${tally.counted}`;
+  const weighted = tally.weighting === null ? "" : `, ${plain(tally.weighting)}`;
   return [
-    n === 0 ? NOTHING : `n = ${counted(n, "answer")}${several}${by}${worth}`,
+    n === 0 ? NOTHING : `n = ${counted(n, "answer")}${several}${by}${weighted}${worth}`,
     ...(tally instanceof Blend && n > 0 ? [blendOf(tally)] : []),
     ...notCounted(statuses, uncategorised),
   ];

@@ -63,10 +63,10 @@ function sharesTable(
   tally: Tally,
   { caption, hasBars }: { readonly caption: string; readonly hasBars: boolean },
 ): string {
-  const { shares, intervals, n } = tally;
+  const { shares, intervals, nEffective } = tally;
   const rows = tally.options.map(({ value, label }) => {
     const share = shares[value] ?? 0;
-    const told = n === 0 ? ["no data", ""] : [percent(share), rangeText(intervals[value])];
+    const told = nEffective === 0 ? ["no data", ""] : [percent(share), rangeText(intervals[value])];
     return [label, ...(hasBars ? [{ share }] : []), countOf(tally, value), ...told];
   });
   const head = ["option", ...(hasBars ? [""] : []), "count", "share", methodOf(tally)];

@@ -79,7 +79,7 @@ async function draw(tallies: readonly Tally[], frame: Frame): Promise<string> {
       Plot.tickX(bars, { ...common, x: "high", ...caps }),
       Plot.ruleX([0], { stroke: COLOURS.ink }),
       Plot.text(groups, { fy: groups, text: heads, ...HEAD, dx: SIDE - layout.size.marginLeft }),
-      Plot.text(groups.filter((place) => tallies[place]?.n === 0), {
+      Plot.text(groups.filter((place) => tallies[place]?.nEffective === 0), {
         fy: (place) => place,
         text: () => "no valid answers",
         frameAnchor: "middle",
@@ -152,7 +152,7 @@ function headOf(tally: Tally): string[] {
 }
 
 function barsOf(tally: Tally, group: number): Bar[] {
-  if (tally.n === 0) return [];
+  if (tally.nEffective === 0) return [];
   const { shares, intervals } = tally;
   return tally.options.map(({ value }) => ({
     group,

@@ -16,6 +16,8 @@ export interface Blended {
   readonly intervals: readonly Interval[];
   /** The weight of each sample, over those with data; they add up to 1. */
   readonly weights: readonly number[];
+  /** How far each share varies, Σ w²p(1 − p)/n: its variance. */
+  readonly variances: readonly number[];
   /** How many answers of one sample would vary as much as the blend. */
   readonly nEffective: number;
 }
@@ -52,11 +54,16 @@ export function blend(samples: readonly Sample[], weights: readonly number[]): B
   const shares = options.map((option) =>
     sumOf(parts, ({ shares, weight }) => weight * (shares[option] ?? 0))
   );
+  const variances = options.map((option) =>
+    sumOf(parts, ({ shares, n, weight }) => {
+      const p = shares[option] ?? 0;
+      return weight ** 2 * p * (1 - p) / n;
+    })
+  );
   return {
-    shares,
+    ...{ shares, variances, weights: used },
     intervals: options.map((option) => moverWilson(parts, option, shares[option] ?? 0)),
-    weights: used,
-    nEffective: effective(parts, shares),
+    nEffective: effective(parts, shares, variances),
   };
 }
 
@@ -74,12 +81,13 @@ function moverWilson(parts: readonly Part[], option: number, share: number): Int
   return { low: Math.max(0, share - half("low")), high: Math.min(1, share + half("high")) };
 }
 
-function effective(parts: readonly Part[], shares: readonly number[]): number {
+function effective(
+  parts: readonly Part[],
+  shares: readonly number[],
+  variances: readonly number[],
+): number {
   const spread = sumOf(shares, (p) => p * (1 - p));
-  const variance = sumOf(
-    parts,
-    ({ shares, n, weight }) => weight ** 2 * sumOf(shares, (p) => p * (1 - p)) / n,
-  );
+  const variance = sumOf(variances, (one) => one);
   // Where all agree nothing varies, and only the weights count (Kish 1965).
   return variance > 0 ? spread / variance : 1 / sumOf(parts, ({ n, weight }) => weight ** 2 / n);
 }

@@ -1,17 +1,22 @@
 import { jensenShannon } from "./jensen_shannon.ts";
 
-/** What is known of a sample: its counts, its shares and size alone, or the counts of each cluster. */
+/**
+ * What is known of a sample: its counts; its shares, with the size alone or the variance of each share; or
+ * the counts of each cluster.
+ */
 export type Sampled =
   | { readonly counts: readonly number[] }
   | { readonly shares: readonly number[]; readonly n: number }
+  | { readonly shares: readonly number[]; readonly variances: readonly number[] }
   | { readonly clusters: readonly (readonly number[])[] };
 
 /**
  * How far above the truth sampling puts a Jensen–Shannon divergence on average: the delete-one jackknife
  * (n − 1)·(mean JSD without one answer − JSD) where counts are known (Quenouille 1956; Miller 1974); the
  * same over whole personas where answers come in clusters; and Σ (1 − s)(2 − s/m)/(8 ln 2 · n) over the
- * options in use, m the mean of the two sides' shares, where only shares and their n are known. Only
- * options that were answered count: a unanimous sample has no bias.
+ * options in use, m the mean of the two sides' shares, where only shares and their n are known, which with
+ * the variance of each share, as in a blend, is Σ Var(s)(2/s − 1/m)/(8 ln 2). Only options that were
+ * answered count: a unanimous sample has no bias.
  *
  * @param sample The sampled side.
  * @param other The other side, with the options in the same places.
@@ -53,18 +58,23 @@ function ofClusters(clusters: readonly (readonly number[])[], other: readonly nu
 }
 
 function ofShares(
-  { shares, n }: { readonly shares: readonly number[]; readonly n: number },
+  sample: Extract<Sampled, { readonly shares: readonly number[] }>,
   other: readonly number[],
 ): number {
-  if (!(n > 0)) throw new RangeError(`Cannot give a bias at n = ${n}: there is no data`);
+  const { shares } = sample;
+  if ("n" in sample && !(sample.n > 0)) {
+    throw new RangeError(`Cannot give a bias at n = ${sample.n}: there is no data`);
+  }
   const [all, rest] = [total(shares), total(other)];
   if (!(all > 0 && rest > 0)) throw new RangeError("Cannot give a bias: there is no data");
   const terms = shares.map((weight, option) => {
     const s = weight / all;
     const m = (s + (other[option] ?? 0) / rest) / 2;
-    return s === 0 ? 0 : (1 - s) * (2 - s / m);
+    if (s === 0) return 0;
+    if ("n" in sample) return (1 - s) * (2 - s / m) / sample.n;
+    return ((sample.variances[option] ?? 0) / all ** 2) * (2 / s - 1 / m);
   });
-  return total(terms) / (8 * Math.LN2 * n);
+  return total(terms) / (8 * Math.LN2);
 }
 
 function total(numbers: readonly number[]): number {

@@ -1,7 +1,8 @@
 import { sum } from "simple-statistics";
+import { kishSize } from "./kish_size.ts";
 
-/** Somebody's attributes by name. */
-export type Attributes = Readonly<Record<string, string | number>>;
+/** Somebody's attributes by name, as a persona has them; those with margins are texts or numbers. */
+export type Attributes = Readonly<Record<string, unknown>>;
 
 /** For each attribute the total that each of its values should have: people or shares. */
 export type Margins = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -12,13 +13,15 @@ export interface Raked {
   readonly weights: readonly number[];
   /** How many people with equal weights are worth as much, (Σw)²/Σw² (Kish 1965). */
   readonly nEffective: number;
+  /** Where the weights come from, as in `"raked to sex and region"`. */
+  readonly source: string;
 }
 
 /**
  * Weights a sample so that its attributes have the margins asked for, by iterative proportional fitting
  * (Deming and Stephan 1940): of all weights with these margins those nearest to equal ones.
  *
- * @param sample The people, with every attribute that has a margin.
+ * @param sample The people, with every attribute that has a margin: a pack, or any list.
  * @param margins The total of each value of each attribute; all attributes with the same sum.
  * @throws {TypeError} When somebody lacks an attribute, or has a value that its margin does not have.
  * @throws {RangeError} When a total is negative or not finite, totals differ in their sum, nobody has a value
@@ -30,19 +33,20 @@ export interface Raked {
  *
  * const sample = [{ sex: "f" }, { sex: "f" }, { sex: "f" }, { sex: "m" }];
  * const { weights, nEffective } = rake(sample, { sex: { f: 50, m: 50 } });
- * if (weights[3] !== 50 || nEffective !== 3) throw new Error(`${weights} ${nEffective}`);
+ * if (weights[3] !== 50 || nEffective.toFixed(9) !== "3.000000000") throw new Error(`${weights} ${nEffective}`);
  * ```
  */
-export function rake(sample: readonly Attributes[], margins: Margins): Raked {
-  const goals = Object.entries(margins).map(([name, totals]) => goalOf(sample, name, totals));
+export function rake(sample: Iterable<Attributes>, margins: Margins): Raked {
+  const people = [...sample];
+  const goals = Object.entries(margins).map(([name, totals]) => goalOf(people, name, totals));
   checkTotals(goals);
   const [first] = goals;
   if (first === undefined) throw new RangeError("Cannot weight the sample: there are no margins");
-  const weights = new Array<number>(sample.length).fill(first.total / sample.length);
+  const weights = new Array<number>(people.length).fill(first.total / people.length);
   for (let step = 0; step < MOST_STEPS; step++) {
     if (!(Math.max(...goals.map((goal) => fit(weights, goal))) <= CLOSE)) continue;
-    const squares = sum(weights.map((weight) => weight ** 2));
-    return { weights, nEffective: sum(weights) ** 2 / squares };
+    const source = `raked to ${Object.keys(margins).join(" and ")}`;
+    return { weights, nEffective: kishSize(weights), source };
   }
   throw new RangeError(
     `Cannot weight the sample: no weights found that have the margins of ${
@@ -72,7 +76,7 @@ function goalOf(
   const places = sample.map((person) => {
     const place = values.indexOf(String(person[name]));
     if (place >= 0) return place;
-    const has = person[name] === undefined ? "lacks it" : `has "${person[name]}"`;
+    const has = person[name] === undefined ? "lacks it" : `has "${String(person[name])}"`;
     throw new TypeError(
       `Cannot weight by "${name}": somebody ${has}, the margin has ${values.join(", ")}`,
     );

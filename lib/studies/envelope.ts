@@ -119,7 +119,7 @@ function blendJson(result: SurveyResult): Record<string, unknown> {
     weights: Object.fromEntries(entries.map(({ name, weight }) => [name, weight / total])),
     questions: asked.flatMap(({ key, options, question, multiple }, index) => {
       if (options === null) return [];
-      const { shares, weights, parts, n } = result.blend(key);
+      const { shares, weights, parts, n, entropy } = result.blend(key);
       return [{
         ...{ index, key, question: question.text },
         // Where an answer may name several options, their shares need not add up to 1.
@@ -128,6 +128,7 @@ function blendJson(result: SurveyResult): Record<string, unknown> {
         weights,
         per_model: Object.fromEntries(parts.map((part) => [part.context.label, part.shares])),
         response_count: n,
+        ...(entropy === null ? {} : { entropy }),
       }];
     }),
   };

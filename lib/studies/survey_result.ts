@@ -5,7 +5,8 @@ import { humansOf, type Published } from "../analysis/humans.ts";
 import { type Robustness, withoutRobustness } from "../analysis/robustness.ts";
 import { Tallies } from "../analysis/tallies.ts";
 import { type Tallied, Tally } from "../analysis/tally.ts";
-import { withoutOptions } from "../analysis/tally_counter.ts";
+import { TallyCounter, withoutOptions } from "../analysis/tally_counter.ts";
+import { type Weighting } from "../analysis/weighting.ts";
 import { type Chart } from "../display/chart.ts";
 import { overviewHtml } from "../display/overview_html.ts";
 import { overviewText } from "../display/overview_text.ts";
@@ -24,6 +25,13 @@ import { weighed } from "./planned_models.ts";
 import { type Outcome, RunResult } from "./run_result.ts";
 import { severalModels } from "./several_models.ts";
 import { summaryOf } from "./summary_of.ts";
+import { type PanelWeights, weightingOf } from "./weighting_of.ts";
+
+/** How answers are tallied. */
+export interface TallyOptions {
+  /** How much each person counts: what `rake()` gave, a list in the panel's order, or an attribute's name. */
+  readonly weights?: PanelWeights | undefined;
+}
 
 /**
  * What came of asking a panel: rows, tallies, pictures and cost. The rows stay in the run's journal; what
@@ -67,30 +75,58 @@ export class SurveyResult<Asked extends Questions = Questions> extends RunResult
   }
 
   /**
-   * The answers to a bounded question, counted; in a blended ensemble, the blend.
+   * The answers to a bounded question, counted; in a blended ensemble, the blend. With weights the shares
+   * are weighted, and their intervals at what the weights leave of n. Who gave no valid answer takes their
+   * weight with them.
    *
-   * @throws {TypeError} When the question has no options, or, without `by`, in an ensemble that is not
-   * blended: the answers of several models to one panel are not one sample.
+   * @throws {TypeError} When the question has no options, there is not one weight for each person, or,
+   * without `by`, in an ensemble that is not blended: the answers of several models to one panel are not
+   * one sample.
+   * @throws {RangeError} When a weight is no number from 0 on, or all are 0.
+   *
+   * @example
+   * ```ts
+   * import assert from "node:assert/strict";
+   * import { choice, instrument, panel, rake, scripted } from "../../mod.ts";
+   *
+   * const people = [
+   *   { name: "Ada", region: "north" },
+   *   { name: "Ben", region: "north" },
+   *   { name: "Cem", region: "north" },
+   *   { name: "Dee", region: "south" },
+   * ];
+   * const model = scripted(({ persona }) => persona.region === "south" ? "pro" : "free");
+   * const result = await panel().personas(people).models(model)
+   *   .ask(instrument("plans", { tier: choice("Which tier?", ["free", "pro"]) })).run();
+   * const census = rake(people, { region: { north: 0.5, south: 0.5 } });
+   * const tally = result.tally("tier", { weights: census });
+   * assert(tally.shares.pro === 0.5 && tally.nEffective.toFixed(6) === "3.000000");
+   * assert(tally.weighting === "raked to region" && tally.counts.pro === 1);
+   * ```
    */
-  tally(question: keyof Asked & string): Tally;
+  tally(question: keyof Asked & string, options?: TallyOptions): Tally;
   /** The answers counted for each model, or for each value of an attribute of the personas. */
-  tally(question: keyof Asked & string, options: { readonly by: string }): Tallies;
   tally(
     question: keyof Asked & string,
-    options?: { readonly by: string },
+    options: TallyOptions & { readonly by: string },
+  ): Tallies;
+  tally(
+    question: keyof Asked & string,
+    { by, weights }: TallyOptions & { readonly by?: string } = {},
   ): Tally | Tallies {
     const asked = this.#question(question);
     const { models, blend } = this.plan;
-    if (options === undefined && blend) return this.blend(question);
-    if (models?.mode === "ensemble" && options?.by !== "model") {
-      const what = `tally "${question}"${options ? ` by ${options.by}` : ""}`;
+    const weighting = weights === undefined ? undefined : weightingOf(weights, this.panelists);
+    if (by === undefined && blend) return this.#blend(question, undefined, weighting);
+    if (models?.mode === "ensemble" && by !== "model") {
+      const what = `tally "${question}"${by === undefined ? "" : ` by ${by}`}`;
       const instead = `tally("${question}", { by: "model" }) or blend("${question}")`;
       throw severalModels(what, models.entries.length, instead);
     }
-    const [all] = this.#tallies(question);
-    return options === undefined
-      ? all
-      : new Tallies(this.rows, asked, this.#counting.context, groupsOf(options.by, this.panelists));
+    const [all] = this.#tallies(question, weighting);
+    if (by === undefined) return all;
+    const { context } = this.#counting;
+    return new Tallies(this.rows, asked, context, groupsOf(by, this.panelists), weighting);
   }
 
   /**
@@ -103,16 +139,7 @@ export class SurveyResult<Asked extends Questions = Questions> extends RunResult
     question: keyof Asked & string,
     weights?: Readonly<Record<string, number>>,
   ): Blend {
-    const { models } = this.plan;
-    if (models?.mode !== "ensemble") {
-      throw new TypeError(`Cannot blend "${question}": no two models answered the whole panel`);
-    }
-    const { entries } = weights === undefined ? models : weighed(models, weights);
-    return new Blend(
-      this.#tallies(question),
-      entries.map(({ weight }) => weight),
-      this.#counting.context,
-    );
+    return this.#blend(question, weights);
   }
 
   /**
@@ -204,11 +231,29 @@ export class SurveyResult<Asked extends Questions = Questions> extends RunResult
     throw new TypeError(`Cannot find the question "${key}": the instrument asks ${known}`);
   }
 
+  #blend(
+    question: string,
+    weights: Readonly<Record<string, number>> | undefined,
+    weighting?: Weighting,
+  ): Blend {
+    const { models } = this.plan;
+    if (models?.mode !== "ensemble") {
+      throw new TypeError(`Cannot blend "${question}": no two models answered the whole panel`);
+    }
+    const { entries } = weights === undefined ? models : weighed(models, weights);
+    return new Blend(
+      this.#tallies(question, weighting),
+      entries.map(({ weight }) => weight),
+      this.#counting.context,
+    );
+  }
+
   /** The tally of a question or, in an ensemble, that of each model. */
-  #tallies(question: string): readonly [Tally, ...Tally[]] {
+  #tallies(question: string, weighting?: Weighting): readonly [Tally, ...Tally[]] {
     const asked = this.#question(question);
     const answers = this.#digest.answers.get(question) ?? [];
-    const [first, ...others] = answers.filter((one) => one instanceof Tally);
+    const [first, ...others] = answers.filter((one) => one instanceof Tally)
+      .map((tally) => weighting === undefined ? tally : this.#weighted(asked, tally, weighting));
     if (first === undefined) throw withoutOptions(asked);
     return [first, ...others];
   }
@@ -216,6 +261,14 @@ export class SurveyResult<Asked extends Questions = Questions> extends RunResult
   #against(target: CalibrationTarget): Calibration {
     const { plan, rows, panelists } = this;
     return calibrationOf(target, { plan, rows, panelists, counting: this.#counting });
+  }
+
+  /** A tally once more, with weights. */
+  #weighted(asked: Tallied, { context }: Tally, weighting: Weighting): Tally {
+    const counter = new TallyCounter(asked, context, weighting);
+    const arm = context.label ?? null;
+    for (const row of this.rows) if (row.arm === arm) counter.count(row);
+    return counter.tally;
   }
 
   /** What everything but the rows themselves is taken from: one walk through the journal. */

@@ -3,6 +3,7 @@ import { Blend } from "../../lib/analysis/blend.ts";
 import {
   Baseline,
   baseline,
+  blend as blended,
   choice,
   clopperPearson,
   Divergence,
@@ -164,10 +165,10 @@ Deno.test("divergence() of a blend takes its shares at their effective size", ()
   const found = divergence(blend, human);
   assert.deepEqual([found.n, found.nEffective], [20, blend.nEffective]);
   assertNear(found.jsd, jensenShannon(blend.shares, human));
-  assertNear(
-    found.jsdCorrected,
-    divergence(blend.shares, human, { n: blend.nEffective }).jsdCorrected,
-  );
+  // methods.md 4: of each share its own variance.
+  const own = [{ shares: [0.6, 0.4, 0], n: 10 }, { shares: [0, 0.9, 0.1], n: 10 }];
+  const shares = { shares: [0.3, 0.65, 0.05], variances: blended(own, [1, 1]).variances };
+  assertNear(found.jsdCorrected, found.jsd - jackknifeBias(shares, Object.values(human)));
 });
 
 Deno.test("divergence() takes options that one side lacks for shares of 0", () => {

@@ -27,3 +27,25 @@ Deno.test("effectiveSize() leaves out clusters without answers", () => {
     1e-12,
   );
 });
+
+Deno.test("effectiveSize() weighs the clusters' answers", () => {
+  // NumPy 2, V = M/(M − 1)·Σ w²(pᵢ − p)² with w = g·n/Σ g·n written out.
+  const clusters = [[10, 5, 0], [8, 4, 3], [2, 10, 3], [0, 5, 10], [12, 2, 1]];
+  assertNear(effectiveSize(clusters, [1, 2, 0.5, 1.5, 1]), 15.153657623480674, 1e-9);
+  // The scale of the weights says nothing, and equal ones change nothing.
+  assertNear(effectiveSize(clusters, [2, 4, 1, 3, 2]), 15.153657623480674, 1e-9);
+  assertNear(effectiveSize(clusters, [3, 3, 3, 3, 3]), effectiveSize(clusters), 1e-9);
+});
+
+Deno.test("effectiveSize() of unanimous clusters is what their weights leave of their number", () => {
+  // (1 + 1 + 1 + 3)²/(1 + 1 + 1 + 9).
+  assertNear(effectiveSize([[5, 0], [5, 0], [5, 0], [5, 0]], [1, 1, 1, 3]), 3);
+  // Nobody without a weight counts as a cluster.
+  assert.equal(effectiveSize([[5, 0], [5, 0], [0, 5]], [1, 1, 0]), 2);
+});
+
+Deno.test("effectiveSize() is never more than the weighted answers are worth", () => {
+  // Every cluster has the same shares: nothing but the weights is lost, (ΣgN)²/Σg²N.
+  const size = effectiveSize([[2, 2], [2, 2], [2, 2], [2, 2]], [1, 1, 1, 3]);
+  assertNear(size, 4 * 3);
+});

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { blend } from "../../lib/statistics/blend.ts";
 import { jackknifeBias } from "../../lib/statistics/jackknife_bias.ts";
 import { jensenShannon } from "../../lib/statistics/jensen_shannon.ts";
 import { assertNear } from "./assert_near.ts";
@@ -34,6 +35,22 @@ Deno.test("jackknifeBias() of shares counts the options in use alone", () => {
   // It is the leading term of that of the counts.
   const near = jackknifeBias({ shares: [0.3, 0.5, 0.2], n: 1000 }, q);
   assertNear(jackknifeBias({ counts: [300, 500, 200] }, q), near, 2e-6);
+});
+
+Deno.test("jackknifeBias() of a blend hangs on the variance of each share", () => {
+  // methods.md 4: Σ Var(p)(2/p − 1/m)/(8 ln 2), NumPy 2, the formula written out.
+  const samples = [{ shares: [0.6, 0.3, 0.1], n: 30 }, { shares: [0.2, 0.5, 0.3], n: 50 }];
+  const { shares, variances } = blend(samples, [3, 1]);
+  [0.0047, 0.00425, 0.00195].forEach((one, at) => assertNear(variances[at] ?? NaN, one));
+  assertNear(jackknifeBias({ shares, variances }, q), 0.006665379900964233);
+  const two = blend([{ shares: [0.6, 0.4, 0], n: 30 }, { shares: [0.2, 0.8, 0], n: 50 }], [3, 1]);
+  assertNear(jackknifeBias(two, q), 0.002877322379246641);
+  // Of one sample it is that of its shares and size.
+  const [one] = samples.map((sample) => blend([sample], [1]));
+  assertNear(
+    jackknifeBias({ shares: one?.shares ?? [], variances: one?.variances ?? [] }, q),
+    jackknifeBias({ shares: [0.6, 0.3, 0.1], n: 30 }, q),
+  );
 });
 
 Deno.test("jackknifeBias() is 0 for a unanimous sample and for a single answer", () => {

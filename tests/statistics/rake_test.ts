@@ -30,6 +30,11 @@ Deno.test("rake() has the known table", () => {
   assertNear(nEffective, 146.4590927589933, 1e-8);
 });
 
+Deno.test("rake() says where the weights come from", () => {
+  const margins = { row: { r0: 1, r1: 2 }, column: { c0: 1, c1: 2 } };
+  assert.equal(rake(people([[4, 3], [3, 5]]), margins).source, "raked to row and column");
+});
+
 Deno.test("rake() takes shares as it takes totals", () => {
   const sample = people([[40, 30], [35, 50]]);
   const totals = rake(sample, { row: { r0: 150, r1: 300 }, column: { c0: 200, c1: 250 } });
