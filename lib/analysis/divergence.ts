@@ -58,6 +58,8 @@ export class Divergence {
   readonly tvd: number;
   /** The Wasserstein distance as a part of the scale; null when the options have no order. */
   readonly wasserstein: number | null;
+  /** The divergence of the uniform respondent, less the bias of the humans' sampling. */
+  readonly jsdUniform: number;
   /** 1 − corrected divergence/that of the uniform respondent; null when there is nothing to be skilled at. */
   readonly skill: number | null;
   /** The 95 % interval of the skill; null when it has none. */
@@ -88,6 +90,7 @@ export class Divergence {
     this.interval = values.interval;
     this.tvd = values.tvd;
     this.wasserstein = values.wasserstein;
+    this.jsdUniform = values.jsdUniform;
     this.skill = values.skill;
     this.skillInterval = values.skillInterval;
     this.skillReason = values.skillReason;
@@ -161,15 +164,20 @@ function judged(pair: Aligned, ours: Side, theirs: Side, random: Stream) {
   const nulls = nullLines(q, {
     ...{ ...sizes, common, divergence: chance, scores, uniform: drawn(random.fork("nulls")) },
   });
+  const jsdUniform = nulls.uniform.jsd - biasOf(theirs, options, options.map(() => 1));
   const skilled = skill({
-    ...{ corrected: jsdCorrected, floor95: chance.floor95, interval },
-    uniform: nulls.uniform.jsd - biasOf(theirs, options, options.map(() => 1)),
+    ...{ corrected: jsdCorrected, floor95: chance.floor95, interval, uniform: jsdUniform },
   });
   return {
     ...{ jsd, jsdCorrected, interval, nulls, pNull },
     ...{ floor95: chance.floor95, method: chance.method },
     distinguishable: pNull <= 0.05,
-    ...{ skill: skilled.value, skillInterval: skilled.interval, skillReason: skilled.reason },
+    ...{
+      jsdUniform,
+      skill: skilled.value,
+      skillInterval: skilled.interval,
+      skillReason: skilled.reason,
+    },
     grade: grade(jsdCorrected),
     gradeInterval: { low: grade(interval.low), high: grade(interval.high) },
   };

@@ -213,7 +213,7 @@ Deno.test("divergence() has the keys of a file in snake_case", () => {
   const data = JSON.parse(JSON.stringify(found));
   assert.deepEqual(Object.keys(data).toSorted(), [
     ...["distinguishable", "floor95", "grade", "grade_interval", "human_n", "interval", "jsd"],
-    ...["jsd_corrected", "method", "n", "n_effective", "nulls", "p_null", "skill"],
+    ...["jsd_corrected", "jsd_uniform", "method", "n", "n_effective", "nulls", "p_null", "skill"],
     ...["skill_interval", "skill_reason", "tvd", "wasserstein"],
   ]);
   assert.equal(data.jsd_corrected, found.jsdCorrected);

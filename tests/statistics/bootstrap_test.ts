@@ -39,6 +39,17 @@ Deno.test("bootstrap() comes to the interval of SciPy with many draws", () => {
   assertNear(standardError, 2.4674, 0.03);
 });
 
+Deno.test("bootstrap() of the example of SynthBench is about its interval, whatever draws", () => {
+  // synthbench.md 4: BCa mean of 2, 4, 6, 8, 10 with 5,000 draws of Python's generator: 6 in [3.2, 8].
+  const { estimate, interval } = bootstrap([2, 4, 6, 8, 10], mean, {
+    uniform: parkMiller(42),
+    draws: 5000,
+  });
+  assertNear(estimate, 6);
+  assertNear(interval?.low ?? NaN, 3.2, 0.41);
+  assertNear(interval?.high ?? NaN, 8, 0.41);
+});
+
 Deno.test("bootstrap() draws whatever it is given", () => {
   const people = [1, 5, 2, 8, 4, 4, 3].map((age) => ({ age }));
   const { estimate, interval } = bootstrap(people, (of) => mean(of.map(({ age }) => age)), {

@@ -7,6 +7,12 @@ Deno.test("borda() gives k − 1 points to the first of k, and none to the last"
   assert.deepEqual(points, { a: 2, b: 5 / 3, c: 5 / 3, d: 2 / 3 });
 });
 
+Deno.test("borda() has the goldens of SynthBench", () => {
+  // synthbench.md 4: ranks (1,2,3), (2,1,3), (1,3,2) of a, b, c.
+  const points = borda([["a", "b", "c"], ["b", "a", "c"], ["a", "c", "b"]]);
+  assert.deepEqual(points, { a: 5 / 3, b: 1, c: 1 / 3 });
+});
+
 Deno.test("borda() shares the points that are left among what a ranking leaves out", () => {
   const points = borda([["b"]], ["a", "b", "c", "d"]);
   assert.deepEqual(points, { a: 1, b: 3, c: 1, d: 1 });

@@ -32,6 +32,18 @@ Deno.test("F4: chiSquared() against equal shares is what it is without others", 
   assert.deepEqual([df, p.toFixed(6), cramersV.toFixed(5)], [2, "0.149569", "0.43589"]);
 });
 
+Deno.test("chiSquared() has the goldens of SynthBench", () => {
+  // synthbench.md 4, computed by its own program.
+  const found = chiSquared({ A: 30, B: 20, C: 50 });
+  assertNear(found.statistic, 14);
+  assertNear(found.p, 0.00091188197, 1e-11);
+  assertNear(found.cramersV, 0.2645751311, 1e-10);
+  const few = chiSquared([4, 2, 1]);
+  assertNear(few.statistic, 2);
+  assertNear(few.p, 0.3678794412, 1e-10);
+  assert.notEqual(few.warning, null);
+});
+
 Deno.test("chiSquared() says how large the effect is, in the seeds' bands", () => {
   const sizes = [0.54, 0.56, 0.66, 0.76].map((p) => chiSquared([100 * p, 100 - 100 * p]).size);
   assert.deepEqual(sizes, ["negligible", "small", "medium", "large"]);

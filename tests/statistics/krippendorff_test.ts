@@ -26,6 +26,21 @@ Deno.test("krippendorff() takes numbers by their size, not as text", () => {
   assertNear(krippendorff(few, "interval").value ?? NaN, 0.3013698630136986);
 });
 
+Deno.test("krippendorff() has the goldens of SynthBench", () => {
+  // synthbench.md 4, four raters and twelve items, computed by its own program.
+  const x = null;
+  const raters = [
+    [x, x, x, x, x, 3, 4, 1, 2, 1, 1, 3],
+    [1, x, 2, 1, 3, 3, 4, 3, x, x, x, x],
+    [x, x, 2, 1, 3, 3, 4, 2, 2, 1, 1, 3],
+    [1, x, 2, 1, 3, 3, 4, 2, 2, 1, 1, 3],
+  ];
+  const items = Array.from({ length: 12 }, (_, at) => raters.map((rater) => rater[at] ?? null));
+  assertNear(krippendorff(items).value ?? NaN, 0.8712121212, 1e-9);
+  assertNear(krippendorff(items, "ordinal").value ?? NaN, 0.9246672492, 1e-9);
+  assertNear(krippendorff(items, "interval").value ?? NaN, 0.9311043566, 1e-9);
+});
+
 Deno.test("krippendorff() is 1 where all agree, and below 0 where they agree less than by chance", () => {
   assert.deepEqual(krippendorff([["a", "a"], ["b", "b", null]]), { value: 1, reason: null });
   assert.ok((krippendorff([["a", "b"], ["b", "a"]]).value ?? NaN) < 0);
