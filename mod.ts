@@ -20,13 +20,22 @@ import { attachFaces } from "./lib/display/faces.ts";
 
 attachFaces();
 
-export { type AcrossQuestions, acrossQuestions } from "./lib/analysis/across_questions.ts";
+export {
+  type AcrossQuestions,
+  acrossQuestions,
+  type QuestionDivergence,
+} from "./lib/analysis/across_questions.ts";
 export { Blend } from "./lib/analysis/blend.ts";
 export { Calibration } from "./lib/analysis/calibration.ts";
 export type { CalibrationTarget } from "./lib/analysis/calibration_target.ts";
 export type { Clusters } from "./lib/analysis/clusters.ts";
 export type { Comparison } from "./lib/analysis/comparison.ts";
 export { convergence, type JudgeOptions } from "./lib/analysis/convergence.ts";
+export {
+  type ConvergenceBaseline,
+  convergenceBaseline,
+  type ConvergenceBaselineOptions,
+} from "./lib/analysis/convergence_baseline.ts";
 export type { CheckedQuestion, ConvergenceCheck } from "./lib/analysis/convergence_check.ts";
 export type * from "./lib/analysis/convergence_options.ts";
 export { convergenceOutlook } from "./lib/analysis/convergence_outlook.ts";
@@ -54,7 +63,6 @@ export type {
 export type { BaselinePeople } from "./lib/benchmarks/baseline_sample.ts";
 export type { BaselineYear } from "./lib/benchmarks/baseline_year.ts";
 export { baselines, type ListedBaseline } from "./lib/benchmarks/baselines.ts";
-export { Baseline, baseline, type BaselineRecord } from "./lib/benchmarks/baseline.ts";
 export { holdOutBucket, isHeldOut } from "./lib/benchmarks/hold_out.ts";
 export { questionSetHash } from "./lib/benchmarks/question_set_hash.ts";
 export { Chart } from "./lib/display/chart.ts";
@@ -172,14 +180,27 @@ export { kendallW } from "./lib/statistics/kendall_w.ts";
 export { kishSize } from "./lib/statistics/kish_size.ts";
 export { krippendorff, type Level } from "./lib/statistics/krippendorff.ts";
 export type { NullLine, NullLines } from "./lib/statistics/null_lines.ts";
+export { type Parity, parity } from "./lib/statistics/parity.ts";
 export { type Powered, ppi, type PpiOptions } from "./lib/statistics/ppi.ts";
 export * from "./lib/statistics/ppi_shares.ts";
 export { type Attributes, type Margins, rake, type Raked } from "./lib/statistics/rake.ts";
+export {
+  type CurveOptions,
+  type CurvePoint,
+  samplingCurve,
+} from "./lib/statistics/sampling_curve.ts";
 export { samplingDivergence } from "./lib/statistics/sampling_divergence.ts";
 export { sequenceHalfWidth, sequenceSize } from "./lib/statistics/sequence_size.ts";
 export * from "./lib/statistics/share_difference.ts";
 export { type Skill, skill, type SkillOptions } from "./lib/statistics/skill.ts";
+export { type Steadiness, steadyFrom } from "./lib/statistics/steady_from.ts";
 export { type Summary, summary } from "./lib/statistics/summary.ts";
+export {
+  type SynthBenchMeasured,
+  type SynthBenchParts,
+  synthBenchParts,
+} from "./lib/statistics/synthbench_parts.ts";
+export { synthBenchScore, type SynthBenchWeights } from "./lib/statistics/synthbench_score.ts";
 export { totalVariation } from "./lib/statistics/total_variation.ts";
 export { wasserstein, type WassersteinOptions } from "./lib/statistics/wasserstein.ts";
 export { type Interval, wilson } from "./lib/statistics/wilson.ts";
@@ -189,34 +210,6 @@ export type { CalibrationSize } from "./lib/studies/calibration_study.ts";
 export type { RunOptions } from "./lib/studies/carry_out.ts";
 export type { BudgetHalt, Course } from "./lib/studies/course.ts";
 export type { Estimate, Spending } from "./lib/studies/estimate.ts";
-export { borda } from "./lib/statistics/borda.ts";
-export { bootstrap, type BootstrapOptions, type Bootstrapped } from "./lib/statistics/bootstrap.ts";
-export { type ChiSquared, chiSquared } from "./lib/statistics/chi_squared.ts";
-export type { Coefficient } from "./lib/statistics/coefficient.ts";
-export { confidenceSequence } from "./lib/statistics/confidence_sequence.ts";
-export { effectiveSize } from "./lib/statistics/effective_size.ts";
-export { kishSize } from "./lib/statistics/kish_size.ts";
-export { entropy } from "./lib/statistics/entropy.ts";
-export { type EntropySplit, entropySplit } from "./lib/statistics/entropy_split.ts";
-export { jeffreys } from "./lib/statistics/jeffreys.ts";
-export { kendallTau } from "./lib/statistics/kendall_tau.ts";
-export { kendallW } from "./lib/statistics/kendall_w.ts";
-export { krippendorff, type Level } from "./lib/statistics/krippendorff.ts";
-export { type Parity, parity } from "./lib/statistics/parity.ts";
-export {
-  type SynthBenchMeasured,
-  type SynthBenchParts,
-  synthBenchParts,
-} from "./lib/statistics/synthbench_parts.ts";
-export { synthBenchScore, type SynthBenchWeights } from "./lib/statistics/synthbench_score.ts";
-export { type Powered, ppi, type PpiOptions } from "./lib/statistics/ppi.ts";
-export {
-  type PoweredShares,
-  ppiShares,
-  type PpiSharesOptions,
-} from "./lib/statistics/ppi_shares.ts";
-export { type Attributes, type Margins, rake, type Raked } from "./lib/statistics/rake.ts";
-export { sequenceHalfWidth, sequenceSize } from "./lib/statistics/sequence_size.ts";
 export type { FailureStats } from "./lib/studies/failure_stats.ts";
 export type { Limits } from "./lib/studies/limits.ts";
 export { type ListedRun, listRuns } from "./lib/studies/list_runs.ts";

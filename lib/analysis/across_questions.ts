@@ -24,8 +24,8 @@ export interface AcrossQuestions {
   readonly expectedFalseAlarms: number;
 }
 
-/** What one divergence adds. */
-type OfOne = Pick<Divergence, "jsdCorrected" | "jsdUniform" | "pNull">;
+/** What one divergence adds to a report. */
+export type QuestionDivergence = Pick<Divergence, "jsdCorrected" | "jsdUniform" | "pNull">;
 
 /**
  * What the divergences of a report's questions come to: the mean of the corrected ones, which unlike a mean
@@ -47,13 +47,13 @@ type OfOne = Pick<Divergence, "jsdCorrected" | "jsdUniform" | "pNull">;
  * ```
  */
 export function acrossQuestions(
-  divergences: Iterable<OfOne>,
+  divergences: Iterable<QuestionDivergence>,
   { seed = 0 }: { readonly seed?: number } = {},
 ): AcrossQuestions {
   const all = [...divergences];
   if (all.length === 0) throw new RangeError("Cannot sum up divergences: there is none");
   const pAdjusted = holm(all.map(({ pNull }) => pNull));
-  const intervalOf = (statistic: (sample: readonly OfOne[]) => number) => {
+  const intervalOf = (statistic: (sample: readonly QuestionDivergence[]) => number) => {
     if (all.length < FEWEST) return null;
     const random = stream(seed).fork("across questions");
     return bootstrap(all, statistic, { uniform: () => random.uniform() }).interval;
@@ -76,11 +76,11 @@ export function acrossQuestions(
 /** The fewest questions that a bootstrap over them is for. */
 const FEWEST = 10;
 
-function meanOf(all: readonly OfOne[]): number {
+function meanOf(all: readonly QuestionDivergence[]): number {
   return sum(all.map(({ jsdCorrected }) => jsdCorrected)) / all.length;
 }
 
-function skillOf(all: readonly OfOne[]): number {
+function skillOf(all: readonly QuestionDivergence[]): number {
   const uniform = sum(all.map(({ jsdUniform }) => jsdUniform));
   return uniform > 0 ? 1 - sum(all.map(({ jsdCorrected }) => jsdCorrected)) / uniform : NaN;
 }

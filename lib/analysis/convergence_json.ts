@@ -1,3 +1,4 @@
+import { convergenceBaselineJson } from "./convergence_baseline_json.ts";
 import { type ChiSquared } from "../statistics/chi_squared.ts";
 import { type Convergence, type QuestionConvergence } from "./convergence_report.ts";
 import { type ConvergenceSettings } from "./convergence_options.ts";
@@ -25,7 +26,7 @@ export function convergenceJson(report: Convergence): Record<string, unknown> {
     overall_converged_at: report.overallConvergedAt,
     tracked_questions: report.trackedQuestions,
     per_question: mapped(report.perQuestion, questionJson),
-    human_baseline: null,
+    human_baseline: report.humanBaseline && convergenceBaselineJson(report.humanBaseline),
     diversity_warnings: report.diversityWarnings,
     warnings: report.warnings,
   };

@@ -1,5 +1,6 @@
 import { type ChiSquared, chiSquared } from "../statistics/chi_squared.ts";
 import { batchNeeded, batchNoise } from "./batch_noise.ts";
+import { type ConvergenceBaseline } from "./convergence_baseline.ts";
 import { type ConvergenceSettings } from "./convergence_options.ts";
 import { convergenceWarnings } from "./convergence_warnings.ts";
 import { diversityWarning } from "./diversity.ts";
@@ -53,6 +54,8 @@ export interface ConvergenceCourse {
   readonly answered: number;
   /** Whether the panel was stopped because the answers were enough. */
   readonly autoStopped: boolean;
+  /** The curve of humans to hold it against. @default null */
+  readonly humanBaseline?: ConvergenceBaseline | null | undefined;
 }
 
 /**
@@ -80,6 +83,8 @@ export class Convergence {
   readonly finalN: number;
   /** Whether the panel was stopped because the answers were enough. */
   readonly autoStopped: boolean;
+  /** How many humans would have been enough; null where nobody asked. */
+  readonly humanBaseline: ConvergenceBaseline | null;
   /** The largest n at which a question converged; null unless all have, and have not lost it since. */
   readonly overallConvergedAt: number | null;
   /** The keys of the questions that are followed. */
@@ -99,6 +104,7 @@ export class Convergence {
     this.released = released;
     this.finalN = answered;
     this.autoStopped = autoStopped;
+    this.humanBaseline = course.humanBaseline ?? null;
     this.trackedQuestions = questions.map(({ question }) => question.key);
     this.perQuestion = Object.fromEntries(
       questions.map((one) => [one.question.key, ofQuestion(one, settings)]),

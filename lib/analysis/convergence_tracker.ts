@@ -4,7 +4,7 @@ import {
   type ConvergenceSettings,
   convergenceSettings,
 } from "./convergence_options.ts";
-import { Convergence } from "./convergence_report.ts";
+import { Convergence, type ConvergenceCourse } from "./convergence_report.ts";
 import { hasConverged } from "./look.ts";
 import { ruleOf } from "./convergence_rule.ts";
 import { alphaOf, type Answered, type Tracked } from "./tracked.ts";
@@ -78,15 +78,21 @@ export class ConvergenceTracker {
   /**
    * What can be said of the answers so far.
    *
-   * @param options `autoStopped`: whether the panel was stopped because the answers were enough.
+   * @param options `autoStopped`: whether the panel was stopped because the answers were enough;
+   * `humanBaseline`: the curve of humans to hold them against.
    */
-  report({ autoStopped = false }: { readonly autoStopped?: boolean } = {}): Convergence {
+  report(
+    { autoStopped = false, humanBaseline }: Partial<
+      Pick<ConvergenceCourse, "autoStopped" | "humanBaseline">
+    > = {},
+  ): Convergence {
     return new Convergence([...this.#tracked.values()], {
       settings: this.settings,
       alphaEach: this.alphaEach,
       released: this.#released,
       answered: this.#answered,
       autoStopped,
+      humanBaseline,
     });
   }
 

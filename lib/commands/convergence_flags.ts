@@ -12,7 +12,10 @@ const OF_BATCHES = [
 ];
 
 /** The flags that ask for answers to be followed. */
-const ASKING = [...OF_BATCHES, "auto-stop", "convergence-rule", "half-width", "convergence-log"];
+const ASKING = [
+  ...OF_BATCHES,
+  ...["auto-stop", "convergence-rule", "half-width", "convergence-log", "convergence-baseline"],
+];
 
 /** When the answers are enough, as the flags say; undefined where none asks. */
 export function untilOf(values: Values): UntilOptions | undefined {
@@ -29,6 +32,7 @@ export function untilOf(values: Values): UntilOptions | undefined {
     streak: numberOf(values, "convergence-m"),
     halfWidth: numberOf(values, "half-width"),
     stop: given("auto-stop"),
+    baseline: textOf(values, "convergence-baseline"),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Host } from "../host/host.ts";
 import { dollars } from "../display/money.ts";
 import { plain } from "../display/escape.ts";
+import { humansText } from "../studies/convergence_text.ts";
 import { failedSynthesis } from "../studies/envelope_ending.ts";
 import { checkedId } from "../studies/run_id.ts";
 import { SurveyResult } from "../studies/survey_result.ts";
@@ -51,6 +52,7 @@ export async function panelRun(given: Values, host: Host): Promise<number> {
   tellCalibration(survey, host);
   const early = [...unusedVariables(survey, values), ...ready.warnings];
   warn(early, host);
+  if (ready.humanBaseline) host.terminal.err(`${plain(humansText(ready.humanBaseline))}\n`);
   if (values["dry-run"]) return dryRun(survey, ready.estimate(), values, host);
   if (checkpoint) host.terminal.err(`run ${checkpoint.id} is kept in ${checkpoint.folder}\n`);
   const checked = checkLog(values, host);

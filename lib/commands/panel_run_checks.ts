@@ -39,6 +39,7 @@ export function checkTogether(values: Values): void {
   checkVariables(values);
   checkResponses(values);
   checkCalibration(values);
+  checkBaselines(values);
   if (given("personas-merge-on-collision") && !given("personas-merge")) {
     throw new Error("Cannot use --personas-merge-on-collision without --personas-merge");
   }
@@ -137,6 +138,33 @@ function checkResponses(values: Values): void {
   if (path === undefined && mode !== undefined && mode !== "live") {
     throw new Error(`Cannot use --mode ${mode} without --responses: it names the file of replies`);
   }
+}
+
+/** Flags that name a human baseline: where several do, it is one and the same. */
+const NAMING_BASELINES = ["calibrate-against", "convergence-baseline"];
+
+/**
+ * Refuses baselines that are not named in full, and more than one.
+ *
+ * @throws {UsageError} With the first such flag or pair.
+ */
+export function checkBaselines(values: Values): void {
+  const given = NAMING_BASELINES.flatMap((flag) => {
+    const id = textOf(values, flag);
+    return id === undefined ? [] : [{ flag, id }];
+  });
+  const partial = given.find(({ id }) => !/^[^:]*\S[^:]*:\s*\S/.test(id));
+  if (partial !== undefined) {
+    throw new UsageError(
+      `Cannot use --${partial.flag} "${partial.id}": it takes DATASET:QUESTION, as in gss:HAPPY`,
+    );
+  }
+  const [first, other] = given;
+  if (first === undefined || other === undefined || first.id === other.id) return;
+  throw new UsageError(
+    `Cannot use --${first.flag} ${first.id} and --${other.flag} ${other.id} together: it must be ` +
+      "the same baseline",
+  );
 }
 
 /** A variable is a flag of its own: it has a value, and none has two. */

@@ -54,6 +54,13 @@ export const PANEL_RUN_CONVERGENCE: readonly Flag[] = [
     help: "By jsd-batch: how many batches in a row must stay below",
   },
   {
+    name: "convergence-baseline",
+    takes: "text",
+    value: "DATASET:Q",
+    help:
+      "Tell how many people of a human baseline would have been enough, as in gss:HAPPY, beside the panelists",
+  },
+  {
     name: "convergence-log",
     takes: "text",
     file: true,

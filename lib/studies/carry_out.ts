@@ -54,7 +54,7 @@ export async function* carryOut<Asked extends Questions>(
     record = new RunRecord({ ...open, cliArgs }, prepared, host);
     const running = beginRun(prepared, { ...open, record, responses }, ending);
     const { course, desk } = running;
-    keepCourse(journal, course, prepared.parts);
+    keepCourse(journal, course, prepared);
     yield* rounds(running, checked);
     course.settle(desk.failures?.report ?? null, running.money);
     course.verification = desk.verification?.report ?? null;
@@ -88,7 +88,7 @@ function keepEnd(
 ): void {
   if (isTemporary) keepPlan(journal, prepared);
   const { course, isCutOff, seconds } = result;
-  keepCourse(journal, course, prepared.parts, { isCutOff, seconds });
+  keepCourse(journal, course, prepared, { isCutOff, seconds });
   saveManifest(result, folder, prepared.parts.world.host);
   record.end(reason, result.failures.isInvalid);
 }

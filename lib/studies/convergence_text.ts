@@ -1,7 +1,8 @@
+import { type ConvergenceBaseline } from "../analysis/convergence_baseline.ts";
 import { type ConvergenceSettings } from "../analysis/convergence_options.ts";
 import { type Convergence } from "../analysis/convergence_report.ts";
 
-/** Whether and when the answers were enough, in a line; none where nobody asked. */
+/** Whether and when the answers were enough, in lines; none where nobody asked. */
 export function convergenceText(
   { convergence, released }: {
     readonly convergence: Convergence | null;
@@ -13,17 +14,33 @@ export function convergenceText(
   const { settings, overallConvergedAt, perQuestion } = convergence;
   const rule = ruleText(settings);
   const widest = Math.max(...Object.values(perQuestion).map(({ halfWidth }) => halfWidth));
+  const humans = convergence.humanBaseline === null ? [] : [humansText(convergence.humanBaseline)];
   const known = `shares are known within ±${widest.toFixed(2)} at any look`;
   // Where there is no look before the end, nothing is asked but how well the shares are known.
   if (!Number.isFinite(settings.every)) return [known];
   if (released !== null) {
-    return [`stopped after ${released} of ${panelists} panelists (${rule}); ${known}`];
+    return [
+      `stopped after ${released} of ${panelists} panelists (${rule}); ${known}`,
+      ...humans,
+    ];
   }
   return [
     overallConvergedAt === null
       ? `the answers are not enough yet (${rule}); ${known}`
       : `${overallConvergedAt} panelists would have been enough (${rule}); ${known}`,
+    ...humans,
   ];
+}
+
+/** How many humans would have been enough, in words. */
+export function humansText(
+  { id, year, epsilon, convergedAt, curve }: ConvergenceBaseline,
+): string {
+  const point = curve.find(({ n }) => n === convergedAt);
+  return point === undefined
+    ? `humans, ${id} ${year}: no sample of them is steadily within ${epsilon} of all`
+    : `humans, ${id} ${year}: samples of ${point.n} are steadily within ${epsilon} of all, on average ` +
+      `at ${point.mean.toFixed(4)}`;
 }
 
 /** A rule in words. */

@@ -35,6 +35,7 @@ export class Following {
   readonly #tracker: ConvergenceTracker;
   readonly #asked: ReadonlyMap<string, Tallied>;
   readonly #stops: boolean;
+  readonly #humanBaseline: Prepared["humanBaseline"];
   // How many conversations belong to those who count as one.
   readonly #width: number;
   #heard: Answered[] = [];
@@ -48,6 +49,7 @@ export class Following {
     const keys = new Set(followed.map(({ key }) => key));
     this.#asked = new Map([...talliedOf(prepared.asked)].filter(([key]) => keys.has(key)));
     this.#stops = stop;
+    this.#humanBaseline = prepared.humanBaseline;
     const each = conversationsOf(prepared) / prepared.panelists.length;
     this.#width = each * this.dispatch.together;
   }
@@ -64,7 +66,10 @@ export class Following {
 
   /** What can be said now. */
   get report(): Convergence {
-    return this.#tracker.report({ autoStopped: this.isOver });
+    return this.#tracker.report({
+      autoStopped: this.isOver,
+      humanBaseline: this.#humanBaseline,
+    });
   }
 
   /** Hears the rows of one conversation; the check, where one was due. */

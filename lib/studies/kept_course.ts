@@ -1,4 +1,5 @@
 import { type CalibrationTarget } from "../analysis/calibration_target.ts";
+import { type ConvergenceBaseline } from "../analysis/convergence_baseline.ts";
 import { type Journal } from "../engine/journal.ts";
 import { type Persona } from "../personas/persona.ts";
 import { type Course } from "./course.ts";
@@ -29,6 +30,8 @@ export interface KeptCourse extends Ending {
   readonly until?: UntilOptions | undefined;
   /** What the answers are held against; absent where nobody asked. */
   readonly calibration?: CalibrationTarget | undefined;
+  /** How many humans would have been enough; absent where nobody asked. */
+  readonly humanBaseline?: ConvergenceBaseline | undefined;
   /** Above which share of failures the run is invalid; absent where nobody said. */
   readonly failureThreshold?: number | undefined;
   /** The store of replies and how it was used; absent where there was none. */
@@ -44,14 +47,20 @@ const UNDER_WAY: Ending = { isCutOff: true, seconds: 0 };
 export function keepCourse(
   journal: Journal,
   { begun, rounds, path, synthesis, halt, questionFailures, released, verification }: Course,
-  { conduct: { failureThreshold, until, calibration, responses } }: Prepared["parts"],
+  {
+    parts: { conduct: { failureThreshold, until, calibration, responses } },
+    humanBaseline,
+  }: Prepared,
   ending: Ending = UNDER_WAY,
 ): void {
   const kept: KeptCourse = {
     begun: begun.map(({ name }) => name),
     rounds: [...rounds],
     ...{ path, synthesis, halt, questionFailures, released, verification },
-    ...{ failureThreshold, until, calibration, responses },
+    ...{ failureThreshold, calibration, responses },
+    // Of the baseline what was made of it is kept, which needs none to be read again.
+    until: until && { ...until, baseline: undefined },
+    humanBaseline: humanBaseline ?? undefined,
     ...ending,
   };
   journal.keepNote("course", JSON.stringify(kept));
@@ -82,7 +91,10 @@ export function courseOf(
     rounds: new Map(kept.rounds),
     // Journals of earlier versions know of none.
     verification: kept.verification ?? null,
-    convergence: until === undefined ? null : convergenceAgain(begun, until, { prepared, journal }),
+    convergence: until === undefined ? null : convergenceAgain(begun, until, {
+      prepared: { ...prepared, humanBaseline: kept.humanBaseline ?? null },
+      journal,
+    }),
     variants: new Map(
       variants.map(([panelist, made, error]) => [panelist, made ?? new Error(String(error))]),
     ),

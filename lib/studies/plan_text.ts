@@ -121,8 +121,11 @@ function limitsText(limits: Limits): string {
 
 function untilText({ until }: ToldConduct): string {
   if (until === undefined) return "";
-  const { stop = true, ...rule } = until;
-  const enough = `the answers are enough (${ruleText(convergenceSettings(rule))})`;
+  const { stop = true, baseline, ...rule } = until;
+  const beside = baseline === undefined
+    ? ""
+    : `, beside ${typeof baseline === "string" ? baseline : baseline.id}`;
+  const enough = `the answers are enough (${ruleText(convergenceSettings(rule))}${beside})`;
   return stop ? enough : `everybody is asked, and it is told when ${enough}`;
 }
 

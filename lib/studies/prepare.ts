@@ -1,3 +1,5 @@
+import { type ConvergenceBaseline, convergenceBaseline } from "../analysis/convergence_baseline.ts";
+import { baseline } from "../benchmarks/baseline.ts";
 import { type NamedModel } from "../engine/calls.ts";
 import { type CompiledQuestion } from "../instruments/compiled.ts";
 import { type Instrument } from "../instruments/instrument.ts";
@@ -41,6 +43,8 @@ export interface Prepared {
   readonly sections: Readonly<Record<string, unknown>>;
   readonly fingerprint: string;
   readonly warnings: readonly string[];
+  /** How many humans would have been enough; null where nobody asked. */
+  readonly humanBaseline: ConvergenceBaseline | null;
   /** What must be said wherever the result is shown. */
   readonly notice: string | null;
   /** Who answers and why, where nobody was named; to be said when the run begins. */
@@ -71,10 +75,11 @@ export async function prepare(parts: Parts, known?: Prices): Promise<Prepared> {
   checkPrices([...named.values(), ...Object.values(helpers)], parts, prices);
   const panelists = panelistsOf(plan, models, named);
   const sections = sectionsOf({ plan, asked, models, named, helpers, panelists });
+  const humanBaseline = await humansOf(parts);
   const template = plan.template ?? asked.instrument.systemPromptTemplate;
   return {
     ...helpers,
-    ...{ parts, models, named, panelists, sections, prices },
+    ...{ parts, models, named, panelists, sections, prices, humanBaseline },
     instrument: asked.instrument,
     asked: asked.questions,
     words: wordsOf(asked),
@@ -86,6 +91,14 @@ export async function prepare(parts: Parts, known?: Prices): Promise<Prepared> {
     notice: noticeOf(named),
     choice: choiceOf(parts, models),
   };
+}
+
+/** The curve of the humans that convergence is to be held against; epsilon is that of the rule, if it has one. */
+async function humansOf({ plan, conduct: { until }, world }: Parts) {
+  if (until?.baseline === undefined) return null;
+  const { baseline: wanted, epsilon } = until;
+  const human = typeof wanted === "string" ? await baseline(wanted, world) : wanted;
+  return convergenceBaseline(human, { seed: plan.seed ?? 0, epsilon });
 }
 
 /** A budget can be kept only where every price is known. */

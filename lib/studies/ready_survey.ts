@@ -1,3 +1,4 @@
+import { type ConvergenceBaseline } from "../analysis/convergence_baseline.ts";
 import { dollars } from "../display/money.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
@@ -41,6 +42,11 @@ export class ReadySurvey<Asked extends Questions> {
       `the run will probably cost about ${dollars(cost)}: the budget of ${dollars(budget)} ` +
       "may end it before it is complete",
     ];
+  }
+
+  /** How many humans would have been enough; null where `until` names no baseline. */
+  get humanBaseline(): ConvergenceBaseline | null {
+    return this.#prepared.humanBaseline;
   }
 
   /** What it would come to: calls, tokens and money, with every follow-up asked and the longest way taken. */

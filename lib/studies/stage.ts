@@ -57,7 +57,7 @@ export class Stage {
     const units = unitsOf(this.#round, [...course.begun], desk.prepared, people);
     course.begun.push(this.#round);
     record.begin(this.#round.name);
-    keepCourse(desk.journal, course, desk.prepared.parts);
+    keepCourse(desk.journal, course, desk.prepared);
     const progress = this.#progress();
     const isKnown = !desk.journal.isNew || desk.calls.isReplaying;
     const next = this.#following && isKnown ? yield* this.#heard(units, progress, tell) : [];

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { untilOf } from "../../lib/commands/convergence_flags.ts";
+import { UsageError } from "../../lib/commands/flag.ts";
+import { checkBaselines } from "../../lib/commands/panel_run_checks.ts";
+import { loadRun } from "../../mod.ts";
 import { startLoopback } from "../loopback/service.ts";
 import { filed, jsonRun, ONE, panelRun, people } from "./desk.ts";
 
@@ -48,6 +51,67 @@ Deno.test("panel run stops by itself as in the reference, and logs each look (D1
   );
   assert.equal(looks.length, 3);
   assert.ok(loop.count < 100);
+});
+
+Deno.test("--convergence-baseline lays the curve of humans beside that of the panel", async () => {
+  await using place = await filed({ "people.json": people(NAMES), "one.yaml": ONE });
+  await using loop = startLoopback({ answer: () => ({ data: { answer: "pro" } }) });
+  const args = [
+    ...["--personas", place.at("people.json"), "--instrument", place.at("one.yaml")],
+    ...["--model", "gpt-4o-mini", "--no-synthesis", "--convergence-baseline", "gss:HAPPY"],
+    ...["--checkpoint-dir", place.at("runs"), "--run-id", "r1"],
+  ];
+  const { code, json, err } = await jsonRun(args, loop);
+  assert.equal(code, 0, err);
+  // Everybody is asked: it was only to be told.
+  assert.deepEqual([loop.count, json.convergence.rule], [100, "precision"]);
+  const { dataset, converged_at, curve } = json.convergence.human_baseline;
+  assert.deepEqual([dataset, converged_at, curve.length], ["gss", 100, 9]);
+  assert.match(
+    err,
+    /^humans, gss:HAPPY 2024: samples of 100 are steadily within 0\.02 of all, on average at 0\.00\d\d$/m,
+  );
+  // The same of the run that was kept, which needs no baseline any more.
+  const again = await jsonRun(["--resume", "r1", "--checkpoint-dir", place.at("runs")], loop);
+  assert.deepEqual(again.json.convergence, json.convergence);
+  const kept = await loadRun(place.at("runs/r1"));
+  assert.equal(kept.course.convergence?.humanBaseline?.convergedAt, 100);
+  assert.match(String(kept), /^humans, gss:HAPPY 2024: samples of 100/m);
+});
+
+Deno.test("--convergence-baseline that is not there fails before any call", async () => {
+  await using place = await filed({ "people.json": people(NAMES), "one.yaml": ONE });
+  await using loop = startLoopback();
+  const asked = ["--personas", place.at("people.json"), "--instrument", place.at("one.yaml")];
+  const refusals: readonly (readonly [string, number, RegExp])[] = [
+    ["gss", 2, /^Cannot use --convergence-baseline "gss": it takes DATASET:QUESTION, as in gss:H/],
+    ["gss:", 2, /it takes DATASET:QUESTION/],
+    [":HAPPY", 2, /it takes DATASET:QUESTION/],
+    ["gss:HAPYP", 1, /HAPYP/],
+    ["wvs:Q1", 1, /wvs/],
+  ];
+  for (const [id, wanted, sentence] of refusals) {
+    const { code, err } = await panelRun(
+      [...asked, "--model", "gpt-4o-mini", "--convergence-baseline", id],
+      loop,
+    );
+    assert.equal(code, wanted, id);
+    assert.match(err, sentence);
+  }
+  assert.equal(loop.count, 0);
+});
+
+Deno.test("F9: two flags that name a baseline must name the same", () => {
+  const both = (one: string, other: string) => () =>
+    checkBaselines({ "calibrate-against": one, "convergence-baseline": other });
+  assert.throws(both("gss:HAPPY", "gss:LIFE"), {
+    name: "UsageError",
+    message: "Cannot use --calibrate-against gss:HAPPY and --convergence-baseline gss:LIFE " +
+      "together: it must be the same baseline",
+  });
+  both("gss:HAPPY", "gss:HAPPY")();
+  checkBaselines({ "calibrate-against": "gss:HAPPY" });
+  assert.throws(() => checkBaselines({ "calibrate-against": "gss:" }), UsageError);
 });
 
 Deno.test("flags of convergence that cannot be used are refused before anything is asked", async () => {

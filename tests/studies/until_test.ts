@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import {
+  baseline,
   choice,
+  convergenceBaseline,
   instrument,
   number,
   panel,
@@ -42,6 +44,25 @@ Deno.test("until() asks nobody more once the answers are enough, and hides nothi
     [200, true, 60],
   );
   assert.equal(Object(json.rounds)[0].results.length, 60);
+});
+
+Deno.test("until() tells how many humans would have been enough, of a baseline or its id", async () => {
+  const host = hostWith();
+  const human = await baseline("gss:LIFE");
+  const study = panel({ host }).personas(people(30)).models("simulated").seed(5).ask(tier);
+  const runs = await Promise.all(
+    [human, "gss:LIFE"].map((one) => study.until({ baseline: one, halfWidth: 0.2 }).run()),
+  );
+  const [given, named] = runs.map(({ course }) => course.convergence?.humanBaseline);
+  assert.deepEqual(given, convergenceBaseline(human, { seed: 5 }));
+  assert.deepEqual(named, given);
+  assert.match(Deno.inspect(study.until({ baseline: human })), /precision, ±0.1, beside gss:LIFE/);
+  // By the rule of batches, its own epsilon counts.
+  const { course } = await study.until({ ...BATCHES, epsilon: 0.004, baseline: human }).run();
+  assert.equal(course.convergence?.humanBaseline?.epsilon, 0.004);
+  const without = await study.until({}).run();
+  assert.equal(without.course.convergence?.humanBaseline, null);
+  await assert.rejects(study.until({ baseline: "gss:LIEF" }).run(), /gss:LIEF/);
 });
 
 Deno.test("until() stops at the same people whatever the speed", async () => {
