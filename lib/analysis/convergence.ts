@@ -41,15 +41,18 @@ export function convergence(
   answers: Iterable<string | null> | Iterable<JudgedRow>,
   { options, questions, ...rule }: JudgeOptions = {},
 ): Convergence {
-  const given = [...answers];
-  const rows = given.filter(isRow);
-  const areRows = rows.length > 0 || questions !== undefined;
-  if (areRows && (options !== undefined || rows.length < given.length)) {
+  // There may be a million: they are copied only where they cannot be walked twice.
+  const given: readonly (string | null | JudgedRow)[] = Array.isArray(answers)
+    ? answers
+    : [...answers];
+  const list = questions === undefined && given.every(isAnswer) ? given : null;
+  const rows = list === null && given.every(isRow) ? given : null;
+  if (list === null && (rows === null || options !== undefined)) {
     throw new TypeError("Cannot judge a list of answers and rows of questions together");
   }
-  const { tracked, people } = areRows
-    ? judgedRows(rows, questions, rule.rule === "jsd-batch" ? panelistOf : personaOf)
-    : listed(given.filter((answer): answer is string | null => !isRow(answer)), options);
+  const { tracked, people } = list === null
+    ? judgedRows(rows ?? [], questions, rule.rule === "jsd-batch" ? panelistOf : personaOf)
+    : listed(list, options);
   const tracker = new ConvergenceTracker(tracked, rule);
   for (const person of people) tracker.add(person);
   return tracker.report();
@@ -72,6 +75,10 @@ function listed(
 
 function isRow(answer: string | null | JudgedRow): answer is JudgedRow {
   return typeof answer === "object" && answer !== null;
+}
+
+function isAnswer(answer: string | null | JudgedRow): answer is string | null {
+  return !isRow(answer);
 }
 
 function panelistOf(panelist: string): string {

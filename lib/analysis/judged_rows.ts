@@ -21,22 +21,43 @@ export function judgedRows(
   unitOf: (panelist: string) => string,
 ): { readonly tracked: readonly Tracked[]; readonly people: Iterable<readonly Answered[]> } {
   const asked = new Map([...questions ?? []].map((question) => [question.key, question]));
-  const people = grouped(rows.filter(({ afterStop = false }) => !afterStop), unitOf);
+  const known = new Known();
+  const people = grouped(rows, unitOf, (row) => answeredOf(row, asked.get(row.question), known));
   return {
-    tracked: questions === undefined ? seen(rows) : [...asked.values()].map(trackedOf),
-    people: people.values().map((own) =>
-      own.map((row) => answeredOf(row, asked.get(row.question))).filter((answer) => answer !== null)
-    ),
+    tracked: questions === undefined ? known.questions : [...asked.values()].map(trackedOf),
+    people: people.values(),
   };
+}
+
+/** Answers that count for one option: there are few of them, however many rows have them. */
+class Known {
+  readonly #answers = new Map<string, Map<string, Answered>>();
+
+  /** The questions whose answers have a category, with the categories that there are. */
+  get questions(): Tracked[] {
+    return [...this.#answers].map(([key, answers]) => ({ key, options: [...answers.keys()] }));
+  }
+
+  /** The answer to a question that counts for this option. */
+  of(question: string, category: string): Answered {
+    const answers = this.#answers.get(question) ?? new Map<string, Answered>();
+    const known = answers.get(category);
+    if (known !== undefined) return known;
+    const answer = { question, categories: [category] };
+    this.#answers.set(question, answers.set(category, answer));
+    return answer;
+  }
 }
 
 function grouped(
   rows: readonly JudgedRow[],
   unitOf: (panelist: string) => string,
-): Map<string, JudgedRow[]> {
-  const groups = new Map<string, JudgedRow[]>();
-  let [panelist, group]: [string | undefined, JudgedRow[]] = [undefined, []];
+  answerOf: (row: JudgedRow) => Answered | null,
+): Map<string, Answered[]> {
+  const groups = new Map<string, Answered[]>();
+  let [panelist, group]: [string | undefined, Answered[]] = [undefined, []];
   for (const row of rows) {
+    if (row.afterStop) continue;
     // Rows of a panelist mostly stand together, and need no looking up.
     if (row.panelist !== panelist) {
       panelist = row.panelist;
@@ -44,29 +65,22 @@ function grouped(
       group = groups.get(unit) ?? [];
       groups.set(unit, group);
     }
-    group.push(row);
+    const answer = answerOf(row);
+    if (answer !== null) group.push(answer);
   }
   return groups;
 }
 
 /** A valid answer, with the options that it counts for; null where there is none. */
-function answeredOf(row: JudgedRow, asked: Tallied | undefined): Answered | null {
+function answeredOf(
+  row: JudgedRow,
+  asked: Tallied | undefined,
+  known: Known,
+): Answered | null {
   const { question, status = "ok", answer, extraction = null, category } = row;
   if (status !== "ok") return null;
   if (asked !== undefined && answer !== undefined) {
     return { question, categories: categoriesOf({ answer, extraction }, asked) };
   }
-  return category === null ? null : { question, categories: [category] };
-}
-
-/** The questions whose answers have a category, with the categories that there are. */
-function seen(rows: readonly JudgedRow[]): Tracked[] {
-  const options = new Map<string, Set<string>>();
-  for (const { question, category, status = "ok", afterStop = false } of rows) {
-    if (category === null || status !== "ok" || afterStop) continue;
-    const known = options.get(question);
-    if (known) known.add(category);
-    else options.set(question, new Set([category]));
-  }
-  return [...options].map(([key, categories]) => ({ key, options: [...categories] }));
+  return category === null ? null : known.of(question, category);
 }

@@ -8,6 +8,7 @@ import { type Journalled, longRun, overHttp } from "./journalling.ts";
 import { median, timed } from "./process.ts";
 import { resuming } from "./resuming.ts";
 import { startService } from "./service.ts";
+import { statistics } from "./statistics.ts";
 
 const ROUNDS = 3;
 /** So many that what a run costs once, such as opening its journal, is small beside what each answer costs. */
@@ -20,6 +21,7 @@ for (const count of [20_000, 100_000]) await resumed(count);
 await journalled();
 await personas();
 await startUp();
+rows.push(...statistics());
 
 const head = ["what", "measured", "beside it", "asked"];
 console.log(
