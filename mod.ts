@@ -25,6 +25,7 @@ export {
   acrossQuestions,
   type QuestionDivergence,
 } from "./lib/analysis/across_questions.ts";
+export { type BestModel, bestModelFor, type PassedOver } from "./lib/analysis/best_model.ts";
 export { Blend } from "./lib/analysis/blend.ts";
 export { Calibration } from "./lib/analysis/calibration.ts";
 export type { CalibrationTarget } from "./lib/analysis/calibration_target.ts";
@@ -64,7 +65,25 @@ export type { BaselinePeople } from "./lib/benchmarks/baseline_sample.ts";
 export type { BaselineYear } from "./lib/benchmarks/baseline_year.ts";
 export { baselines, type ListedBaseline } from "./lib/benchmarks/baselines.ts";
 export { holdOutBucket, isHeldOut } from "./lib/benchmarks/hold_out.ts";
+export {
+  type Leaderboard,
+  leaderboard,
+  type LeaderboardOptions,
+} from "./lib/benchmarks/leaderboard.ts";
+export {
+  type LeaderboardEntry,
+  type LeaderboardRows,
+  parseLeaderboard,
+} from "./lib/benchmarks/leaderboard_entry.ts";
 export { questionSetHash } from "./lib/benchmarks/question_set_hash.ts";
+export {
+  type Submission,
+  submission,
+  type SubmissionRow,
+  type SubmittedModel,
+  type SubmittedQuestion,
+} from "./lib/benchmarks/submission.ts";
+export { submit, type Submitted } from "./lib/benchmarks/submit.ts";
 export { Chart } from "./lib/display/chart.ts";
 export * from "./lib/encounters/deterministic.ts";
 export * from "./lib/encounters/manual.ts";

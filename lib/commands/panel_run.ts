@@ -19,6 +19,7 @@ import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
 import { surveyOf } from "./panel_run_study.ts";
 import { recordedFlags, resumedFlags } from "./resumed.ts";
 import { resultsFolder, save } from "./saved.ts";
+import { oneLine, warn } from "./warn.ts";
 import { INTERRUPTED, watched } from "./watched.ts";
 
 /**
@@ -87,10 +88,6 @@ async function ended(
   return codeOf(result, values, host);
 }
 
-function warn(sentences: readonly string[], { terminal }: Host): void {
-  for (const sentence of sentences) terminal.err(`warning: ${oneLine(sentence)}\n`);
-}
-
 /** Writes the result; a reader who leaves before its end, as in `… | head`, is no failure of the run. */
 function write(result: SurveyResult, values: Values, host: Host): void {
   try {
@@ -139,9 +136,4 @@ function whyInvalid({ isCutOff, journal, course: { halt }, failures }: SurveyRes
 function goingOn(journal: string): string {
   const [, root, id] = /^(.*)\/([^/]+)\/[^/]+$/.exec(journal) ?? [];
   return `--resume ${id} --checkpoint-dir ${root} goes on with it, and asks nothing twice`;
-}
-
-/** Words of a file's or a provider's as one line: none can look like a line of ours. */
-function oneLine(words: string): string {
-  return plain(words).replace(/\s+/g, " ");
 }

@@ -1,5 +1,6 @@
 import { BrokenReply } from "../host/broken_reply.ts";
 import { retryAfter } from "../host/retry_after.ts";
+import { unreached } from "../host/unreached.ts";
 import { withoutKey } from "../host/without_key.ts";
 import { InputError } from "../schema/input_error.ts";
 import { failureKind, ModelError } from "./model_error.ts";
@@ -53,14 +54,6 @@ function askedWait(headers: Headers, status: number, now: number): number | unde
   return retryAfter(new Headers(kept), now);
 }
 
-/** What it means that an error's words match. */
-const MEANINGS: readonly (readonly [words: RegExp, meaning: string])[] = [
-  [/NotCapable|net access/i, "the program runs without network access"],
-  [/refused/i, "the connection was refused"],
-  [/dns error|name or service|lookup/i, "the host cannot be found"],
-  [/reset|closed|eof|incomplete|unexpected end|body/i, "the connection broke off"],
-];
-
 /** Whether a reply had begun to arrive when it failed. */
 function isUnreadable(error: unknown): boolean {
   return error instanceof BrokenReply || isOtherForm(error);
@@ -77,10 +70,7 @@ function unanswered(error: unknown): string {
   if (error.name === "APIConnectionTimeoutError" || /timed out/i.test(error.message)) {
     return "no reply arrived in time";
   }
-  let cause: Error = error;
-  while (cause.cause instanceof Error) cause = cause.cause;
-  const text = `${cause.name}: ${cause.message}`;
-  return MEANINGS.find(([words]) => words.test(text))?.[1] ?? cause.message;
+  return unreached(error);
 }
 
 /** What the provider said, without the status the SDK puts before it. */
