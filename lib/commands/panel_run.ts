@@ -6,6 +6,7 @@ import { failedSynthesis } from "../studies/envelope_ending.ts";
 import { checkedId } from "../studies/run_id.ts";
 import { SurveyResult } from "../studies/survey_result.ts";
 import { tellAssignment } from "./assignment.ts";
+import { checkBestModel, withBestModel } from "./best_model.ts";
 import { type Checkpoint, checkpointOf } from "./checkpoint.ts";
 import { checkLog } from "./convergence_flags.ts";
 import { dryRun } from "./dry_run.ts";
@@ -30,8 +31,10 @@ export async function panelRun(given: Values, host: Host): Promise<number> {
   checkRecord(given);
   const checkpoint = await checkpointOf(given, host);
   const isResumed = checkpoint !== undefined && given.resume !== undefined;
-  const values = isResumed ? await resumedFlags(given, PANEL_RUN_FLAGS, checkpoint, host) : given;
-  checkTogether(values);
+  const said = isResumed ? await resumedFlags(given, PANEL_RUN_FLAGS, checkpoint, host) : given;
+  checkTogether(said);
+  checkBestModel(said);
+  const values = await withBestModel(said, host);
   const made = await madeReady(values, checkpoint, host).catch(async (error: Error) => {
     const result = isResumed ? await finishedRun(given, checkpoint, host) : undefined;
     if (result === undefined) throw error;

@@ -3,6 +3,7 @@ import { PANEL_RUN_CALIBRATION } from "./panel_run_calibration_flags.ts";
 import { PANEL_RUN_CONVERGENCE } from "./panel_run_convergence.ts";
 import { PANEL_RUN_INPUTS } from "./panel_run_inputs.ts";
 import { PANEL_RUN_RECORD } from "./panel_run_record.ts";
+import { PANEL_RUN_SYNTHBENCH } from "./panel_run_synthbench.ts";
 
 /** The flags of `panel run`, in the order of its help: who, what, how many ways, how far, what is left. */
 export const PANEL_RUN_FLAGS: readonly Flag[] = [
@@ -144,6 +145,7 @@ export const PANEL_RUN_FLAGS: readonly Flag[] = [
   },
   ...PANEL_RUN_CONVERGENCE,
   ...PANEL_RUN_CALIBRATION,
+  ...PANEL_RUN_SYNTHBENCH,
   ...PANEL_RUN_RECORD,
   {
     name: "output-format",

@@ -13,6 +13,7 @@ const OF_ONE_LINE = [
 const INSTEAD_OF: readonly (readonly [given: RegExp, recorded: RegExp])[] = [
   [/^model$/, /^(models|assign|blend|simulated)$/],
   [/^models$/, /^(model|assign|blend|simulated)$/],
+  [/^best-model-for$/, /^(models|assign|blend|simulated)$/],
   [/^schema$/, /^extract-schema$/],
   [/^extract-schema$/, /^schema$/],
   [/^no-synthesis$/, /^synthesis-/],
