@@ -6,6 +6,9 @@ import { kendallTau } from "../statistics/kendall_tau.ts";
 /** The version of SynthBench whose rules a submission keeps. */
 const RULES = "0.1.0";
 
+/** The datasets of SynthBench whose human shares may be passed on. */
+export const SUBMITTED_DATASETS: readonly string[] = ["gss", "ntia"];
+
 /** A question that a panel answered and people too. */
 export interface SubmittedQuestion {
   /** The dataset and the question's name in it, as in `"gss:HAPPY"`. */
@@ -81,8 +84,8 @@ export interface Submission {
  * `divergence()`, and τ-b with 0 where a side does not vary; parity is ½(1 − mean JSD) + ½(1 + mean τ)/2.
  *
  * @param models Every model that answered.
- * @throws {TypeError} Without a question or a model, for questions of several datasets, or when a model inside
- * the program is among the models: its answers are made up.
+ * @throws {TypeError} Without a question or a model; for questions of several datasets, or of one whose human
+ * shares may not be passed on; when a model inside the program is among the models: its answers are made up.
  * @throws {RangeError} When a side has no data.
  *
  * @example
@@ -105,6 +108,9 @@ export function submission(
   const [dataset, ...others] = new Set(questions.map(({ id }) => id.split(":", 1).join("")));
   if (dataset === undefined) throw cannot("no question was compared with people");
   if (others.length > 0) throw cannot(`one is of one dataset, not of ${dataset} and ${others[0]}`);
+  if (!SUBMITTED_DATASETS.includes(dataset)) {
+    throw cannot(`it takes ${SUBMITTED_DATASETS.join(" and ")}, not "${dataset}"`);
+  }
   const names = [...new Set(models.map(named))];
   if (names.length === 0) throw cannot("no model answered");
   const rows = questions.map(rowOf);
