@@ -83,6 +83,11 @@ export {
   type SubmittedModel,
   type SubmittedQuestion,
 } from "./lib/benchmarks/submission.ts";
+export { leaderboard } from "./lib/benchmarks/leaderboard.ts";
+export type * from "./lib/benchmarks/leaderboard_form.ts";
+export { parseLeaderboard } from "./lib/benchmarks/parse_leaderboard.ts";
+export { submission } from "./lib/benchmarks/submission.ts";
+export type * from "./lib/benchmarks/submission_form.ts";
 export { submit, type Submitted } from "./lib/benchmarks/submit.ts";
 export { Chart } from "./lib/display/chart.ts";
 export * from "./lib/encounters/deterministic.ts";

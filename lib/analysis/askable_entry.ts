@@ -1,4 +1,4 @@
-import { type LeaderboardEntry } from "../benchmarks/leaderboard_entry.ts";
+import { type LeaderboardEntry } from "../benchmarks/leaderboard_form.ts";
 import { type Host } from "../host/host.ts";
 import { listedModel } from "../models/listed_model.ts";
 import { resolveModel } from "../models/resolve.ts";

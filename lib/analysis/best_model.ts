@@ -1,5 +1,4 @@
-import { type Leaderboard } from "../benchmarks/leaderboard.ts";
-import { type LeaderboardEntry } from "../benchmarks/leaderboard_entry.ts";
+import { type Leaderboard, type LeaderboardEntry } from "../benchmarks/leaderboard_form.ts";
 import { categoryOf, parseTarget, type Target, topicOf } from "../benchmarks/topics.ts";
 import { denoHost } from "../host/deno.ts";
 import { type Host } from "../host/host.ts";

@@ -1,4 +1,4 @@
-import { type LeaderboardEntry } from "../benchmarks/leaderboard_entry.ts";
+import { type LeaderboardEntry } from "../benchmarks/leaderboard_form.ts";
 
 /** From so many runs on, a row is more than the luck of one. */
 export const ENOUGH_RUNS = 3;

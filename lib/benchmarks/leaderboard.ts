@@ -2,35 +2,16 @@ import { denoHost } from "../host/deno.ts";
 import { type Host } from "../host/host.ts";
 import { type Answered, exchange } from "./exchange.ts";
 import { keepLeaderboard, type KeptLeaderboard, keptLeaderboard } from "./leaderboard_cache.ts";
-import { type LeaderboardRows, parseLeaderboard } from "./leaderboard_entry.ts";
+import {
+  type Leaderboard,
+  type LeaderboardOptions,
+  type LeaderboardRows,
+} from "./leaderboard_form.ts";
+import { parseLeaderboard } from "./parse_leaderboard.ts";
 
 const ADDRESS = "https://synthbench.org/data/leaderboard.json";
 const DAY = 86_400;
 const SECONDS = 10;
-
-/** SynthBench's leaderboard as it is now, or as it was when it could last be had. */
-export interface Leaderboard extends LeaderboardRows {
-  /** Where it is from. */
-  readonly url: string;
-  /** Whether the address was asked now, the copy is of the last 24 hours, or it is older than that. */
-  readonly source: "live" | "cache" | "stale cache";
-  /** How old it is, in seconds. */
-  readonly age: number;
-  /** What a reader should know: why an old copy had to do, or that it cannot be kept. */
-  readonly warnings: readonly string[];
-}
-
-/** Where a leaderboard is from. */
-export interface LeaderboardOptions {
-  /** The address. @default {QUORUM_SYNTHBENCH_URL, else that of synthbench.org} */
-  readonly url?: string;
-  /** Whether only the copy counts, however old. @default {whether QUORUM_SYNTHBENCH_OFFLINE is 1} */
-  readonly offline?: boolean;
-  /** Whether the copy does not count. @default {whether QUORUM_SYNTHBENCH_REFRESH is 1} */
-  readonly refresh?: boolean;
-  /** The world. @default {this machine} */
-  readonly host?: Host;
-}
 
 /**
  * SynthBench's leaderboard: which models answer survey questions most as people do. It is kept for 24 hours

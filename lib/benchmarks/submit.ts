@@ -4,7 +4,8 @@ import { type Host } from "../host/host.ts";
 import { retryAfter } from "../host/retry_after.ts";
 import { withoutKey } from "../host/without_key.ts";
 import { type Answered, exchange } from "./exchange.ts";
-import { type Submission, submissionText } from "./submission.ts";
+import { submissionText } from "./submission.ts";
+import { type Submission } from "./submission_form.ts";
 
 const ADDRESS = "https://api.synthbench.org";
 const PAGES = "https://synthbench.org/submit";

@@ -1,5 +1,6 @@
 import { type BestModel, bestModelFor, type PassedOver } from "../analysis/best_model.ts";
-import { ageText, type Leaderboard, leaderboard } from "../benchmarks/leaderboard.ts";
+import { ageText, leaderboard } from "../benchmarks/leaderboard.ts";
+import { type Leaderboard } from "../benchmarks/leaderboard_form.ts";
 import { cut } from "../display/columns.ts";
 import { counted } from "../display/counted.ts";
 import { type Host } from "../host/host.ts";

@@ -1,37 +1,6 @@
 import * as z from "zod";
 import { read } from "../schema/read.ts";
-
-/** One row of the leaderboard: how one way to ask one model did on one dataset. */
-export interface LeaderboardEntry {
-  /** What the row is called, which need not be a model's name. */
-  readonly label: string;
-  /** The model as `vendor/name`, where the row says it. */
-  readonly modelId: string | null;
-  /** What tells the row from others of its model: framework, model, temperature, template. */
-  readonly configId: string | null;
-  /** The dataset, as in `"globalopinionqa"`. */
-  readonly dataset: string;
-  /** Whether the row is of respondents that know nothing, as a yardstick. */
-  readonly isBaseline: boolean;
-  /** Whether the row is of several models together. */
-  readonly isEnsemble: boolean;
-  /** SynthBench's parity score, in [0, 1]; null where there is none. */
-  readonly sps: number | null;
-  /** The mean parity of each category of questions, in [0, 1]: another scale than `sps`. */
-  readonly topicScores: Readonly<Record<string, number>>;
-  /** How many questions the score of a category rests on, where that is known. */
-  readonly topicSizes: Readonly<Record<string, number>>;
-  /** The mean Jensen–Shannon divergence from the humans, in bits. */
-  readonly jsd: number | null;
-  /** How many questions were asked. */
-  readonly n: number | null;
-  /** The ends of the row's 95 % interval. */
-  readonly interval: { readonly low: number; readonly high: number } | null;
-  /** How many runs the row comes from. */
-  readonly runs: number | null;
-  /** US dollars for a hundred questions. */
-  readonly costPer100: number | null;
-}
+import { type LeaderboardEntry, type LeaderboardRows } from "./leaderboard_form.ts";
 
 /** More rows or longer labels than anybody could read are no leaderboard. */
 const MOST_ROWS = 10_000;
@@ -63,14 +32,6 @@ const rowSchema = z.object({
 
 const boardSchema = z.object({ entries: z.array(z.unknown()).max(MOST_ROWS) });
 const sizeSchema = z.object({ n: z.number().min(0) });
-
-/** The rows of a leaderboard, and how many more there are that cannot be read. */
-export interface LeaderboardRows {
-  /** The rows, in the order of the file. */
-  readonly entries: readonly LeaderboardEntry[];
-  /** How many rows there are that cannot be read. */
-  readonly unreadable: number;
-}
 
 /**
  * Reads the rows of SynthBench's `leaderboard.json`. What a newer one has besides is left aside, and a row
