@@ -20,28 +20,20 @@ import { attachFaces } from "./lib/display/faces.ts";
 
 attachFaces();
 
-export {
-  type AcrossQuestions,
-  acrossQuestions,
-  type QuestionDivergence,
-} from "./lib/analysis/across_questions.ts";
-export { type BestModel, bestModelFor, type PassedOver } from "./lib/analysis/best_model.ts";
-export { Blend } from "./lib/analysis/blend.ts";
+export * from "./lib/analysis/across_questions.ts";
+export * from "./lib/analysis/best_model.ts";
+export * from "./lib/analysis/blend.ts";
 export { Calibration } from "./lib/analysis/calibration.ts";
-export type { CalibrationTarget } from "./lib/analysis/calibration_target.ts";
+export type * from "./lib/analysis/calibration_target.ts";
 export type { Clusters } from "./lib/analysis/clusters.ts";
 export type { Comparison } from "./lib/analysis/comparison.ts";
-export { convergence, type JudgeOptions } from "./lib/analysis/convergence.ts";
-export {
-  type ConvergenceBaseline,
-  convergenceBaseline,
-  type ConvergenceBaselineOptions,
-} from "./lib/analysis/convergence_baseline.ts";
+export * from "./lib/analysis/convergence.ts";
+export * from "./lib/analysis/convergence_baseline.ts";
 export type { CheckedQuestion, ConvergenceCheck } from "./lib/analysis/convergence_check.ts";
 export type * from "./lib/analysis/convergence_options.ts";
-export { convergenceOutlook } from "./lib/analysis/convergence_outlook.ts";
+export * from "./lib/analysis/convergence_outlook.ts";
 export * from "./lib/analysis/convergence_report.ts";
-export { ConvergenceTracker } from "./lib/analysis/convergence_tracker.ts";
+export * from "./lib/analysis/convergence_tracker.ts";
 export * from "./lib/analysis/divergence.ts";
 export type { Answers } from "./lib/analysis/divergence_side.ts";
 export type { GroupComparison } from "./lib/analysis/group_comparison.ts";
@@ -50,46 +42,25 @@ export type { JudgedRow } from "./lib/analysis/judged_rows.ts";
 export type { Look, QuestionCourse, Width } from "./lib/analysis/look.ts";
 export type { OptionRow } from "./lib/analysis/option_rows.ts";
 export type { PersonaRobustness, Robustness } from "./lib/analysis/robustness.ts";
-export { Tallies } from "./lib/analysis/tallies.ts";
-export { type Counted, type Tallied, Tally, type TallyContext } from "./lib/analysis/tally.ts";
+export * from "./lib/analysis/tallies.ts";
+export * from "./lib/analysis/tally.ts";
 export type { Answered, Tracked } from "./lib/analysis/tracked.ts";
-export type { WeightedSums, Weighting } from "./lib/analysis/weighting.ts";
-export { Baseline, baseline, type BaselineOptions } from "./lib/benchmarks/baseline.ts";
-export { baselineGroups } from "./lib/benchmarks/baseline_groups.ts";
-export type {
-  BaselineRecord,
-  BaselineSample,
-  BaselineWave,
-} from "./lib/benchmarks/baseline_record.ts";
+export * from "./lib/analysis/weighting.ts";
+export * from "./lib/benchmarks/baseline.ts";
+export * from "./lib/benchmarks/baseline_groups.ts";
+export type * from "./lib/benchmarks/baseline_record.ts";
 export type { BaselinePeople } from "./lib/benchmarks/baseline_sample.ts";
 export type { BaselineYear } from "./lib/benchmarks/baseline_year.ts";
-export { baselines, type ListedBaseline } from "./lib/benchmarks/baselines.ts";
-export { holdOutBucket, isHeldOut } from "./lib/benchmarks/hold_out.ts";
-export {
-  type Leaderboard,
-  leaderboard,
-  type LeaderboardOptions,
-} from "./lib/benchmarks/leaderboard.ts";
-export {
-  type LeaderboardEntry,
-  type LeaderboardRows,
-  parseLeaderboard,
-} from "./lib/benchmarks/leaderboard_entry.ts";
-export { questionSetHash } from "./lib/benchmarks/question_set_hash.ts";
-export {
-  type Submission,
-  submission,
-  type SubmissionRow,
-  type SubmittedModel,
-  type SubmittedQuestion,
-} from "./lib/benchmarks/submission.ts";
+export * from "./lib/benchmarks/baselines.ts";
+export * from "./lib/benchmarks/hold_out.ts";
 export { leaderboard } from "./lib/benchmarks/leaderboard.ts";
 export type * from "./lib/benchmarks/leaderboard_form.ts";
-export { parseLeaderboard } from "./lib/benchmarks/parse_leaderboard.ts";
+export * from "./lib/benchmarks/parse_leaderboard.ts";
+export * from "./lib/benchmarks/question_set_hash.ts";
 export { submission } from "./lib/benchmarks/submission.ts";
 export type * from "./lib/benchmarks/submission_form.ts";
-export { submit, type Submitted } from "./lib/benchmarks/submit.ts";
-export { Chart } from "./lib/display/chart.ts";
+export * from "./lib/benchmarks/submit.ts";
+export * from "./lib/display/chart.ts";
 export * from "./lib/encounters/deterministic.ts";
 export * from "./lib/encounters/manual.ts";
 export type * from "./lib/encounters/outcome.ts";
@@ -100,14 +71,14 @@ export * from "./lib/encounters/questionnaire.ts";
 export * from "./lib/encounters/random_assignment.ts";
 export { execute, type Execution, type Requested, type Rules } from "./lib/encounters/rules.ts";
 export * from "./lib/encounters/schedule.ts";
-export type { SelectionSettings } from "./lib/encounters/selection_settings.ts";
+export type * from "./lib/encounters/selection_settings.ts";
 export * from "./lib/encounters/self_selection.ts";
 export type { UnaffordableCall } from "./lib/engine/budget.ts";
 export type { NamedModel } from "./lib/engine/calls.ts";
 export { Stopped } from "./lib/engine/ending.ts";
 export type { GateOptions } from "./lib/engine/gate.ts";
-export type { Halt } from "./lib/engine/halt.ts";
-export { merkleRoot } from "./lib/engine/merkle.ts";
+export * from "./lib/engine/halt.ts";
+export * from "./lib/engine/merkle.ts";
 export type { ModelTotals } from "./lib/engine/model_totals.ts";
 export type { GivenUp, QuestionBudgetReport } from "./lib/engine/question_budget.ts";
 export type { ResponseMode } from "./lib/engine/response_mode.ts";
@@ -125,7 +96,7 @@ export type { Question } from "./lib/instruments/kinds.ts";
 export { multi, type MultiQuestion } from "./lib/instruments/multi.ts";
 export { number, type NumberQuestion } from "./lib/instruments/number.ts";
 export type { Choosable, Options } from "./lib/instruments/options.ts";
-export { instrumentIds, loadInstrument, parseInstrument } from "./lib/instruments/parse.ts";
+export * from "./lib/instruments/parse.ts";
 export { pick, type PickQuestion } from "./lib/instruments/pick.ts";
 export { rank, type RankQuestion } from "./lib/instruments/rank.ts";
 export { scale, type ScaleQuestion } from "./lib/instruments/scale.ts";
@@ -141,106 +112,87 @@ export { loadVariables, parseVariables, type Variables } from "./lib/instruments
 export { yesNo, type YesNoQuestion } from "./lib/instruments/yes_no.ts";
 export type * from "./lib/models/model.ts";
 export { type FailureKind, ModelError } from "./lib/models/model_error.ts";
-export { Raw, type Scripted, scripted } from "./lib/models/scripted.ts";
-export { simulated, type SimulatedOptions } from "./lib/models/simulated.ts";
+export * from "./lib/models/scripted.ts";
+export * from "./lib/models/simulated.ts";
 export type { CalibrationEntry } from "./lib/personas/calibration_entry.ts";
 export { loadPack, type Manifest, Pack, packIds, parsePack } from "./lib/personas/pack.ts";
 export type { ModelOverrides, Persona } from "./lib/personas/persona.ts";
 export { savePack } from "./lib/personas/save_pack.ts";
 export { loadTemplate } from "./lib/personas/template.ts";
 export type { Axis } from "./lib/personas/variants.ts";
-export { withCalibration } from "./lib/personas/with_calibration.ts";
+export * from "./lib/personas/with_calibration.ts";
 export type { Stream } from "./lib/random/stream.ts";
 export * from "./lib/rows/data_dictionary.ts";
 export type { EventColumn, Presence } from "./lib/rows/event_columns.ts";
 export * from "./lib/rows/event_ids.ts";
 export type * from "./lib/rows/event_row.ts";
-export type {
-  EvaluationRow,
-  EventBase,
-  EventRow,
-  JsonObject,
-  PolicyName,
-  SelectionRow,
-} from "./lib/rows/event_row.ts";
 export * from "./lib/rows/event_validator.ts";
 export * from "./lib/rows/load_events.ts";
 export type { Row, Status } from "./lib/rows/row.ts";
 export * from "./lib/rows/save_events.ts";
 export * from "./lib/rows/validate_events.ts";
-export { InputError, type Issue } from "./lib/schema/input_error.ts";
-export { blend, type Blended, type Sample } from "./lib/statistics/blend.ts";
-export { bootstrap, type BootstrapOptions, type Bootstrapped } from "./lib/statistics/bootstrap.ts";
-export { borda } from "./lib/statistics/borda.ts";
-export { type ChiSquared, chiSquared } from "./lib/statistics/chi_squared.ts";
+export * from "./lib/schema/input_error.ts";
+export * from "./lib/statistics/blend.ts";
+export * from "./lib/statistics/bootstrap.ts";
+export * from "./lib/statistics/borda.ts";
+export * from "./lib/statistics/chi_squared.ts";
 export * from "./lib/statistics/chi_squared_floor.ts";
-export { chiSquaredQuantile } from "./lib/statistics/chi_squared_quantile.ts";
-export { chiSquaredTail } from "./lib/statistics/chi_squared_tail.ts";
-export { clopperPearson } from "./lib/statistics/clopper_pearson.ts";
-export { clusteredFloor, type ClusteredPanel } from "./lib/statistics/clustered_floor.ts";
+export * from "./lib/statistics/chi_squared_quantile.ts";
+export * from "./lib/statistics/chi_squared_tail.ts";
+export * from "./lib/statistics/clopper_pearson.ts";
+export * from "./lib/statistics/clustered_floor.ts";
 export type { Coefficient } from "./lib/statistics/coefficient.ts";
 export { confidenceSequence } from "./lib/statistics/confidence_sequence.ts";
 export type { Weights } from "./lib/statistics/distribution.ts";
 export type { Uniform } from "./lib/statistics/draw_binomial.ts";
-export { effectiveSize } from "./lib/statistics/effective_size.ts";
-export { entropy } from "./lib/statistics/entropy.ts";
-export { type EntropySplit, entropySplit } from "./lib/statistics/entropy_split.ts";
-export { expectedTotalVariation } from "./lib/statistics/expected_total_variation.ts";
-export {
-  expectedWasserstein,
-  type ExpectedWassersteinOptions,
-} from "./lib/statistics/expected_wasserstein.ts";
-export { fQuantile } from "./lib/statistics/f_quantile.ts";
-export { fTail } from "./lib/statistics/f_tail.ts";
-export { type Grade, grade } from "./lib/statistics/grade.ts";
-export { holm } from "./lib/statistics/holm.ts";
-export { jackknifeBias, type Sampled } from "./lib/statistics/jackknife_bias.ts";
-export { jeffreys } from "./lib/statistics/jeffreys.ts";
-export { jensenShannon } from "./lib/statistics/jensen_shannon.ts";
-export { type FloorOptions, jsdFloor } from "./lib/statistics/jsd_floor.ts";
-export { jsdInterval, type JsdIntervalOptions } from "./lib/statistics/jsd_interval.ts";
-export { kendallTau } from "./lib/statistics/kendall_tau.ts";
-export { kendallW } from "./lib/statistics/kendall_w.ts";
-export { kishSize } from "./lib/statistics/kish_size.ts";
-export { krippendorff, type Level } from "./lib/statistics/krippendorff.ts";
+export * from "./lib/statistics/effective_size.ts";
+export * from "./lib/statistics/entropy.ts";
+export * from "./lib/statistics/entropy_split.ts";
+export * from "./lib/statistics/expected_total_variation.ts";
+export * from "./lib/statistics/expected_wasserstein.ts";
+export * from "./lib/statistics/f_quantile.ts";
+export * from "./lib/statistics/f_tail.ts";
+export * from "./lib/statistics/grade.ts";
+export * from "./lib/statistics/holm.ts";
+export * from "./lib/statistics/jackknife_bias.ts";
+export * from "./lib/statistics/jeffreys.ts";
+export * from "./lib/statistics/jensen_shannon.ts";
+export * from "./lib/statistics/jsd_floor.ts";
+export * from "./lib/statistics/jsd_interval.ts";
+export * from "./lib/statistics/kendall_tau.ts";
+export * from "./lib/statistics/kendall_w.ts";
+export * from "./lib/statistics/kish_size.ts";
+export * from "./lib/statistics/krippendorff.ts";
 export type { NullLine, NullLines } from "./lib/statistics/null_lines.ts";
-export { type Parity, parity } from "./lib/statistics/parity.ts";
+export * from "./lib/statistics/parity.ts";
 export { type Powered, ppi, type PpiOptions } from "./lib/statistics/ppi.ts";
 export * from "./lib/statistics/ppi_shares.ts";
-export { type Attributes, type Margins, rake, type Raked } from "./lib/statistics/rake.ts";
-export {
-  type CurveOptions,
-  type CurvePoint,
-  samplingCurve,
-} from "./lib/statistics/sampling_curve.ts";
-export { samplingDivergence } from "./lib/statistics/sampling_divergence.ts";
-export { sequenceHalfWidth, sequenceSize } from "./lib/statistics/sequence_size.ts";
+export * from "./lib/statistics/rake.ts";
+export * from "./lib/statistics/sampling_curve.ts";
+export * from "./lib/statistics/sampling_divergence.ts";
+export * from "./lib/statistics/sequence_size.ts";
 export * from "./lib/statistics/share_difference.ts";
-export { type Skill, skill, type SkillOptions } from "./lib/statistics/skill.ts";
-export { type Steadiness, steadyFrom } from "./lib/statistics/steady_from.ts";
-export { type Summary, summary } from "./lib/statistics/summary.ts";
-export {
-  type SynthBenchMeasured,
-  type SynthBenchParts,
-  synthBenchParts,
-} from "./lib/statistics/synthbench_parts.ts";
-export { synthBenchScore, type SynthBenchWeights } from "./lib/statistics/synthbench_score.ts";
-export { totalVariation } from "./lib/statistics/total_variation.ts";
+export * from "./lib/statistics/skill.ts";
+export * from "./lib/statistics/steady_from.ts";
+export * from "./lib/statistics/summary.ts";
+export * from "./lib/statistics/synthbench_parts.ts";
+export * from "./lib/statistics/synthbench_score.ts";
+export * from "./lib/statistics/total_variation.ts";
 export { wasserstein, type WassersteinOptions } from "./lib/statistics/wasserstein.ts";
-export { type Interval, wilson } from "./lib/statistics/wilson.ts";
-export { worstCaseBounds } from "./lib/statistics/worst_case_bounds.ts";
+export * from "./lib/statistics/wilson.ts";
+export * from "./lib/statistics/worst_case_bounds.ts";
 export { calibrate, type CalibrateOptions } from "./lib/studies/calibrate.ts";
 export type { CalibrationSize } from "./lib/studies/calibration_study.ts";
 export type { RunOptions } from "./lib/studies/carry_out.ts";
 export type { BudgetHalt, Course } from "./lib/studies/course.ts";
 export type { Estimate, Spending } from "./lib/studies/estimate.ts";
-export type { FailureStats } from "./lib/studies/failure_stats.ts";
+export type * from "./lib/studies/failure_stats.ts";
 export type { Limits } from "./lib/studies/limits.ts";
 export { type ListedRun, listRuns } from "./lib/studies/list_runs.ts";
-export { loadRun } from "./lib/studies/load_run.ts";
+export * from "./lib/studies/load_run.ts";
 export { manifest, type ManifestModel, type RunManifest } from "./lib/studies/manifest.ts";
 export type { MergeOptions } from "./lib/studies/merged.ts";
-export { Panel, panel } from "./lib/studies/panel.ts";
+export * from "./lib/studies/panel.ts";
 export type { Panelist, Variant } from "./lib/studies/panelists.ts";
 export type {
   MergeReport,
@@ -250,10 +202,10 @@ export type {
   PlannedModels,
   Sampling,
 } from "./lib/studies/plan.ts";
-export { ReadySurvey } from "./lib/studies/ready_survey.ts";
+export * from "./lib/studies/ready_survey.ts";
 export type { Replies } from "./lib/studies/replies.ts";
 export type { ResponseStore } from "./lib/studies/response_store.ts";
-export { Rows } from "./lib/studies/rows.ts";
+export * from "./lib/studies/rows.ts";
 export type { Drift } from "./lib/studies/run_drift.ts";
 export { RunResult } from "./lib/studies/run_result.ts";
 export type { RecordedFlags, RunState } from "./lib/studies/run_state.ts";
@@ -264,11 +216,11 @@ export {
   Study,
   type World,
 } from "./lib/studies/study.ts";
-export { type ExtractionForm, Survey } from "./lib/studies/survey.ts";
-export { SurveyResult, type TallyOptions } from "./lib/studies/survey_result.ts";
+export * from "./lib/studies/survey.ts";
+export * from "./lib/studies/survey_result.ts";
 export type { SynthesisOptions } from "./lib/studies/synthesis.ts";
 export type * from "./lib/studies/synthesis_result.ts";
-export type { UntilOptions } from "./lib/studies/until_options.ts";
+export type * from "./lib/studies/until_options.ts";
 export type { VerificationReport } from "./lib/studies/verification.ts";
 export type { PanelWeights } from "./lib/studies/weighting_of.ts";
 export type { Wording, Wordings } from "./lib/studies/wordings.ts";

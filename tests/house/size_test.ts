@@ -15,6 +15,14 @@ Deno.test("sizeOffences() counts a file's lines of code, not its comments and bl
   });
 });
 
+Deno.test("sizeOffences() counts no names that are passed on, and all others", () => {
+  const names = 'export {\n  a,\n  type B,\n} from "./a.ts";\nexport * from "./b.ts";\n';
+  assertClean(sizeOffences(parse("mod.ts", names.repeat(100) + line.repeat(200))));
+  const own = "export const a = 1;\nexport { b };\n".repeat(101);
+  const [tooLong] = sizeOffences(parse("mod.ts", names + own));
+  assert.equal(tooLong?.says, "the file has 202 lines of code, 200 at most");
+});
+
 Deno.test("sizeOffences() counts the lines of every form of function, head and braces included", () => {
   const forms = [
     (body: string) => `function f() {\n${body}}`,
