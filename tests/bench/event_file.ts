@@ -55,7 +55,10 @@ export async function writeEventFile(path: string, size: EventFile): Promise<voi
       },
       product_display: `Product number ${of.product}\n(abv=${4 + of.product / 10}, style=pale ale)`,
       product_features: { abv: 4 + of.product / 10, ibu: 20 + of.product, style: "pale ale" },
-      traces: { why: `${product_id} suits ${panelist_id} in period ${of.t} well enough, I think; what it costs is another matter, and so is the label that it has.` },
+      traces: {
+        why: `${product_id} suits ${panelist_id} in period ${of.t} well enough, I think; ` +
+          "what it costs is another matter, and so is the label that it has.",
+      },
       ...known,
     };
   }
