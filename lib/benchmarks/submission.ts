@@ -1,7 +1,6 @@
 import { VERSION } from "../host/version.ts";
 import { distribution } from "../statistics/distribution.ts";
-import { jensenShannon } from "../statistics/jensen_shannon.ts";
-import { kendallTau } from "../statistics/kendall_tau.ts";
+import { parity } from "../statistics/parity.ts";
 import {
   type Submission,
   type SubmissionRow,
@@ -104,17 +103,13 @@ export function isMadeUp({ spec, notice }: Pick<SubmittedModel, "spec" | "notice
 function rowOf({ id, key, human, panel, n }: SubmittedQuestion): SubmissionRow {
   const [people, ours] = [distribution(human), distribution(panel)];
   const options = [...new Set([...people.keys(), ...ours.keys()])];
-  const shares = (side: ReadonlyMap<string, number>) => options.map((one) => side.get(one) ?? 0);
-  const named = (side: ReadonlyMap<string, number>) =>
+  const shares = (side: ReadonlyMap<string, number>) =>
     Object.fromEntries(options.map((option) => [option, side.get(option) ?? 0]));
+  const { jsd, tau } = parity(human, panel);
   return {
     key: key ?? id.replace(/^[^:]*:/, (dataset) => `${dataset.slice(0, -1).toUpperCase()}_`),
-    human_distribution: named(people),
-    model_distribution: named(ours),
-    jsd: jensenShannon(human, panel),
-    // As SynthBench has it where a side does not vary.
-    kendall_tau: kendallTau(shares(people), shares(ours)).value ?? 0,
-    n,
+    ...{ human_distribution: shares(people), model_distribution: shares(ours) },
+    ...{ jsd, kendall_tau: tau, n },
   };
 }
 

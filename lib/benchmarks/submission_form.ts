@@ -5,7 +5,7 @@ export interface SubmittedQuestion {
   /** The dataset and the question's name in it, as in `"gss:HAPPY"`. */
   readonly id: string;
   /** The question's name at SynthBench. @default {both parts of the id, as in `"GSS_HAPPY"`} */
-  readonly key?: string;
+  readonly key?: string | undefined;
   /** How people answered: a baseline, or shares or counts by option. */
   readonly human: Weights;
   /** How the panel answered: a tally, or shares or counts by option. */
