@@ -7,7 +7,10 @@ import { type Checkpoint } from "./checkpoint.ts";
 import { type Values } from "./flag.ts";
 
 /** Flags that ask for a run as it is. */
-const AS_IT_IS = ["resume", "checkpoint-dir", "keep-failures", "output-format", "save", "debug"];
+const AS_IT_IS = [
+  ...["resume", "checkpoint-dir", "keep-failures", "output-format", "save", "debug"],
+  ...["submit-to-synthbench", "submit-dry-run", "yes"],
+];
 
 /**
  * The result of a run that is asked for as it is, finished and with nothing left to ask, so that it can be

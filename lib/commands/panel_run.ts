@@ -1,6 +1,6 @@
 import { type Host } from "../host/host.ts";
-import { dollars } from "../display/money.ts";
 import { plain } from "../display/escape.ts";
+import { dollars } from "../display/money.ts";
 import { humansText } from "../studies/convergence_text.ts";
 import { failedSynthesis } from "../studies/envelope_ending.ts";
 import { checkedId } from "../studies/run_id.ts";
@@ -20,6 +20,8 @@ import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
 import { surveyOf } from "./panel_run_study.ts";
 import { recordedFlags, resumedFlags } from "./resumed.ts";
 import { resultsFolder, save } from "./saved.ts";
+import { checkSubmittable, checkSubmitting } from "./submit_checks.ts";
+import { submitRun, type Submitting, submitting } from "./submit_run.ts";
 import { oneLine, warn } from "./warn.ts";
 import { INTERRUPTED, watched } from "./watched.ts";
 
@@ -32,9 +34,7 @@ export async function panelRun(given: Values, host: Host): Promise<number> {
   const checkpoint = await checkpointOf(given, host);
   const isResumed = checkpoint !== undefined && given.resume !== undefined;
   const said = isResumed ? await resumedFlags(given, PANEL_RUN_FLAGS, checkpoint, host) : given;
-  checkTogether(said);
-  checkBestModel(said);
-  const values = await withBestModel(said, host);
+  const values = await settled(said, host);
   const made = await madeReady(values, checkpoint, host).catch(async (error: Error) => {
     const result = isResumed ? await finishedRun(given, checkpoint, host) : undefined;
     if (result === undefined) throw error;
@@ -47,24 +47,35 @@ export async function panelRun(given: Values, host: Host): Promise<number> {
   const folder = values.save ? await resultsFolder(host, id) : undefined;
   if (made instanceof SurveyResult) {
     warn(made.warnings, host);
-    return await ended(made, values, folder, host);
+    const how = await submitting(values, host);
+    return await ended(made, values, { folder, how }, host);
   }
   const { survey, ready } = made;
   if (survey.plan.models?.mode === "weighted") {
     tellAssignment(ready.panelists, survey.plan, host.terminal);
   }
+  checkSubmittable(ready.panelists, values);
   tellCalibration(survey, host);
   const early = [...unusedVariables(survey, values), ...ready.warnings];
   warn(early, host);
   if (ready.humanBaseline) host.terminal.err(`${plain(humansText(ready.humanBaseline))}\n`);
   if (values["dry-run"]) return dryRun(survey, ready.estimate(), values, host);
+  const how = await submitting(values, host);
   if (checkpoint) host.terminal.err(`run ${checkpoint.id} is kept in ${checkpoint.folder}\n`);
   const checked = checkLog(values, host);
   const cliArgs = await recordedFlags(values, PANEL_RUN_FLAGS, host);
   const { result, interrupt } = await watched(ready, survey.plan, { id, cliArgs, checked }, host);
   warn(result.warnings.filter((sentence) => !early.includes(sentence)), host);
   if (interrupt === "SIGTERM") return told(result, host, INTERRUPTED.SIGTERM);
-  return await ended(result, values, folder, host);
+  return await ended(result, values, { folder, how }, host);
+}
+
+/** The flags, found to go together, with the model that SynthBench recommends where it is asked. */
+async function settled(said: Values, host: Host): Promise<Values> {
+  checkTogether(said);
+  checkBestModel(said);
+  checkSubmitting(said, host);
+  return await withBestModel(said, host);
 }
 
 /** The survey of the flags, checked and ready. */
@@ -75,11 +86,11 @@ async function madeReady(values: Values, checkpoint: Checkpoint | undefined, hos
   return { survey, ready: await survey.ready() };
 }
 
-/** Writes and saves a result; the exit code is what it comes to. */
+/** Writes, saves and submits a result; the exit code is what it comes to. */
 async function ended(
   result: SurveyResult,
   values: Values,
-  folder: string | undefined,
+  { folder, how }: { readonly folder: string | undefined; readonly how: Submitting },
   host: Host,
 ): Promise<number> {
   // Neither a full disk nor a reader who has left may take away what was paid for.
@@ -88,7 +99,9 @@ async function ended(
   } finally {
     if (folder !== undefined) await save(result, folder, host);
   }
-  return codeOf(result, values, host);
+  const code = codeOf(result, values, host);
+  await submitRun(result, how, code, host);
+  return code;
 }
 
 /** Writes the result; a reader who leaves before its end, as in `… | head`, is no failure of the run. */

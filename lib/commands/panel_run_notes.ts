@@ -11,6 +11,9 @@ export const PANEL_RUN_NOTES: readonly string[] = [
   "(130). A run with --checkpoint-dir goes on with --resume, with the flags and files it was begun with.",
   "--dry-run goes with every flag of the run but --save, --run-id and those of a kept run: all inputs are checked, and " +
   "nothing is asked.",
+  "SynthBench: the leaderboard is kept for 24 hours; QUORUM_SYNTHBENCH_OFFLINE=1 takes the copy however old, " +
+  "QUORUM_SYNTHBENCH_REFRESH=1 takes none, QUORUM_SYNTHBENCH_URL is another address. A submission goes to " +
+  "SYNTHBENCH_API_URL with the key in SYNTHBENCH_API_KEY; what becomes of it never changes the exit code.",
   "Results go to standard output, all else to standard error. Exit codes: 0 done; 1 an input cannot " +
   "be used; 2 a wrong command line, or a run that is invalid, out of money, or not summed up; 3 an " +
   "answer failed in a strict run; 130 and 143 ended by a signal.",

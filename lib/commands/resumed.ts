@@ -6,7 +6,7 @@ import { type Flag, readValue, type Value, type Values } from "./flag.ts";
 /** Flags that say where a run is and how it goes on: they are of one command line, not of the run. */
 const OF_ONE_LINE = [
   ...["run-id", "checkpoint-dir", "resume", "keep-failures", "allow-drift", "force-overwrite"],
-  "debug",
+  ...["submit-to-synthbench", "submit-dry-run", "yes", "debug"],
 ];
 
 /** Flags of which a new one takes the place of recorded ones that do not go with it. */
