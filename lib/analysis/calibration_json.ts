@@ -40,9 +40,10 @@ function groupsJson(groups: readonly GroupComparison[]): unknown[] {
     const { divergence, humans, tally } = comparison;
     return {
       ...{ attribute, group, ...(model === null ? {} : { model }), personas },
-      ...(divergence === null
-        ? { n: tally.n, human_n: humans.n, jsd: null }
-        : { ...comparisonJson(comparison), p_holm: rounded(adjusted.get(one) ?? 1) }),
+      ...(divergence === null ? { n: tally.n, human_n: humans.n, jsd: null } : {
+        ...comparisonJson(comparison),
+        p_holm: Number((adjusted.get(one) ?? 1).toPrecision(6)),
+      }),
       flag,
     };
   });
@@ -63,7 +64,7 @@ function comparisonJson(comparison: Comparison): Record<string, unknown> {
     cramers_v: fit === null ? (reason !== null && tally.n > 0 ? 1 : null) : rounded(fit.cramersV),
     ...(fit === null ? {} : {
       ...{ fei: rounded(fit.fei), chi2: rounded(fit.statistic), chi2_df: fit.df },
-      chi2_p_value: rounded(fit.p),
+      chi2_p_value: Number(fit.p.toPrecision(6)),
       ...(fit.warning === null ? {} : { chi2_warning: fit.warning }),
       lead_interpretation: fit.size,
     }),
@@ -97,7 +98,7 @@ function divergenceJson(divergence: Divergence): Record<string, unknown> {
     jsd_corrected: rounded(divergence.jsdCorrected),
     jsd_interval: pair(divergence.interval),
     floor95: rounded(divergence.floor95),
-    p_null: rounded(divergence.pNull),
+    p_null: Number(divergence.pNull.toPrecision(6)),
     distinguishable: divergence.distinguishable,
     method: divergence.method,
     grade: graded,

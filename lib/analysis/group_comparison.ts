@@ -8,6 +8,7 @@ export interface GroupComparison {
   readonly group: string;
   /** Whose answers of an ensemble they are; null elsewhere. */
   readonly model: string | null;
+  /** Their answers, held against those people. */
   readonly comparison: Comparison;
   /** How many personas of the panel are of the group. */
   readonly personas: number;

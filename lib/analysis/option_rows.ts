@@ -5,6 +5,7 @@ import { type Tally } from "./tally.ts";
 
 /** One option: how many of the panel and of the people gave it. */
 export interface OptionRow {
+  /** The option, in the words of the survey where it has it. */
   readonly option: string;
   /** The share of the people; null of an option that the survey does not have. */
   readonly human: number | null;

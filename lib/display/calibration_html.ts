@@ -2,9 +2,9 @@ import { type Calibration } from "../analysis/calibration.ts";
 import {
   calibrationTitle,
   comparisonLines,
-  falseAlarms,
   GROUP_HEADINGS,
   groupCells,
+  groupNotes,
   OPTION_HEADINGS,
   optionCells,
 } from "./calibration_words.ts";
@@ -22,7 +22,7 @@ export function calibrationHtml(calibration: Calibration): string {
     return options + lines(comparisonLines(comparison));
   });
   const notes = [
-    ...falseAlarms(groups),
+    ...groupNotes(groups),
     humans.note ?? "",
     `people: ${humans.citation}`,
     ...warnings,

@@ -3,9 +3,9 @@ import { type Comparison } from "../analysis/comparison.ts";
 import {
   calibrationTitle,
   comparisonLines,
-  falseAlarms,
   GROUP_HEADINGS,
   groupCells,
+  groupNotes,
   OPTION_HEADINGS,
   optionCells,
 } from "./calibration_words.ts";
@@ -25,7 +25,7 @@ export function calibrationLines(calibration: Calibration): string[] {
     ...hanging(calibrationTitle(calibration), ""),
     ...shown.flatMap(comparisonText),
     ...(groups.length === 0 ? [] : table.map((line) => `  ${line}`)),
-    ...[...falseAlarms(groups), ...(humans.note === null ? [] : [humans.note])]
+    ...[...groupNotes(groups), ...(humans.note === null ? [] : [humans.note])]
       .flatMap((line) => hanging(line, "  ")),
     ...hanging(`people: ${humans.citation}`, "  "),
   ];

@@ -10,8 +10,8 @@ import { percent } from "./bars.ts";
 import { counted } from "./counted.ts";
 
 const FOUND = {
-  key: "found by its key",
-  text: "found by its wording",
+  key: "matched by its key",
+  text: "matched by its wording",
   extra: "asked beside the others, last in the first round",
 } as const;
 
@@ -66,7 +66,7 @@ function divergenceLines(divergence: Divergence): string[] {
     `Jensen-Shannon divergence ${bits(jsd)} bits as observed (${grade(jsd)}), ${
       bits(jsdCorrected)
     } less the bias of sampling, 95 % ${range(interval)}`,
-    `grade ${divergence.grade}; 95 %: ${gradeInterval.low} to ${gradeInterval.high}`,
+    `grade ${divergence.grade}; 95 %: ${gradesText(gradeInterval)}`,
     `by chance alone up to ${bits(floor95)} (p ${probability(pNull)}): ${told}`,
     skill === null || skillInterval === null
       ? `no skill: ${skillReason}`
@@ -74,6 +74,10 @@ function divergenceLines(divergence: Divergence): string[] {
         range(skillInterval, 2)
       } (1 the humans, 0 the uniform respondent)`,
   ];
+}
+
+function gradesText({ low, high }: Divergence["gradeInterval"]): string {
+  return low === high ? low : `${low} to ${high}`;
 }
 
 function fitText({ statistic, df, p, cramersV, size, warning }: ChiSquared): string {
@@ -100,21 +104,27 @@ export function groupCells(groups: readonly GroupComparison[]): string[][] {
   return groups.map((one) => {
     const { comparison: { divergence, tally, humans, label, reason }, flag } = one;
     const sizes = [label ?? "", String(tally.n), humans.n === null ? "" : String(humans.n)];
-    if (divergence === null) return [...sizes, "", "", "", "", flag ?? reason ?? ""];
+    const [mark = ""] = (flag ?? reason ?? "").split(":");
+    if (divergence === null) return [...sizes, "", "", "", "", mark];
     const { jsdCorrected, interval, floor95 } = divergence;
     return [
       ...sizes,
       ...[bits(jsdCorrected), range(interval), bits(floor95)],
-      ...[probability(adjusted.get(one) ?? 1), flag ?? ""],
+      ...[probability(adjusted.get(one) ?? 1), mark],
     ];
   });
 }
 
-/** How many of the groups would be told from people by chance alone, were all like them. */
-export function falseAlarms(groups: readonly GroupComparison[]): string[] {
+/**
+ * What must be known of the groups: what their marks mean, and how many would be told from people by chance
+ * alone, were all like them.
+ */
+export function groupNotes(groups: readonly GroupComparison[]): string[] {
   const { size } = adjustedOf(groups);
-  if (size < 2) return [];
+  const marks = new Set(groups.flatMap(({ flag }) => flag?.includes(":") ? [flag] : []));
+  if (size < 2) return [...marks];
   return [
+    ...marks,
     `of ${size} groups that answer as people do, ${
       (0.05 * size).toFixed(2)
     } would have p ≤ .05 by ` +

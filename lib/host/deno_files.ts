@@ -87,8 +87,11 @@ async function readBytes(path: string, from: number, length: number): Promise<Ui
   return bytes.subarray(0, read);
 }
 
-async function replace(path: string, text: string): Promise<void> {
-  await Deno.mkdir(dirname(path), { recursive: true });
+async function replace(given: string, text: string): Promise<void> {
+  await Deno.mkdir(dirname(given), { recursive: true });
+  const before = await lookAt(given);
+  // A link stays one: what it leads to is replaced, and who may read it stays as it is.
+  const path = before === undefined ? given : await Deno.realPath(given);
   const temporary = `${path}.${crypto.randomUUID().slice(0, 8)}.tmp`;
   try {
     const file = await Deno.open(temporary, { write: true, createNew: true, mode: 0o600 });
@@ -99,6 +102,7 @@ async function replace(path: string, text: string): Promise<void> {
     } finally {
       file.close();
     }
+    if (typeof before?.mode === "number") await Deno.chmod(temporary, before.mode & 0o777);
     await Deno.rename(temporary, path);
   } catch (error) {
     await remove(temporary);

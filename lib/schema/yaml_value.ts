@@ -4,7 +4,7 @@ const STAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 const VERSION = /^\d+\.\d+\.\d+(?:-[A-Za-z0-9.]+)?$/;
 const LINK =
   /^(?:https:\/\/)?[A-Za-z][A-Za-z0-9_./-]*#[A-Za-z0-9_-]+$|^https:\/\/[A-Za-z0-9_./-]+$/;
-const WORDS = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
+const WORDS = /^(?:true|false|null|yes|no|on|off)$/i;
 
 /**
  * A value as YAML on one line: texts without quotes where nothing else could be read into them, lists and

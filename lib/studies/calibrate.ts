@@ -95,7 +95,7 @@ export function calibrationEntry(
     jsd_corrected: rounded(divergence.jsdCorrected, 6),
     jsd_interval: [rounded(divergence.interval.low, 6), rounded(divergence.interval.high, 6)],
     floor95: rounded(divergence.floor95, 6),
-    p_null: rounded(divergence.pNull, 6),
+    p_null: Number(divergence.pNull.toPrecision(6)),
     n_effective: rounded(divergence.nEffective, 2),
     year: humans.year ?? "not known",
     ...(result.notice === null ? {} : { simulated: true as const }),
