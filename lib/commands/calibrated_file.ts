@@ -5,6 +5,7 @@ import { editedPack, wholeText } from "../personas/save_pack.ts";
 import { type CalibrationEntry, type PlannedEntry } from "../personas/calibration_entry.ts";
 import { withCalibration } from "../personas/with_calibration.ts";
 import { readDocument } from "../schema/document.ts";
+import { InputError } from "../schema/input_error.ts";
 import { refuseFolder } from "./given_file.ts";
 
 /** A pack's file, and where it is written with its calibration. */
@@ -46,7 +47,7 @@ export class CalibratedFile {
   ): Promise<CalibratedFile> {
     await refuseFolder(reference, host);
     const { name, path } = await findFile(host, reference, PACK_SHELF);
-    const pack = await readDocument(await wholeText(path, host), name, parsePack);
+    const pack = await readDocument(await wholeText(path, host), name, parseMapping);
     const target = output ?? (typeof path === "string" ? path : undefined);
     if (target === undefined) {
       throw new Error(
@@ -79,4 +80,14 @@ export class CalibratedFile {
   async write(entry: CalibrationEntry): Promise<void> {
     await this.#host.files.writeText(this.target, await this.withEntry(entry));
   }
+}
+
+/** A bare list of personas has no place for what is measured of them. */
+function parseMapping(data: unknown, file: string): Pack {
+  if (!Array.isArray(data)) return parsePack(data, file);
+  throw new InputError(file, [{
+    path: "$",
+    message:
+      'must be a mapping with the key "personas": a bare list has no place for a calibration',
+  }]);
 }
