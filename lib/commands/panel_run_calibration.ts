@@ -8,23 +8,6 @@ import { type Survey } from "../studies/survey.ts";
 import { textOf, UsageError, type Values } from "./flag.ts";
 
 /**
- * Refuses a baseline that is none, and two that are not the same.
- *
- * @throws {UsageError} When the flag cannot be understood.
- */
-export function checkCalibration(values: Values): void {
-  const against = textOf(values, "calibrate-against");
-  if (against === undefined) return;
-  checkSpec("calibrate-against", against);
-  const curve = textOf(values, "convergence-baseline");
-  if (curve === undefined || curve === against) return;
-  throw new UsageError(
-    `Cannot use --calibrate-against ${against} with --convergence-baseline ${curve}: they must name the ` +
-      "same people",
-  );
-}
-
-/**
  * Refuses what is not of the form DATASET:QUESTION.
  *
  * @throws {UsageError} When it is not.

@@ -1,6 +1,5 @@
 import { parseModelList } from "../models/model_list.ts";
 import { RESPONSE_MODES } from "../engine/response_mode.ts";
-import { checkCalibration } from "./panel_run_calibration.ts";
 import { textOf, textsOf, UsageError, type Values } from "./flag.ts";
 
 /** Flags of the summary, which mean nothing without one. */
@@ -38,7 +37,6 @@ export function checkTogether(values: Values): void {
   checkDryRun(values);
   checkVariables(values);
   checkResponses(values);
-  checkCalibration(values);
   checkBaselines(values);
   if (given("personas-merge-on-collision") && !given("personas-merge")) {
     throw new Error("Cannot use --personas-merge-on-collision without --personas-merge");
