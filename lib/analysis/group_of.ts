@@ -68,8 +68,10 @@ function wordsOf(value: string): string {
   return folded(value).replace(/\bjr\b/g, "junior");
 }
 
-/** Whether a number is in a band: `18-29`, `65+` or `4`. */
+/** Whether a number is in a band: `18-29`, `65+`, `under 30` or `4`. */
 function isWithin(value: number, band: string): boolean {
+  const [, below] = /^\s*(?:under|below|<)\s*(\d+)\s*$/i.exec(band) ?? [];
+  if (below !== undefined) return value < Number(below);
   const [, low, high] = /^\s*(\d+)\s*(?:[-–]\s*(\d+)|(?:\+|and over|or more))?\s*$/.exec(band) ??
     [];
   if (low === undefined) return false;

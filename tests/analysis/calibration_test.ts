@@ -134,6 +134,7 @@ Deno.test("inWordsOf() refuses what is no single option", () => {
 Deno.test("groupOf() knows bands, words and the divisions of regions", () => {
   assert.equal(groupOf("age_band", 65, ["18-29", "30-44", "45-64", "65+"]), "65+");
   assert.equal(groupOf("age", 17, ["18-29", "65+"]), undefined);
+  assert.equal(groupOf("age", 29, ["under 30", "30+"]), "under 30");
   assert.equal(groupOf("children", 4, ["0", "1", "4+"]), "4+");
   assert.equal(groupOf("sex", "female", ["Male", "Female"]), "Female");
   assert.equal(groupOf("gender", "Woman", ["Male", "Female"]), "Female");
