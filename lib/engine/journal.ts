@@ -6,6 +6,7 @@ import { GroupCommit } from "./group_commit.ts";
 import { EARLIER_UNITS, openTables } from "./journal_tables.ts";
 import { type ModelTotals, modelTotals } from "./model_totals.ts";
 import { checkedReads, sealed } from "./sealed.ts";
+import { settledPositions } from "./settled_positions.ts";
 import { added, NOTHING, type Spent, spentWhere } from "./spent.ts";
 import { tornPages } from "./wal_tail.ts";
 
@@ -100,9 +101,16 @@ export class Journal {
     this.#writes.atOnce(change);
   }
 
-  /** Keeps a note, at once. */
-  keepNote(name: string, value: string): void {
-    this.atOnce(() => this.#adding("notes", "name, value, seal").run(...sealed([name, value])));
+  /**
+   * Keeps a note, at once.
+   *
+   * @param options `isSoon` keeps it with what is written next: it is lost where the program is killed before.
+   */
+  keepNote(name: string, value: string, { isSoon = false }: { readonly isSoon?: boolean } = {}) {
+    const add = () => void this.#adding("notes", "name, value, seal").run(...sealed([name, value]));
+    // What cannot be written is met where the run is flushed.
+    if (isSoon) this.#writes.write(add).catch(() => {});
+    else this.atOnce(add);
   }
 
   /** The reply to a call that was made before. */
@@ -163,13 +171,7 @@ export class Journal {
    * another whose keys end so.
    */
   settled(from: number, before: number, ending: string): Set<number> {
-    if (this.isNew) return new Set();
-    // One text of a hundred thousand numbers is read much faster than as many rows.
-    const { positions } = this.#database.prepare(
-      "SELECT group_concat(position) AS positions FROM units " +
-        "WHERE settled = 1 AND position >= ? AND position < ? AND substr(key, -length(?3)) = ?3",
-    ).get(from, before, ending) ?? {};
-    return new Set(typeof positions === "string" ? positions.split(",").map(Number) : []);
+    return this.isNew ? new Set() : settledPositions(this.#database, from, before, ending);
   }
 
   /**

@@ -3,7 +3,7 @@ import { Ending } from "../engine/ending.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { nextRound } from "../instruments/routes.ts";
 import { type Row } from "../rows/row.ts";
-import { abortReason } from "./abort_reason.ts";
+import { abortReason, stoppedBy } from "./abort_reason.ts";
 import { beginRun, type Running } from "./begin_run.ts";
 import { keepCourse } from "./kept_course.ts";
 import { keepPlan } from "./kept_plan.ts";
@@ -58,10 +58,10 @@ export async function* carryOut<Asked extends Questions>(
     yield* rounds(running, checked);
     course.settle(desk.failures?.report ?? null, running.money);
     course.verification = desk.verification?.report ?? null;
-    const isCutOff = signal?.aborted ?? false;
+    const ended = { isCutOff: signal?.aborted ?? false, abortReason: stoppedBy(signal) };
     const seconds = (host.clock.elapsed() - begun) / 1000;
-    const result = new SurveyResult<Asked>({ prepared, run, journal, course, isCutOff, seconds });
-    const reason = abortReason(result, signal);
+    const result = new SurveyResult<Asked>({ prepared, run, journal, course, ...ended, seconds });
+    const reason = abortReason(result);
     if (open.isTemporary && reason === null) open.leave();
     else keepEnd(result, reason, { open, record, prepared });
     record = undefined;
@@ -87,8 +87,8 @@ function keepEnd(
   },
 ): void {
   if (isTemporary) keepPlan(journal, prepared);
-  const { course, isCutOff, seconds } = result;
-  keepCourse(journal, course, prepared, { isCutOff, seconds });
+  const { course, isCutOff, abortReason, seconds } = result;
+  keepCourse(journal, course, prepared, { isCutOff, abortReason, seconds });
   saveManifest(result, folder, prepared.parts.world.host);
   record.end(reason, result.failures.isInvalid);
 }

@@ -27,7 +27,7 @@ export function abortJson(result: SurveyResult, stats: FailureStats): Record<str
     ? 0
     : new Set(result.rows[Symbol.iterator]().map(({ panelist }) => panelist)).size;
   return {
-    ...(result.isCutOff ? { abort_reason: "sigint" } : {}),
+    ...(result.isCutOff ? { abort_reason: stopOf(result) } : {}),
     ...(halt === null ? {} : {
       abort_reason: "cost_exceeded",
       cost_exceeded: true,
@@ -56,6 +56,12 @@ export function abortJson(result: SurveyResult, stats: FailureStats): Record<str
       disabled_questions: questionFailures.disabled,
     }),
   };
+}
+
+/** The signal that stopped a run, or that something did. */
+function stopOf({ abortReason }: SurveyResult): string {
+  const [, signal] = /^signal:(.*)$/.exec(abortReason ?? "") ?? [];
+  return signal?.toLowerCase() ?? "stopped";
 }
 
 function isRateLimited({ totalFailure }: FailureStats): boolean {

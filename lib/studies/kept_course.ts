@@ -13,7 +13,7 @@ import { type Synthesis } from "./synthesis_result.ts";
 import { type UntilOptions } from "./until_options.ts";
 
 /** How far a run has come: cut off, as long as it has not ended by itself. */
-type Ending = Pick<Outcome, "isCutOff" | "seconds">;
+type Ending = Pick<Outcome, "isCutOff" | "abortReason" | "seconds">;
 
 /** The way of a run as plain data. */
 export interface KeptCourse extends Ending {
@@ -41,7 +41,7 @@ export interface KeptCourse extends Ending {
 /** What became of a variant: a persona, or why there is none. */
 type KeptVariant = readonly [panelist: string, made: Persona | null, error: string | null];
 
-const UNDER_WAY: Ending = { isCutOff: true, seconds: 0 };
+const UNDER_WAY: Ending = { isCutOff: true, abortReason: null, seconds: 0 };
 
 /** Keeps the way that a run has taken so far, so that its result can be read from the journal alone. */
 export function keepCourse(

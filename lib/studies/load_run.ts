@@ -64,9 +64,11 @@ async function resultIn(journal: Journal, host: Host): Promise<SurveyResult> {
     sections: JSON.parse(noted("sections")),
     fingerprint: noted("fingerprint"),
   });
-  const { isCutOff, seconds } = kept;
+  // Journals of earlier versions do not say what stopped the run.
+  const { isCutOff, abortReason = null, seconds } = kept;
   const course = courseOf(kept, journal, prepared);
-  return new SurveyResult({ prepared, run: noted("run"), journal, course, isCutOff, seconds });
+  const run = noted("run");
+  return new SurveyResult({ prepared, run, journal, course, isCutOff, abortReason, seconds });
 }
 
 function missing(note: string): never {

@@ -39,6 +39,8 @@ export class RunRecord {
     run_invalid: null,
   };
   #round: string | null = null;
+  #total: number;
+  #isEnough = false;
   #completed = 0;
   #failed = 0;
   #unwritten = 0;
@@ -50,6 +52,7 @@ export class RunRecord {
     this.#recorded = recorded;
     this.#prepared = prepared;
     this.#host = host;
+    this.#total = conversationsOf(prepared);
     this.#created = recorded.journal.note("created") ?? this.#now();
     recorded.journal.keepNote("created", this.#created);
     // Nobody looks into a temporary folder while the run goes on.
@@ -57,14 +60,29 @@ export class RunRecord {
     this.#write();
   }
 
-  /** Takes note of a round that begins. */
-  begin(round: string): void {
+  /**
+   * Takes note of a round that begins.
+   *
+   * @param people How many panelists are asked in it. @default {all}
+   */
+  begin(round: string, people: number | null = null): void {
     this.#round = round;
+    this.#total = conversationsOf(this.#prepared, people);
+    this.#isEnough = false;
     this.#completed = 0;
   }
 
-  /** Takes note of a panelist who is through with the round, and of what is durable of them. */
-  handOn(rows: readonly Row[]): void {
+  /** Takes note that nobody more is asked in the round: the answers are enough. */
+  settle(): void {
+    this.#isEnough = true;
+  }
+
+  /**
+   * Takes note of a panelist who is through with the round, and of what is durable of them; who is late does
+   * not count.
+   */
+  handOn(rows: readonly Row[], isLate: boolean): void {
+    if (isLate) return;
     this.#completed += 1;
     this.#failed += rows.filter(({ status }) => status === "failed").length;
     this.#unwritten += 1;
@@ -102,7 +120,7 @@ export class RunRecord {
   #state(): RunState {
     const { run, journal, drift, cliArgs } = this.#recorded;
     const { sections, fingerprint } = this.#prepared;
-    const total = conversationsOf(this.#prepared);
+    const [total, completed] = [this.#total, this.#completed];
     const { calls, input, output, cost } = journal.spent;
     return {
       schema_version: STATE_VERSION,
@@ -116,8 +134,8 @@ export class RunRecord {
       round: this.#round,
       counts: {
         total,
-        completed: this.#completed,
-        remaining: total - this.#completed,
+        completed,
+        remaining: this.#isEnough ? 0 : total - completed,
         failed_answers: this.#failed,
       },
       usage: { calls, input_tokens: input, output_tokens: output, cost },

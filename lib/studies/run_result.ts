@@ -22,6 +22,8 @@ export interface Outcome {
   readonly course: Course;
   /** Whether the run was stopped before its end. */
   readonly isCutOff: boolean;
+  /** What stopped it, as in `"signal:SIGTERM"`; null where nothing did, or nobody knows. */
+  readonly abortReason: string | null;
   /** How long the run took, in seconds. */
   readonly seconds: number;
 }
@@ -38,6 +40,8 @@ export class RunResult {
   readonly rows: Rows;
   /** Whether the run was stopped before its end, so that panelists are missing. */
   readonly isCutOff: boolean;
+  /** What stopped it, as in `"signal:SIGTERM"`; null where nothing did, or nobody knows. */
+  readonly abortReason: string | null;
   /** What must be said wherever the result is shown; null when nothing must. */
   readonly notice: string | null;
   /** The file that holds every reply. */
@@ -56,6 +60,7 @@ export class RunResult {
     this.rows = new Rows(() => runRows(outcome));
     this.course = outcome.course;
     this.isCutOff = outcome.isCutOff;
+    this.abortReason = outcome.abortReason;
     this.notice = prepared.notice;
     this.journal = journal.path;
     this.#outcome = outcome;

@@ -40,7 +40,10 @@ export interface RunState {
   readonly earlier_fingerprints: readonly string[];
   /** The round under way; null before the first. */
   readonly round: string | null;
-  /** How many panelists are through with the round, and how many answers failed in the run. */
+  /**
+   * How many panelists are through with the round and how many are still to be asked, which is nobody once
+   * the answers are enough; and how many answers failed in the run.
+   */
   readonly counts: {
     readonly total: number;
     readonly completed: number;

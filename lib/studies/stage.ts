@@ -12,6 +12,7 @@ import { interview, isDoneBefore } from "./interview.ts";
 import { keepCourse } from "./kept_course.ts";
 import { layOff } from "./lay_off.ts";
 import { type Unit } from "./unit.ts";
+import { ToldLooks } from "./told_looks.ts";
 import { placeOf, unitsOf } from "./units.ts";
 
 /** A unit, and the rows that came of it. */
@@ -26,6 +27,7 @@ export class Stage {
   readonly #running: Running;
   readonly #before: readonly number[] | undefined;
   readonly #following: Following | null;
+  readonly #told: ToldLooks | null;
 
   /** @param before Those who were asked in the rounds before, where that was not everybody. */
   constructor(round: Round, running: Running, before: readonly number[] | undefined) {
@@ -39,24 +41,30 @@ export class Stage {
     this.#following = until && isFirst && followedOf(round, prepared).length > 0
       ? new Following(round, prepared, until)
       : null;
+    this.#told = until && this.#following ? new ToldLooks(running.desk.journal, until) : null;
+  }
+
+  /** Whether the answers are enough, so that nobody more need be asked. */
+  get #isOver(): boolean {
+    return this.#following?.isOver ?? false;
   }
 
   /** Those who were asked, where that is not everybody. */
   get people(): readonly number[] | undefined {
-    return this.#following?.isOver ? this.#following.released : this.#before;
+    return this.#isOver ? this.#following?.released : this.#before;
   }
 
   /**
    * Asks them, and hands on the rows as they become durable.
    *
-   * @param tell Told of each check of convergence.
+   * @param tell Told of each check of convergence that no earlier run told.
    */
   async *rows(tell: (check: ConvergenceCheck) => void): AsyncGenerator<Row> {
     const { course, desk, ending, limits, record } = this.#running;
     const people = this.#following?.dispatch.people ?? this.#before;
     const units = unitsOf(this.#round, [...course.begun], desk.prepared, people);
     course.begun.push(this.#round);
-    record.begin(this.#round.name);
+    record.begin(this.#round.name, people?.length);
     keepCourse(desk.journal, course, desk.prepared);
     const progress = this.#progress();
     const isKnown = !desk.journal.isNew || desk.calls.isReplaying;
@@ -71,9 +79,10 @@ export class Stage {
       this.#known(),
     );
     for await (const { unit, rows } of working) {
-      record.handOn(rows);
+      record.handOn(rows, this.#isOver);
       yield* this.#released(unit, rows, tell);
     }
+    if (this.#isOver) record.settle();
     this.#end(progress);
     if (this.people !== undefined) layOff(this.#round, this.people, this.#running);
     ending.nextStage();
@@ -101,7 +110,7 @@ export class Stage {
         await clock.breathe();
       }
       await durable;
-      record.handOn(value);
+      record.handOn(value, this.#isOver);
       yield* this.#released(next.value, value, tell);
     }
     return [];
@@ -151,7 +160,7 @@ export class Stage {
     tell: (check: ConvergenceCheck) => void,
   ): readonly Row[] {
     const { desk: { journal }, ending } = this.#running;
-    const isLate = this.#following?.isOver ?? false;
+    const isLate = this.#isOver;
     const marked = rows.map((row) =>
       row.afterStop === isLate ? row : { ...row, afterStop: isLate }
     );
@@ -160,8 +169,8 @@ export class Stage {
     }
     if (isLate) return marked;
     const check = this.#following?.hear(marked) ?? null;
-    if (check !== null) tell(check);
-    if (this.#following?.isOver) ending.endStage(new Converged("the answers are enough"));
+    if (check !== null) this.#told?.tell(check, tell);
+    if (this.#isOver) ending.endStage(new Converged("the answers are enough"));
     return marked;
   }
 
@@ -171,7 +180,7 @@ export class Stage {
     if (!(halted instanceof Converged)) course.halted ??= halted;
     if (this.#following === null) return;
     course.convergence = this.#following.report;
-    course.released = this.#following.isOver ? this.#following.released.length : null;
+    course.released = this.#isOver ? this.#following.released.length : null;
   }
 }
 

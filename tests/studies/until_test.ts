@@ -13,6 +13,8 @@ import {
   Stopped,
   text,
 } from "../../mod.ts";
+import { type UntilOptions } from "../../lib/studies/until_options.ts";
+import { loadState } from "../../lib/studies/run_state.ts";
 import { answerLines } from "../../lib/commands/answers.ts";
 import { envelope } from "../../lib/studies/envelope.ts";
 import { envFor, folder, hostWith } from "../hosts.ts";
@@ -63,6 +65,49 @@ Deno.test("until() tells how many humans would have been enough, of a baseline o
   const without = await study.until({}).run();
   assert.equal(without.course.convergence?.humanBaseline, null);
   await assert.rejects(study.until({ baseline: "gss:LIEF" }).run(), /gss:LIEF/);
+});
+
+Deno.test("until() tells each check once, however often the run is gone on with", async () => {
+  await using place = await folder();
+  const host = hostWith();
+  const study = panel({ host }).personas(people(200)).models("simulated").seed(4).ask(tier)
+    .limit({ concurrency: 1 }).journal(place.path);
+  const until = { ...BATCHES, every: 20, epsilon: 0.0001 } as const;
+  const told: number[][] = [];
+  const run = async (limit: number, options: UntilOptions = until) => {
+    const seen: number[] = [];
+    told.push(seen);
+    const stop = new AbortController();
+    const rows = study.until(options).rows({
+      signal: stop.signal,
+      checked: ({ released }) => void seen.push(released),
+    });
+    let count = 0;
+    for await (const _ of rows) if (++count === limit) stop.abort(new Stopped("enough"));
+  };
+  await run(70);
+  await run(Infinity);
+  // A finished run has nothing to tell any more; by another rule all of it is new.
+  await run(Infinity);
+  await run(Infinity, { ...until, epsilon: 0.5, stop: false });
+  const all = Array.from({ length: 10 }, (_, at) => 20 * (at + 1));
+  assert.deepEqual(told.slice(0, 2).flat(), all);
+  assert.ok((told[0] ?? []).length >= 3, `${told[0]}`);
+  assert.deepEqual([told[2], told[3]], [[], all]);
+});
+
+Deno.test("until() counts in state.json who was released, and leaves nobody to be asked", async () => {
+  await using place = await folder();
+  await using loop = startLoopback({ answer: () => ({ data: { answer: "pro" } }) });
+  const host = hostWith({ env: envFor(loop) });
+  const result = await panel({ host }).personas(people(200)).models("gpt-4o-mini").seed(3)
+    .limit({ concurrency: 10 }).until(BATCHES).journal(place.path).ask(tier).run();
+  assert.ok(result.rows.toArray().some(({ afterStop }) => afterStop));
+  const { counts, status } = await loadState(place.path, host);
+  assert.deepEqual([status, counts], [
+    "finished",
+    { total: 200, completed: 60, remaining: 0, failed_answers: 0 },
+  ]);
 });
 
 Deno.test("until() stops at the same people whatever the speed", async () => {

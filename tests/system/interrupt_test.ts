@@ -132,7 +132,7 @@ Deno.test("cli.ts leaves at once at a second Ctrl-C, with what had arrived on di
 
 Deno.test("cli.ts ends SIGTERM with 143, its state written and nothing on standard output (M12)", async () => {
   await using place = await folder();
-  const { begin, state } = await panelIn(place.path);
+  const { begin, kept, state } = await panelIn(place.path);
   const { loop, release, full } = holding(30);
   await using _ = loop;
   const process = start(begin, envOf(loop));
@@ -143,4 +143,9 @@ Deno.test("cli.ts ends SIGTERM with 143, its state written and nothing on standa
   const { status, abort_reason, counts } = await state();
   assert.deepEqual([status, abort_reason], ["aborted", "signal:SIGTERM"]);
   assert.equal(counts.completed + counts.remaining, 200);
+  // Nor is it told of the other signal by who opens the run later.
+  const shown = await finished([
+    ...["runs", "show", "big", ...kept, "--output-format", "json"],
+  ]);
+  assert.equal(JSON.parse(shown.out).abort_reason, "sigterm", shown.err);
 });
