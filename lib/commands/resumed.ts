@@ -1,4 +1,5 @@
 import { type Host } from "../host/host.ts";
+import { InputError } from "../schema/input_error.ts";
 import { isChanged, loadState, type RecordedFlags, STATE_FILE } from "../studies/run_state.ts";
 import { type Checkpoint } from "./checkpoint.ts";
 import { type Flag, readValue, type Value, type Values } from "./flag.ts";
@@ -59,7 +60,7 @@ export async function resumedFlags(
   const isWhole = given.personas !== undefined && given.instrument !== undefined;
   const hasState = await host.files.isFile(`${folder}/${STATE_FILE}`);
   if (isWhole && !hasState) return given;
-  const state = hasState ? await loadState(folder, host) : null;
+  const state = hasState ? await stateOf(folder, isWhole, host) : null;
   if (state !== null && isChanged(state)) {
     host.terminal.err(
       `warning: "${folder}/${STATE_FILE}" is not as it was written; what it says now counts\n`,
@@ -77,7 +78,31 @@ export async function resumedFlags(
   const kept = Object.entries(recorded ?? {}).filter(([name]) =>
     !replaced.some(([, before]) => before.test(name))
   );
+  tellDropped(Object.keys(recorded ?? {}), names, host);
   return { ...readAgain(Object.fromEntries(kept), flags, folder), ...given };
+}
+
+/** Says which recorded flags do not count any more, but for another name of the same, or a new value. */
+function tellDropped(recorded: readonly string[], given: readonly string[], host: Host): void {
+  for (const name of recorded) {
+    if (given.includes(name) || /^models?$/.test(name)) continue;
+    const now = given.find((flag) =>
+      INSTEAD_OF.some(([other, before]) => other.test(flag) && before.test(name))
+    );
+    if (now === undefined) continue;
+    host.terminal.err(
+      `warning: --${now} takes the place of --${name}, which the run was begun with; ` +
+        "give it too where it is still wanted\n",
+    );
+  }
+}
+
+/** The state of a run; null where it is damaged, and nothing of it is needed. */
+async function stateOf(folder: string, isWhole: boolean, host: Host) {
+  return await loadState(folder, host).catch((error) => {
+    if (isWhole && error instanceof InputError) return null;
+    throw error;
+  });
 }
 
 /** Recorded flags, read as on a command line: somebody may have changed the file. */

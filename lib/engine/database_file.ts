@@ -61,6 +61,26 @@ export async function openFile(
   }
 }
 
+/**
+ * Why the file at a path is not one of ours, so that it must not be thrown away; null where it is, damaged or
+ * not, and where there is none or nothing in it.
+ */
+export async function whyForeign(host: Host, path: string, kind: FileKind): Promise<string | null> {
+  if (!await host.files.isFile(path)) return null;
+  let database: Database | undefined;
+  try {
+    database = await host.database(path, { readOnly: true });
+    const { application_id: application } = database.prepare("PRAGMA application_id").get() ?? {};
+    if (application === kind.application) return null;
+    versionOf(database, kind);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    database?.close();
+  }
+}
+
 function statementsFor(version: number, kind: FileKind): string {
   const { tables, upgrades = [], again = "" } = kind;
   if (version === kind.version) return again;

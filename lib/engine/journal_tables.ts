@@ -1,5 +1,5 @@
 import { type Database, type Host } from "../host/host.ts";
-import { type FileKind, openFile } from "./database_file.ts";
+import { type FileKind, openFile, whyForeign } from "./database_file.ts";
 
 // A call is made by a `source`: asked, replayed from a response store, or asked again to verify one.
 // `request` is the key of what was asked; calls of version 1 have none. A unit is settled when nothing of it is
@@ -73,6 +73,11 @@ export function openTables(
   options?: { readonly readOnly?: boolean | undefined },
 ): Promise<Database> {
   return openFile(host, path, JOURNAL, options);
+}
+
+/** Why the file at a path is no journal of ours; null where it is one, damaged or not, or none is there. */
+export function whyNoJournal(host: Host, path: string): Promise<string | null> {
+  return whyForeign(host, path, JOURNAL);
 }
 
 /** What can be told of damage without reading every row: a page or a table that is not as it was made. */

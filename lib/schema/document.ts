@@ -60,7 +60,8 @@ function documentsOf(text: string, file: string): unknown[] {
     return loadAll(text, { schema: CORE_SCHEMA });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    throw refusal(file, `is not YAML: ${error.reason}`, error.mark && error.mark.line + 1);
+    const format = file.endsWith(".json") ? "JSON" : "YAML";
+    throw refusal(file, `is not ${format}: ${error.reason}`, error.mark && error.mark.line + 1);
   }
 }
 

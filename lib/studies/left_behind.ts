@@ -1,14 +1,23 @@
 import { type Journal } from "../engine/journal.ts";
 import { type Host } from "../host/host.ts";
+import { InputError } from "../schema/input_error.ts";
 import { loadState, type RunState, STATE_FILE } from "./run_state.ts";
 
 /**
- * The state that an earlier run has left in a folder; undefined where there is none.
+ * The state that an earlier run has left in a folder; undefined where there is none, and the error where it is
+ * damaged.
  *
- * @throws {Error} When it cannot be read, or is of a newer version.
+ * @throws {Error} When it is of a newer version, or nobody may read it.
  */
-export async function stateIn(folder: string, host: Host): Promise<RunState | undefined> {
-  return await host.files.isFile(`${folder}/${STATE_FILE}`) ? loadState(folder, host) : undefined;
+export async function stateIn(
+  folder: string,
+  host: Host,
+): Promise<RunState | InputError | undefined> {
+  if (!await host.files.isFile(`${folder}/${STATE_FILE}`)) return undefined;
+  return await loadState(folder, host).catch((error) => {
+    if (error instanceof InputError) return error;
+    throw error;
+  });
 }
 
 /**
@@ -17,9 +26,16 @@ export async function stateIn(folder: string, host: Host): Promise<RunState | un
  *
  * @throws {Error} When the journal is not the run's any more: everything would be paid for again.
  */
-export function leftBehind(state: RunState | undefined, journal: Journal): string | null {
+export function leftBehind(
+  found: RunState | InputError | undefined,
+  journal: Journal,
+): string | null {
+  const isBegun = journal.note("fingerprint") !== undefined;
+  // What a damaged state has said does not matter to a journal that is whole.
+  if (found instanceof InputError && !isBegun) throw found;
+  const [state, damage] = found instanceof InputError ? [undefined, found.message] : [found, null];
   const completed = state?.counts.completed ?? 0;
-  if (completed > 0 && journal.note("fingerprint") === undefined) {
+  if (completed > 0 && !isBegun) {
     throw new Error(
       `Cannot continue the journal "${journal.path}": it is empty, and ${STATE_FILE} says that ` +
         `${completed} conversations were finished`,
@@ -27,6 +43,7 @@ export function leftBehind(state: RunState | undefined, journal: Journal): strin
   }
   const { torn } = journal;
   const said = [
+    ...(damage === null ? [] : [`${damage}; it is written anew, by the journal`]),
     ...(state?.status === "running"
       ? [`the run "${state.run_id}" was cut off: its program was killed, or the machine stopped`]
       : []),

@@ -1,4 +1,5 @@
 import { Journal } from "../engine/journal.ts";
+import { whyNoJournal } from "../engine/journal_tables.ts";
 import { type Host } from "../host/host.ts";
 import { keepPlan } from "./kept_plan.ts";
 import { leftBehind, stateIn } from "./left_behind.ts";
@@ -7,6 +8,8 @@ import { type Drift, driftFrom, driftsOf, namedChanges, sealWith } from "./run_d
 import { RUN_FILES } from "./run_files.ts";
 import { checkedId, newRunId } from "./run_id.ts";
 import { loadState, STATE_FILE } from "./run_state.ts";
+
+const JOURNAL_FILE = "run.sqlite";
 
 /** A run under way. */
 export interface OpenRun {
@@ -31,8 +34,8 @@ export interface OpenRun {
  * Opens the journal of a run: in the folder asked for, where the same plan goes on, or in a temporary
  * one. As long as it is open no other program or run can write there.
  *
- * @throws {TypeError} When somebody else writes there, or the folder holds a `state.json` that is no run's, or
- * a run of another id or, unless that is allowed, of another plan; the sentence names what differs, before
+ * @throws {TypeError} When somebody else writes there, or the folder holds a `state.json` that is no run's,
+ * a journal that is to be thrown away and is no run's, or a run of another id or, unless that is allowed, of another plan; the sentence names what differs, before
  * and now.
  */
 export async function openRun(prepared: Prepared, id?: string): Promise<OpenRun> {
@@ -44,10 +47,11 @@ export async function openRun(prepared: Prepared, id?: string): Promise<OpenRun>
   try {
     await refuseForeign(folder, host);
     if (conduct.fresh) {
+      await refuseForeignJournal(folder, host);
       for (const name of RUN_FILES) await host.files.remove(`${folder}/${name}`);
     }
     const state = await stateIn(folder, host);
-    const journal = await Journal.open(host, `${folder}/run.sqlite`);
+    const journal = await Journal.open(host, `${folder}/${JOURNAL_FILE}`);
     try {
       const notice = leftBehind(state, journal);
       const run = journal.note("run") ?? wanted;
@@ -88,11 +92,20 @@ export async function locked(folder: string, { files }: Host): Promise<() => voi
 
 /** Refuses a folder whose `state.json` is not a run's: it would be replaced. */
 async function refuseForeign(folder: string, host: Host): Promise<void> {
-  const isOurs = await host.files.isFile(`${folder}/run.sqlite`);
+  const isOurs = await host.files.isFile(`${folder}/${JOURNAL_FILE}`);
   if (isOurs || !await host.files.isFile(`${folder}/${STATE_FILE}`)) return;
   await loadState(folder, host).catch((error: Error) => {
     throw new TypeError(`Cannot keep a run in "${folder}": ${error.message}`);
   });
+}
+
+/** Refuses to throw a file away that has the name of a journal, and is none of ours. */
+async function refuseForeignJournal(folder: string, host: Host): Promise<void> {
+  const reason = await whyNoJournal(host, `${folder}/${JOURNAL_FILE}`);
+  if (reason === null) return;
+  throw new TypeError(
+    `Cannot begin the run in "${folder}" anew: its ${JOURNAL_FILE} is not thrown away, ${reason}`,
+  );
 }
 
 /** Makes sure that the journal is of this run and its plan; a new one is from now on. */

@@ -357,7 +357,7 @@ Deno.test("P7: a schema that is none, or names a strange preset, ends with 1", a
   const cases: [string[], RegExp][] = [
     [["--schema", "[1]"], /^Cannot read --schema: must be a JSON Schema, that is a mapping\n$/],
     [["--schema", '{"type": '], /^Cannot read --schema: is not JSON/],
-    [["--schema", files.at("broken.json")], /^Cannot read .*broken\.json:1 is not YAML/],
+    [["--schema", files.at("broken.json")], /^Cannot read .*broken\.json:1 is not JSON/],
     [["--extract-schema", "sentiment"], /or yes_no: there is no file "sentiment"\n$/],
     [["--schema", "likert"], /^Cannot read --schema: must be a JSON Schema or the path of one/],
     [["--schema", '{"type": "nothing"}'], /^Cannot /],

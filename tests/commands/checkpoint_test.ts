@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
 import { main } from "../../lib/commands/main.ts";
 import { fingerprint } from "../../lib/rows/fingerprint.ts";
 import { envFor, hostWith } from "../hosts.ts";
@@ -108,6 +109,78 @@ Deno.test("a new run with the id of one that is there is refused, and replaced w
   const replaced = await jsonRun([...run.args, "--force-overwrite"], run.loop);
   assert.equal(replaced.code, 0, replaced.err);
   assert.equal(run.loop.count, 2 * asked);
+});
+
+Deno.test("--force-overwrite throws nothing away that is no run's, but what is empty", async () => {
+  await using run = await begun();
+  const asked = run.loop.count;
+  const journal = run.place.at("runs/r1/run.sqlite");
+  for (const suffix of ["-wal", "-shm"]) await Deno.remove(journal + suffix).catch(() => {});
+  const theirs = new DatabaseSync(run.place.at("theirs.sqlite"));
+  theirs.exec("CREATE TABLE accounts (id INTEGER); INSERT INTO accounts VALUES (7)");
+  theirs.close();
+  const diary = new TextEncoder().encode("Dear diary, this is no database.\n".repeat(99));
+  const foreign = [diary, await Deno.readFile(run.place.at("theirs.sqlite"))];
+  for (const bytes of foreign) {
+    await Deno.writeFile(journal, bytes);
+    const { code, err } = await panelRun([...run.args, "--force-overwrite"], run.loop);
+    assert.equal(code, 1);
+    assert.match(
+      err,
+      /^Cannot begin the run in ".*r1" anew: its run\.sqlite is not thrown away, (file|it) is not a /m,
+    );
+    assert.deepEqual(await Deno.readFile(journal), bytes);
+  }
+  assert.equal(run.loop.count, asked);
+  // In what was begun and never written to there is nothing.
+  await Deno.writeFile(journal, new Uint8Array());
+  const empty = await panelRun([...run.args, "--force-overwrite"], run.loop);
+  assert.equal(empty.code, 0, empty.err);
+});
+
+Deno.test("--force-overwrite throws a damaged run away", async () => {
+  await using run = await begun();
+  const journal = run.place.at("runs/r1/run.sqlite");
+  const database = new DatabaseSync(journal);
+  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  database.close();
+  const bytes = await Deno.readFile(journal);
+  await Deno.writeFile(journal, bytes.fill(7, 4096));
+  const refused = await run.resume();
+  assert.equal(refused.code, 1);
+  const { code, err } = await panelRun([...run.args, "--force-overwrite"], run.loop);
+  assert.equal(code, 0, err);
+});
+
+Deno.test("--resume goes on without a state.json that can be read where everything is given", async () => {
+  await using run = await begun();
+  const asked = run.loop.count;
+  const path = run.place.at("runs/r1/state.json");
+  const again = [...run.args.filter((arg) => arg !== "--run-id" && arg !== "r1"), "--resume", "r1"];
+  for (const text of ['{"schema_version": 1,', "{}", ""]) {
+    await Deno.writeTextFile(path, text);
+    const alone = await run.resume();
+    assert.deepEqual([alone.code, alone.json], [1, null]);
+    assert.match(alone.err, /^Cannot read .*state\.json/);
+    assert.doesNotMatch(alone.err, /YAML/);
+    const whole = await jsonRun(again, run.loop);
+    assert.equal(whole.code, 0, whole.err);
+    assert.match(whole.err, /state\.json.*; it is written anew, by the journal$/ms);
+    assert.deepEqual(whole.json.rounds, run.first.json.rounds);
+    assert.equal((await run.state()).status, "finished");
+  }
+  assert.equal(run.loop.count, asked);
+  // A newer version is not damaged, and is not written over.
+  await Deno.writeTextFile(path, JSON.stringify({ ...await run.state(), schema_version: 99 }));
+  assert.match((await jsonRun(again, run.loop)).err, /too new \(version 99/);
+  // Nor is anything begun anew where the journal is gone too.
+  await Deno.writeTextFile(path, "{");
+  for (const suffix of ["", "-wal", "-shm"]) {
+    await Deno.remove(run.place.at(`runs/r1/run.sqlite${suffix}`)).catch(() => {});
+  }
+  const gone = await jsonRun(again, run.loop);
+  assert.deepEqual([gone.code, run.loop.count], [1, asked]);
+  assert.match(gone.err, /state\.json:1 is not JSON/);
 });
 
 Deno.test("a run goes on only with its own plan, and a refusal says what was changed (M2, M14)", async () => {

@@ -18,11 +18,11 @@ async function kept() {
   assert.equal(code, 0, err);
   const folder = place.at("runs/r1");
   const checkpoint = { root: place.at("runs"), id: "r1", folder, options: {} };
-  const resume = async (recorded: unknown, given: Values = {}) => {
+  const resume = async (recorded: unknown, given: Values = {}, host = hostWith()) => {
     const path = `${folder}/state.json`;
     const state = JSON.parse(await Deno.readTextFile(path));
     await Deno.writeTextFile(path, JSON.stringify({ ...state, cli_args: recorded }));
-    return await resumedFlags(given, PANEL_RUN_FLAGS, checkpoint, hostWith());
+    return await resumedFlags(given, PANEL_RUN_FLAGS, checkpoint, host);
   };
   return { at: place.at, resume, [Symbol.asyncDispose]: () => place[Symbol.asyncDispose]() };
 }
@@ -38,6 +38,24 @@ Deno.test("a rule of convergence takes the place of what was recorded of the oth
   assert.deepEqual(await run.resume(batches, { "convergence-rule": "precision" }), {
     ...{ "convergence-check-every": 10, "convergence-rule": "precision" },
   });
+});
+
+Deno.test("a flag that takes the place of a recorded one says so, and both together do not", async () => {
+  await using run = await kept();
+  const recorded = { models: "haiku:0.7,sonnet:0.3", blend: true };
+  const flags = async (given: Values) => {
+    const host = hostWith();
+    const values = await run.resume(recorded, given, host);
+    const told = host.written.err.split("\n").filter((line) => line.includes("takes the place"));
+    return [values, told];
+  };
+  const models = "haiku,sonnet";
+  assert.deepEqual(await flags({ models }), [{ models }, [
+    "warning: --models takes the place of --blend, which the run was begun with; " +
+    "give it too where it is still wanted",
+  ]]);
+  assert.deepEqual(await flags({ models, blend: true }), [{ models, blend: true }, []]);
+  assert.deepEqual(await flags({ seed: 3 }), [{ ...recorded, seed: 3 }, []]);
 });
 
 Deno.test("recorded flags that somebody has changed are read as on a command line", async () => {
