@@ -8,8 +8,12 @@ import { type Steadiness, steadyFrom } from "../statistics/steady_from.ts";
 export interface ConvergenceBaseline {
   /** The baseline, as in `"gss:HAPPY"`. */
   readonly id: string;
+  /** The question's name in SynthBench, as in `"GSS_HAPPY"`. */
+  readonly key: string;
   /** The year of the interviews. */
   readonly year: Baseline["year"];
+  /** The attribute and group that it is of; empty for everybody. */
+  readonly where: Baseline["where"];
   /** The humans' share of each option. */
   readonly shares: Readonly<Record<string, number>>;
   /** How to cite the survey. */
@@ -53,11 +57,11 @@ export function convergenceBaseline(
   { seed = 0, sizes, draws = 500, epsilon = 0.02, flatness = 0.005 }: ConvergenceBaselineOptions =
     {},
 ): ConvergenceBaseline {
-  const { id, year, citation } = human;
+  const { id, key, year, where, citation } = human;
   const random = stream(seed).fork("convergence baseline", id, String(year));
   const curve = samplingCurve(human, { sizes, draws, uniform: () => random.uniform() });
   return {
-    ...{ id, year, citation, curve, epsilon, flatness, draws },
+    ...{ id, key, year, where, citation, curve, epsilon, flatness, draws },
     shares: Object.fromEntries(distribution(human)),
     convergedAt: steadyFrom(curve, { epsilon, flatness }),
   };

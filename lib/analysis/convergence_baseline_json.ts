@@ -11,12 +11,13 @@ const LICENCES: Readonly<Record<string, string>> = {
  * reference looks for in it, and what is expected beside what was drawn.
  */
 export function convergenceBaselineJson(human: ConvergenceBaseline): Record<string, unknown> {
-  const [dataset = "", question = ""] = human.id.split(/:(.*)/);
-  const { epsilon, flatness, draws, curve } = human;
+  const [dataset = ""] = human.id.split(":");
+  const { epsilon, flatness, draws, curve, where } = human;
   return {
     dataset,
-    question_key: question,
+    question_key: human.key,
     year: human.year,
+    ...(Object.keys(where).length === 0 ? {} : { where }),
     human_distribution: human.shares,
     // What is not known to be public is told in sums only.
     redistribution_policy: isPublic(dataset) ? "full" : "aggregates_only",

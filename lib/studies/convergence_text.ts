@@ -34,12 +34,14 @@ export function convergenceText(
 
 /** How many humans would have been enough, in words. */
 export function humansText(
-  { id, year, epsilon, convergedAt, curve }: ConvergenceBaseline,
+  { id, year, where, epsilon, convergedAt, curve }: ConvergenceBaseline,
 ): string {
+  const who = ["humans", ...Object.values(where)].join(", ") +
+    `, ${[id, year ?? []].flat().join(" ")}`;
   const point = curve.find(({ n }) => n === convergedAt);
   return point === undefined
-    ? `humans, ${id} ${year}: no sample of them is steadily within ${epsilon} of all`
-    : `humans, ${id} ${year}: samples of ${point.n} are steadily within ${epsilon} of all, on average ` +
+    ? `${who}: no sample of them is steadily within ${epsilon} of all`
+    : `${who}: samples of ${point.n} are steadily within ${epsilon} of all, on average ` +
       `at ${point.mean.toFixed(4)}`;
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { baseline, convergenceBaseline } from "../../mod.ts";
 import { convergenceBaselineJson } from "../../lib/analysis/convergence_baseline_json.ts";
+import { humansText } from "../../lib/studies/convergence_text.ts";
 import { assertNear } from "../statistics/assert_near.ts";
 
 const happy = await baseline("gss:HAPPY");
@@ -36,8 +37,9 @@ Deno.test("convergenceBaselineJson() has the keys of the reference's payload, an
     ...["dataset", "question_key", "year", "human_distribution", "redistribution_policy"],
     ...["license_url", "citation", "converged_at", "curve", "parameters"],
   ]);
-  assert.deepEqual([json.dataset, json.redistribution_policy, json.converged_at], [
-    ...["gss", "full", 100],
+  const { dataset, question_key, redistribution_policy, converged_at } = json;
+  assert.deepEqual([dataset, question_key, redistribution_policy, converged_at], [
+    ...["gss", "GSS_HAPPY", "full", 100],
   ]);
   assert.equal(json.license_url, "https://gss.norc.org/About-The-GSS");
   const [first] = json.curve as Record<string, number>[];
@@ -48,6 +50,16 @@ Deno.test("convergenceBaselineJson() has the keys of the reference's payload, an
     sample_sizes: [20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000],
     ...{ bootstrap_B: 500, epsilon: 0.02, delta: 0.005 },
   });
+});
+
+Deno.test("convergenceBaseline() of a group says whose it is", async () => {
+  const women = await baseline("gss:HAPPY", { where: { sex: "female" } });
+  const human = convergenceBaseline(women);
+  assert.deepEqual([human.where, convergenceBaselineJson(human).where], [
+    ...[{ sex: "Female" }, { sex: "Female" }],
+  ]);
+  assert.match(humansText(human), /^humans, Female, gss:HAPPY \d{4}: /);
+  assert.ok(!("where" in convergenceBaselineJson(convergenceBaseline(happy))));
 });
 
 Deno.test("convergenceBaselineJson() calls nothing public of which it does not know that it is", () => {
