@@ -1,3 +1,4 @@
+import { type CalibrationTarget } from "../analysis/calibration_target.ts";
 import { convergenceSettings } from "../analysis/convergence_options.ts";
 import { cut } from "../display/columns.ts";
 import { counted } from "../display/counted.ts";
@@ -16,6 +17,8 @@ export interface ToldConduct extends Limits {
   readonly journal?: string | undefined;
   /** When the answers are enough. */
   readonly until?: UntilOptions | undefined;
+  /** What the answers to a question are held against. */
+  readonly calibration?: CalibrationTarget | undefined;
   /** The store of replies, and how it is used. */
   readonly responses?: ResponseStore | undefined;
 }
@@ -39,6 +42,7 @@ export function planText(plan: Plan, conduct: ToldConduct = {}): string {
     synthesis: synthesisText(plan),
     limits: limitsText(conduct),
     until: untilText(conduct),
+    against: againstText(conduct),
     journal: conduct.journal ?? "",
     responses: conduct.responses ? `${conduct.responses.mode} ${conduct.responses.path}` : "",
   };
@@ -141,4 +145,10 @@ function formText(schema: string | Schema): string {
 
 function listed(parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(", ");
+}
+
+function againstText({ calibration }: ToldConduct): string {
+  if (calibration === undefined) return "";
+  const { question, humans: { id, year } } = calibration;
+  return `${question} against ${id}${year === null ? "" : ` ${year}`}`;
 }
