@@ -1,7 +1,6 @@
 import { type ConvergenceCheck } from "../analysis/convergence_check.ts";
 import { convergenceSettings } from "../analysis/convergence_options.ts";
 import { type Journal } from "../engine/journal.ts";
-import { canonical } from "../schema/canonical.ts";
 import { type UntilOptions } from "./until_options.ts";
 
 /** What is noted in a journal of the checks that were told. */
@@ -20,7 +19,8 @@ export class ToldLooks {
 
   constructor(journal: Journal, until: UntilOptions) {
     this.#journal = journal;
-    this.#rule = canonical(convergenceSettings(until));
+    // Not as canonical JSON, which knows no infinity: where nobody looks before the end there is one.
+    this.#rule = JSON.stringify(convergenceSettings(until));
     const told: Told | null = JSON.parse(journal.note(NOTE) ?? "null");
     this.#before = told?.rule === this.#rule ? told.released : 0;
   }
