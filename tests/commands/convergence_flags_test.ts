@@ -108,7 +108,7 @@ Deno.test("F9: two flags that name a baseline must name the same", async () => {
     ...["--convergence-baseline", "gss:LIFE"],
   ], loop);
   assert.deepEqual([code, loop.count], [2, 0]);
-  assert.match(err, /--calibrate-against gss:HAPPY with --convergence-baseline gss:LIFE/);
+  assert.match(err, /--calibrate-against gss:HAPPY and --convergence-baseline gss:LIFE together/);
 });
 
 Deno.test("flags of convergence that cannot be used are refused before anything is asked", async () => {
