@@ -82,7 +82,7 @@ Deno.test("baseline validate names all that is wrong with a file, or what it hol
   assert.match(clash.err, /there is a baseline "gss:LIFE" that ships with the toolkit already\n$/);
   assert.match(
     (await baseline("validate", files.at("not.json"))).err,
-    /^Cannot read .*is not YAML/,
+    /^Cannot read .*is not JSON/,
   );
 });
 
