@@ -26,7 +26,7 @@ function value(given: JsonSchema, draw: Draw): unknown {
   const schema = resolved(given, draw.root);
   const { random } = draw;
   if (schema.const !== undefined) return schema.const;
-  if (Array.isArray(schema.enum)) return schema.enum[random.integer(schema.enum.length)];
+  if (Array.isArray(schema.enum)) return listed(schema.enum, draw);
   const branches = [schema.anyOf, schema.oneOf].find(Array.isArray);
   if (branches) {
     const last = branches.length - 1;
@@ -49,6 +49,17 @@ function value(given: JsonSchema, draw: Draw): unknown {
     default:
       return text(schema, draw);
   }
+}
+
+/** One of a list: of numbers a higher one for personas who lean that way, of other values any. */
+function listed(values: readonly unknown[], { about, random }: Draw): unknown {
+  if (!values.every((value) => typeof value === "number")) {
+    return values[random.integer(values.length)];
+  }
+  const latent = leaningsOf(about)("") + 0.9 * random.normal();
+  const share = 1 / (1 + Math.exp(-1.7 * latent));
+  const rising = values.toSorted((one, other) => one - other);
+  return rising[Math.min(rising.length - 1, Math.floor(share * rising.length))];
 }
 
 /** The schema behind a reference, with the parts of an `allOf` laid together. */

@@ -17,11 +17,23 @@ export function leaningsOf({ persona, question }: About): (option: string) => nu
   };
 }
 
-/** What is known of a persona, in words: occupation, traits, age group and every short attribute. */
+// Like people have none of these in common.
+const OWN = ["name", "background", "persona_id", "persona_text"];
+
+/**
+ * What is known of a persona, in words: occupation, traits, age group and every short attribute, also of
+ * those that stand apart under `attributes`.
+ */
 export function featuresOf(persona: Persona): readonly string[] {
   return Object.entries(persona)
-    .filter(([key]) => key !== "name" && key !== "background")
-    .flatMap(([key, value]) => describe(key, value));
+    .filter(([key]) => !OWN.includes(key))
+    .flatMap(([key, value]) => key === "attributes" ? apart(value) : describe(key, value));
+}
+
+function apart(attributes: unknown): readonly string[] {
+  return attributes !== null && typeof attributes === "object" && !Array.isArray(attributes)
+    ? featuresOf({ ...attributes })
+    : describe("attributes", attributes);
 }
 
 function describe(key: string, value: unknown): string[] {

@@ -46,6 +46,7 @@ async function connect(connection: Connection, host: Host, run: AbortSignal): Pr
     project: null,
     webhookSecret: null,
     baseURL: connection.baseUrl,
+    defaultHeaders: { ...connection.headers },
     fetch: wholeFetch(host, run),
     maxRetries: 0,
     timeout: connection.timeout,

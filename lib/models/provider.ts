@@ -11,6 +11,8 @@ export interface Connection {
   readonly key: string | undefined;
   /** How long to wait for a reply, in milliseconds. */
   readonly timeout: number;
+  /** Headers sent with every call besides those of the wire format. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A kind of provider: how its models are named, where they are, and how they are made. */

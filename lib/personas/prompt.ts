@@ -4,7 +4,8 @@ import { type Persona } from "./persona.ts";
 export const PERSONA_PROMPT_VERSION = 1;
 
 /**
- * The system prompt of a persona: who they are, from the fields that are there, and how to answer.
+ * The system prompt of a persona: their `persona_text` where they have one; else who they are, from the
+ * fields that are there, and how to answer.
  *
  * @example
  * ```ts
@@ -15,7 +16,8 @@ export const PERSONA_PROMPT_VERSION = 1;
  * ```
  */
 export function personaPrompt(persona: Persona): string {
-  const { name, age, occupation, background, personality_traits } = persona;
+  const { name, age, occupation, background, personality_traits, persona_text: own } = persona;
+  if (typeof own === "string" && own.trim() !== "") return own.trim();
   return [
     sentence(
       `You are taking part in a survey as ${name ?? "a person who prefers not to be named"}`,

@@ -169,3 +169,31 @@ Deno.test("simulated() gives every kind of question an answer of its form", asyn
     assert.deepEqual(Array.from(Object(ranking)).sort(), options.toSorted());
   }
 });
+
+Deno.test("fill() draws numbers of a list by leaning, and leaves none out over many personas", () => {
+  const question = {
+    key: "q",
+    kind: "shape",
+    text: "?",
+    options: null,
+    order: null,
+    ordered: false,
+  };
+  const drawn = Array.from({ length: 300 }, (_, place) => {
+    const about = { purpose: "answer", panelist: "p", repeat: 0, question } as const;
+    const persona = { trait: `t${place}` };
+    return fill({ enum: [9, 1, 5] }, { ...about, persona }, stream(place));
+  });
+  assert.deepEqual([...new Set(drawn)].sort(), [1, 5, 9]);
+  const means = Array.from({ length: 10 }, (_, place) => {
+    const persona = { trait: `t${place}` };
+    const about = { purpose: "answer", panelist: "p", repeat: 0, persona, question } as const;
+    const values = Array.from(
+      { length: 300 },
+      (_, seed) => fill({ enum: [9, 1, 5] }, about, stream(seed)),
+    );
+    return values.reduce((sum: number, value) => sum + Number(value), 0) / 300;
+  });
+  // Of equally likely values a mean of 300 has a standard error of 0.19.
+  assert.ok(Math.max(...means) - Math.min(...means) > 1.5, String(means));
+});

@@ -76,3 +76,8 @@ Deno.test("personaPrompt() words every bundled persona without doubled stops or 
     }
   }
 });
+
+Deno.test("personaPrompt() is a persona's own text where they have one", () => {
+  assert.equal(personaPrompt({ name: "Maya", persona_text: " You are Maya. " }), "You are Maya.");
+  assert.equal(personaPrompt({ name: "Maya", persona_text: " " }), personaPrompt({ name: "Maya" }));
+});
