@@ -23,17 +23,15 @@ const EXCERPT = 800;
 export function replyObject(text: string): ReplyObject {
   const trimmed = text.trim();
   if (trimmed === "") return { problem: "the reply is empty" };
+  const kind = kindOf(trimmed);
+  if (kind !== undefined) return { problem: `the reply must be a JSON object, not ${kind}` };
   // The object of a reply has members of any names.
   const found = (jsonIn(trimmed) ?? jsonIn(withoutNaN(trimmed))) as
     | Record<string, unknown>
     | undefined;
-  if (found !== undefined) return { data: found, isAlone: /^(```(json)?\s*)?\{/i.test(trimmed) };
-  const kind = kindOf(trimmed);
-  return {
-    problem: kind === undefined
-      ? "the reply is not a JSON object"
-      : `the reply must be a JSON object, not ${kind}`,
-  };
+  return found === undefined
+    ? { problem: "the reply is not a JSON object" }
+    : { data: found, isAlone: /^(```(json)?\s*)?\{/i.test(trimmed) };
 }
 
 /** The beginning of a reply, as rows keep it. */
@@ -50,10 +48,11 @@ function withoutNaN(text: string): string {
   );
 }
 
+/** What a reply is that is JSON as a whole and no object. */
 function kindOf(text: string): string | undefined {
+  if (text.startsWith("{")) return undefined;
   try {
-    const data: unknown = JSON.parse(text);
-    return Array.isArray(data) ? "a list" : "a single value";
+    return Array.isArray(JSON.parse(text)) ? "a list" : "a single value";
   } catch {
     return undefined;
   }
