@@ -73,11 +73,11 @@ export {
   type RecordSource,
 } from "./lib/encounters/event_config.ts";
 export type { EventSources } from "./lib/encounters/event_sources.ts";
-export { type EventStudy, type InputFile, loadEventConfig } from "./lib/encounters/event_study.ts";
+export * from "./lib/encounters/event_study.ts";
 export * from "./lib/encounters/manual.ts";
 export type * from "./lib/encounters/outcome.ts";
-export type * from "./lib/encounters/policy.ts";
 export type { PersonaRecord } from "./lib/encounters/persona_record.ts";
+export type * from "./lib/encounters/policy.ts";
 export * from "./lib/encounters/product.ts";
 export type { ProductRecord } from "./lib/encounters/product_record.ts";
 export { loadProducts, parseProducts, type ProductsOptions } from "./lib/encounters/products.ts";
@@ -87,11 +87,7 @@ export * from "./lib/encounters/random_assignment.ts";
 export type { RecordBase } from "./lib/encounters/record.ts";
 export { execute, type Execution, type Requested, type Rules } from "./lib/encounters/rules.ts";
 export * from "./lib/encounters/schedule.ts";
-export {
-  loadSchedule,
-  parseSchedule,
-  type ScheduleOptions,
-} from "./lib/encounters/schedule_file.ts";
+export * from "./lib/encounters/schedule_file.ts";
 export type * from "./lib/encounters/selection_settings.ts";
 export * from "./lib/encounters/self_selection.ts";
 export type { UnaffordableCall } from "./lib/engine/budget.ts";
