@@ -21,11 +21,20 @@ import { attachFaces } from "./lib/display/faces.ts";
 attachFaces();
 
 export * from "./lib/analysis/across_questions.ts";
+export * from "./lib/analysis/analyze_events.ts";
+export type { AnswerDistance, MeasuredDistance } from "./lib/analysis/answer_distance.ts";
+export type { AnswerValue } from "./lib/analysis/answer_table.ts";
 export * from "./lib/analysis/best_model.ts";
 export * from "./lib/analysis/blend.ts";
 export { Calibration } from "./lib/analysis/calibration.ts";
 export type * from "./lib/analysis/calibration_target.ts";
 export type { Clusters } from "./lib/analysis/clusters.ts";
+export {
+  compareEvents,
+  type CompareOptions,
+  type ConditionPair,
+  type EventComparison,
+} from "./lib/analysis/compare_events.ts";
 export type { Comparison } from "./lib/analysis/comparison.ts";
 export * from "./lib/analysis/convergence.ts";
 export * from "./lib/analysis/convergence_baseline.ts";
@@ -36,6 +45,20 @@ export * from "./lib/analysis/convergence_report.ts";
 export * from "./lib/analysis/convergence_tracker.ts";
 export * from "./lib/analysis/divergence.ts";
 export type { Answers } from "./lib/analysis/divergence_side.ts";
+export type {
+  BenchmarkResult,
+  ProductDistance,
+  ProductMean,
+} from "./lib/analysis/event_benchmark.ts";
+export type { ConditionMetrics, EventCondition } from "./lib/analysis/event_condition.ts";
+export type { DiversityMetrics } from "./lib/analysis/event_diversity.ts";
+export type { DistanceNote, PersonaMetrics } from "./lib/analysis/event_persona.ts";
+export type { QualityMetrics } from "./lib/analysis/event_quality.ts";
+export type {
+  FirstShown,
+  ProductEntropy,
+  SelectionMetrics,
+} from "./lib/analysis/event_selections.ts";
 export type { GroupComparison } from "./lib/analysis/group_comparison.ts";
 export type { Humans, Published } from "./lib/analysis/humans.ts";
 export type { JudgedRow } from "./lib/analysis/judged_rows.ts";

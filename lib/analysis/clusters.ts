@@ -17,7 +17,7 @@ export class Clusters {
   }
 
   /** Counts one answer for its persona, all of whose answers have this weight. */
-  count({ panelist }: Row, options: readonly string[], weight = 1): void {
+  count({ panelist }: Pick<Row, "panelist">, options: readonly string[], weight = 1): void {
     const id = personaOf(panelist);
     const persona = this.#personas.get(id) ?? { answers: 0, counts: new Map(), weight };
     this.#personas.set(id, persona);

@@ -44,28 +44,31 @@ const NONE: readonly string[] = [];
 const CHECKS: readonly (readonly [keyof SelectionTraces, Check])[] = [
   ["executed_product_ids", ({ choice_set }, traces) => {
     const { executed_product_ids: executed = NONE, unshown_product_ids: unshown = NONE } = traces;
-    const id = executed.find((id) => !choice_set.includes(id) && !unshown.includes(id));
+    const [isShown, isNamed] = [among(choice_set), among(unshown)];
+    const id = executed.find((id) => !isShown(id) && !isNamed(id));
     return said(id, "must be among the choice set", "was not shown");
   }],
   ["executed_product_ids", ({ selected_product_ids }, traces) => {
-    const { executed_product_ids: executed, dropped_product_ids: dropped = NONE } = traces;
-    if (executed === undefined) return undefined;
-    const id = selected_product_ids.find((id) => !executed.includes(id) && !dropped.includes(id));
+    if (traces.executed_product_ids === undefined) return undefined;
+    const isExecuted = among(traces.executed_product_ids);
+    const isDropped = among(traces.dropped_product_ids ?? NONE);
+    const id = selected_product_ids.find((id) => !isExecuted(id) && !isDropped(id));
     return said(id, "must hold what was asked for and not dropped", "is in neither list");
   }],
   ["dropped_product_ids", (_, { executed_product_ids = NONE, dropped_product_ids = NONE }) => {
-    const id = dropped_product_ids.find((id) => executed_product_ids.includes(id));
+    const id = dropped_product_ids.find(among(executed_product_ids));
     return said(id, "must not be executed too", "is both");
   }],
   ["dropped_product_ids", ({ selected_product_ids }, { dropped_product_ids: dropped = NONE }) => {
-    const id = dropped.find((id) => !selected_product_ids.includes(id));
+    const isAsked = among(selected_product_ids);
+    const id = dropped.find((id) => !isAsked(id));
     return said(id, "must be among the selected", "was not asked for");
   }],
-  ["unshown_product_ids", ({ choice_set, selected_product_ids: asked }, traces) => {
+  ["unshown_product_ids", ({ choice_set, selected_product_ids }, traces) => {
     const { executed_product_ids: executed = NONE, unshown_product_ids: unshown = NONE } = traces;
-    const id = unshown.find((id) =>
-      choice_set.includes(id) || !executed.includes(id) || !asked.includes(id)
-    );
+    const [isShown, isExecuted] = [among(choice_set), among(executed)];
+    const isAsked = among(selected_product_ids);
+    const id = unshown.find((id) => isShown(id) || !isExecuted(id) || !isAsked(id));
     return said(id, "must name what was asked for and evaluated without being shown", "was not");
   }],
   ["requested_product_ids", ({ selected_product_ids: asked }, { requested_product_ids: said }) => {
@@ -79,6 +82,13 @@ const CHECKS: readonly (readonly [keyof SelectionTraces, Check])[] = [
     return isOrder ? undefined : `must hold each place of the choice set, from 0, once`;
   }],
 ];
+
+/** Whether an id is in a list: a short one is looked through, a long one is not, again and again. */
+function among(ids: readonly string[]): (id: string) => boolean {
+  if (ids.length < 32) return (id) => ids.includes(id);
+  let set: ReadonlySet<string> | undefined;
+  return (id) => (set ??= new Set(ids)).has(id);
+}
 
 function said(id: string | undefined, wanted: string, found: string): string | undefined {
   return id === undefined ? undefined : `${wanted}: ${JSON.stringify(id)} ${found}`;

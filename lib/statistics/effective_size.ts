@@ -34,7 +34,7 @@ export function effectiveSize(
   const most = sizeOfAnswers(answered);
   const all = answered.map(({ counts, weight }) => counts.map((count) => count * weight));
   const n = total(all.map(total));
-  const options = Math.max(...all.map(({ length }) => length));
+  const options = all.reduce((longest, { length }) => Math.max(longest, length), 0);
   let [spread, variance] = [0, 0];
   for (let option = 0; option < options; option++) {
     const p = total(all.map((counts) => counts[option] ?? 0)) / n;

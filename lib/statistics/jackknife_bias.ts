@@ -46,7 +46,7 @@ function ofClusters(clusters: readonly (readonly number[])[], other: readonly nu
   const answered = clusters.filter((counts) => total(counts) > 0);
   const m = answered.length;
   if (m <= 1) return 0;
-  const length = Math.max(...answered.map((counts) => counts.length));
+  const length = answered.reduce((most, counts) => Math.max(most, counts.length), 0);
   const all = Array.from(
     { length },
     (_, option) => total(answered.map((counts) => counts[option] ?? 0)),
