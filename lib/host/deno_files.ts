@@ -54,7 +54,7 @@ async function* readLines(path: string | URL): AsyncGenerator<string> {
 async function* pieces(path: string | URL): AsyncGenerator<string> {
   const file = await said("read", path, () => Deno.open(path));
   const decoder = new TextDecoder("utf-8", { fatal: true });
-  const chunks = file.readable.getReader();
+  const chunks = unpacked(file, path).getReader();
   const next = async () => {
     const { done, value } = await chunks.read();
     return { done, text: decoder.decode(value, { stream: !done }) };
@@ -69,6 +69,13 @@ async function* pieces(path: string | URL): AsyncGenerator<string> {
     // A reader who leaves early must not leave the file open; after a failure it is closed already.
     await chunks.cancel().catch(() => {});
   }
+}
+
+/** What a file holds; one whose name ends in `.gz` is unpacked on the way. */
+function unpacked({ readable }: Deno.FsFile, path: string | URL): ReadableStream<Uint8Array> {
+  return String(path).endsWith(".gz")
+    ? readable.pipeThrough(new DecompressionStream("gzip"))
+    : readable;
 }
 
 function checked(text: string, path: string | URL): string {

@@ -33,7 +33,10 @@ export interface FileDraft {
 
 /** Files as a host offers them; a path is a string or a `file:` URL. */
 export interface Files {
-  /** Reads a text file of up to 64 million characters; rejects with a sentence that names the path. */
+  /**
+   * Reads a text file of up to 64 million characters; rejects with a sentence that names the path. One whose
+   * name ends in `.gz` is unpacked.
+   */
   readText(path: string | URL): Promise<string>;
   /** Reads a text file line by line, so that only a line need fit into memory, of as many. */
   readLines(path: string | URL): AsyncIterable<string>;
