@@ -62,6 +62,92 @@ export const EVENTS_SAMPLE_FLAGS: readonly Flag[] = [
   },
 ];
 
+const OUTPUT_DIR: Flag = {
+  name: "output-dir",
+  takes: "text",
+  value: "PATH",
+  file: true,
+  help: "A folder for the files that are made",
+};
+
+const CONFIG: Flag = {
+  name: "config",
+  takes: "text",
+  value: "PATH",
+  file: true,
+  help: "A YAML or JSON file that says what is done",
+};
+
+/** Flags of `events analyze`. */
+export const EVENTS_ANALYZE_FLAGS: readonly Flag[] = [
+  EVENTS_INPUT,
+  { ...CONFIG, help: "A YAML or JSON file that names the run and the metrics, in place of FILE" },
+  { ...OUTPUT_DIR, help: "A folder for metrics.json and report.md" },
+  {
+    name: "field",
+    takes: "text",
+    value: "NAME",
+    standard: "rating",
+    help: "The outcome by which panelists and products are told apart",
+  },
+  { name: "seed", takes: "whole", value: "N", standard: "0", help: "The seed of what is drawn" },
+  EVENTS_FORMAT,
+];
+
+/** What the flags of `events analyze` do not say. */
+export const EVENTS_ANALYZE_NOTES: readonly string[] = [
+  "Keys of --config: run_dir, output_dir, outcome_field, seed, and metrics: { quality, diversity, persona, " +
+  "selection }, each true or false. What a questionnaire declares is taken from the metadata.json beside " +
+  "the events.",
+  "Rates are of evaluations, variances of the population, entropies in bits. The distance between panelists " +
+  "is of all pairs; where there are too many of them and not everybody met every product, of pairs drawn " +
+  "by the seed, which is said.",
+];
+
+/** Flags of `events compare`. */
+export const EVENTS_COMPARE_FLAGS: readonly Flag[] = [
+  { ...CONFIG, help: "A YAML or JSON file that names the runs (required)" },
+  { ...OUTPUT_DIR, help: "A folder for comparison.json and comparison_report.md" },
+  { name: "seed", takes: "whole", value: "N", standard: "0", help: "The seed of what is drawn" },
+  EVENTS_FORMAT,
+];
+
+/** What the flags of `events compare` do not say. */
+export const EVENTS_COMPARE_NOTES: readonly string[] = [
+  "Keys of --config: conditions, each with run_dir and, where wanted, label, model, strategy, condition_type " +
+  "(synthetic or real) and events_filename; and outcome_field, rating_scale, benchmark_top_k_products, " +
+  "output_dir, seed.",
+  "With one condition that is real, every other one is held against it, product by product too; with none, " +
+  "all are held against each other. Beside each divergence stand its value without bias, its 95 % interval " +
+  "and what chance makes of two samples of these sizes; several answers of one panelist count as what they " +
+  "are worth.",
+];
+
+/** Flags of `events import` and `events subset`. */
+export const EVENTS_MAKE_FLAGS: readonly Flag[] = [
+  { ...CONFIG, help: "A YAML or JSON file that says what is made of what (required)" },
+  { ...OUTPUT_DIR, help: "The folder for what is made, in place of output_dir" },
+  EVENTS_FORMAT,
+];
+
+/** What the flags of `events import` do not say. */
+export const EVENTS_IMPORT_NOTES: readonly string[] = [
+  "Keys of --config, under source: name (amazon_reviews_2023), reviews_path and metadata_path (JSON lines, " +
+  "also packed as .gz), category, output_dir, import_mode (in_memory or streaming), time_index_mode " +
+  "(panelist_sequence, raw_timestamp or global_sequence), require_metadata_match_for_events, " +
+  "trace_field_map, product_description_fallback_to_features, include_raw_product_meta, " +
+  "include_raw_review_meta, min_reviews_per_persona, max_reviews, max_metadata_rows.",
+  "Makes events.jsonl, products.jsonl, personas.jsonl, stats.json, metadata.json and data_dictionary.json. A " +
+  "review is an evaluation; a person's reviews are their periods. Such people have no text yet.",
+];
+
+/** What the flags of `events subset` do not say. */
+export const EVENTS_SUBSET_NOTES: readonly string[] = [
+  "Keys of --config: import_dir, output_dir, seed (0), min_reviews_per_product (25), max_products (100; null " +
+  "for all), require_product_record (true). Products with enough ratings are drawn by the seed, and their " +
+  "ratings, their records and the people who gave them are copied.",
+];
+
 /**
  * The path of the events that a command is about: that of a file, or of `events.jsonl` in a folder.
  *

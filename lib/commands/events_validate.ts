@@ -6,6 +6,7 @@ import { validateEvents } from "../rows/validate_events.ts";
 import { eventsPath } from "./events_flags.ts";
 import { numberOf, type Values } from "./flag.ts";
 import { jsonLine } from "./json_line.ts";
+import { oneLine, warn } from "./warn.ts";
 
 /** Carries out `events validate`: 0 where nothing is wrong, 1 where something is. */
 export async function eventsValidate(
@@ -17,7 +18,7 @@ export async function eventsValidate(
   const report = await validateEvents(path, { maxErrors: numberOf(values, "max-errors"), host });
   if (values["output-format"] === "json") host.terminal.out(jsonLine(reportJson(path, report)));
   else host.terminal.out(`${plain(reportLines(path, report).join("\n"))}\n`);
-  if (report.rows === 0) host.terminal.err(plain(`Warning: ${path} has 0 rows\n`));
+  if (report.rows === 0) warn([`${path} has 0 rows`], host);
   return report.valid ? 0 : 1;
 }
 
@@ -41,7 +42,7 @@ export function reportLines(path: string, report: EventReport): string[] {
   if (valid) return [`OK: ${path} has ${counted(rows, "row")} (${kinds}), all valid`];
   return [
     ...issues.map(({ line, path: at, message }) =>
-      `${path}:${line} ${at === "$" ? "" : `${at} `}${message}`
+      oneLine(`${path}:${line} ${at === "$" ? "" : `${at} `}${message}`)
     ),
     `${path} has ${counted(rows, "row")} (${kinds}): ${validRows} valid, ${invalidRows} invalid, ` +
     `${counted(duplicateIds, "repeated id")}, ${counted(brokenLinks, "broken link")}; ` +

@@ -14,7 +14,7 @@ Deno.test("E53: events validate says OK of valid rows, and warns of none", async
   assert.equal((await events("validate", desk.path)).out, one.out);
   const none = await events("validate", desk.at("none.jsonl"));
   assert.equal(none.code, 0);
-  assert.match(none.err, /^Warning: .*none\.jsonl has 0 rows\n$/);
+  assert.match(none.err, /^warning: .*none\.jsonl has 0 rows\n$/);
 });
 
 Deno.test("E57: events validate lists so many problems and counts them all", async () => {

@@ -1,0 +1,74 @@
+import * as z from "zod";
+import { checkConditions, compareEvents } from "../analysis/compare_events.ts";
+import { type Host } from "../host/host.ts";
+import { loadEvents } from "../rows/load_events.ts";
+import { read } from "../schema/read.ts";
+import { strict } from "../schema/strict.ts";
+import { comparisonSections } from "./events_compare_text.ts";
+import { configPath, path, readConfig } from "./events_config.ts";
+import { writeReport } from "./events_report.ts";
+import { numberOf, textOf, type Values } from "./flag.ts";
+
+const condition = strict({
+  label: z.string().min(1).optional(),
+  model: z.string().default(""),
+  strategy: z.string().default(""),
+  run_dir: path,
+  condition_type: z.enum(["synthetic", "real"]).default("synthetic"),
+  events_filename: path.default("events.jsonl"),
+});
+
+const config = strict({
+  output_dir: path.optional(),
+  conditions: z.array(condition).min(2),
+  outcome_field: z.string().min(1).default("rating"),
+  rating_scale: z.array(z.union([z.string(), z.number(), z.boolean()])).min(2).nullable().default(
+    null,
+  ),
+  benchmark_top_k_products: z.int().min(1).default(20),
+  seed: z.int().min(0).default(0),
+});
+
+/**
+ * Carries out `events compare`.
+ *
+ * @throws {InputError} When the configuration or a row is not as it must be, with the line.
+ * @throws {TypeError} When the conditions cannot be compared.
+ */
+export async function eventsCompare(values: Values, host: Host): Promise<number> {
+  const said = await readConfig(
+    configPath("events compare", values),
+    (data, file) => read(config, data, file),
+    host,
+  );
+  const conditions = said.conditions.map((one, at) => ({
+    label: one.label ?? `cond_${at}`,
+    model: one.model,
+    strategy: one.strategy,
+    type: one.condition_type,
+    file: `${one.run_dir.replace(/\/$/, "")}/${one.events_filename}`,
+  }));
+  // Before any file is read, and it may be a large one.
+  checkConditions(conditions);
+  const data = await compareEvents(
+    conditions.map((one) => ({ ...one, rows: loadEvents(one.file, { host }) })),
+    {
+      field: said.outcome_field,
+      scale: said.rating_scale ?? [],
+      top: said.benchmark_top_k_products,
+      seed: numberOf(values, "seed") ?? said.seed,
+    },
+  );
+  await writeReport({
+    title: data.mode === "cross" ? "Runs side by side" : "Runs and people",
+    data,
+    sections: comparisonSections(data),
+    dataFile: "comparison.json",
+    reportFile: "comparison_report.md",
+  }, {
+    format: values["output-format"],
+    folder: textOf(values, "output-dir") ?? said.output_dir,
+    host,
+  });
+  return 0;
+}
