@@ -4,6 +4,7 @@
  */
 import { loadPack } from "../../mod.ts";
 import { bare, people, whole } from "./asking.ts";
+import { HALF_A_MILLION, writeEventFile } from "./event_file.ts";
 import { type Journalled, longRun, overHttp } from "./journalling.ts";
 import { median, timed } from "./process.ts";
 import { resuming } from "./resuming.ts";
@@ -20,6 +21,7 @@ for (const count of [20_000, 100_000]) await simulated(count);
 for (const count of [20_000, 100_000]) await resumed(count);
 await journalled();
 await personas();
+await events();
 await startUp();
 rows.push(...statistics());
 
@@ -121,6 +123,32 @@ async function personas(): Promise<void> {
   const seconds = (performance.now() - begun) / 1000;
   await Deno.remove(path);
   rows.push(["100,000 personas from JSONL", `**${seconds.toFixed(2)} s**`, "", "≤ 1.5 s"]);
+}
+
+/** Half a million evaluations that are read, from the start of the process to its end. */
+async function events(): Promise<void> {
+  const path = await Deno.makeTempFile({ suffix: ".jsonl" });
+  await writeEventFile(path, HALF_A_MILLION);
+  const size = (await Deno.stat(path)).size / 1e6;
+  const script = new URL("event_command.ts", import.meta.url).pathname;
+  for (
+    const [command, asked] of [["validate", "≤ 4 s, ≤ 200 MB"], ["analyze", "≤ 10 s, ≤ 600 MB"]]
+  ) {
+    const seconds: number[] = [];
+    const megabytes: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const done = await timed(["run", "-A", "-q", script, `${command}`, path]);
+      seconds.push(done.seconds);
+      megabytes.push(JSON.parse(done.out).megabytes);
+    }
+    rows.push([
+      `\`events ${command}\` of 500,000 rows of 10,000 people`,
+      `**${median(seconds).toFixed(1)} s, ${Math.max(...megabytes).toFixed(0)} MB**`,
+      `${size.toFixed(0)} MB of JSON`,
+      `${asked}`,
+    ]);
+  }
+  await Deno.remove(path);
 }
 
 async function startUp(): Promise<void> {
