@@ -83,10 +83,24 @@ export * from "./lib/benchmarks/question_set_hash.ts";
 export { submission } from "./lib/benchmarks/submission.ts";
 export type * from "./lib/benchmarks/submission_form.ts";
 export * from "./lib/benchmarks/submit.ts";
+export { againstHumansChart, type AgainstOptions } from "./lib/display/against_humans_chart.ts";
 export * from "./lib/display/chart.ts";
 export type { Backend } from "./lib/encounters/config_backend.ts";
 export type { Enrichment } from "./lib/encounters/config_enrich.ts";
 export type { PolicyChoice } from "./lib/encounters/config_policy.ts";
+export type * from "./lib/display/chart_options.ts";
+export * from "./lib/display/convergence_chart.ts";
+export * from "./lib/display/costs_chart.ts";
+export * from "./lib/display/divergences_chart.ts";
+export * from "./lib/display/groups_chart.ts";
+export * from "./lib/display/models_chart.ts";
+export * from "./lib/display/null_lines_chart.ts";
+export type { People } from "./lib/display/people.ts";
+export * from "./lib/display/positions_chart.ts";
+export * from "./lib/display/robustness_chart.ts";
+export * from "./lib/display/save.ts";
+export { sharesChart } from "./lib/display/shares_chart.ts";
+export * from "./lib/display/uptake_chart.ts";
 export * from "./lib/encounters/deterministic.ts";
 export {
   type CallSettings,

@@ -1,3 +1,4 @@
+import { rowsBundle, rowsText } from "../display/rows_face.ts";
 import { type Row } from "../rows/row.ts";
 
 /** The rows of a run, in panel order; they stay in the journal and are read as they are walked. */
@@ -17,5 +18,15 @@ export class Rows implements Iterable<Row> {
   /** All rows at once, as a list. */
   toArray(): Row[] {
     return [...this];
+  }
+
+  /** What a notebook shows. */
+  [Symbol.for("Jupyter.display")](): Record<string, unknown> {
+    return rowsBundle(this);
+  }
+
+  /** What the REPL shows. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return rowsText(this);
   }
 }

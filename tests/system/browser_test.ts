@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { choice, instrument, panel, scripted } from "../../mod.ts";
 import { hostWith } from "../hosts.ts";
+import { chromium } from "./chromium.ts";
 import { testWith } from "./requires.ts";
 
 const EVIL =
@@ -18,23 +19,8 @@ testWith({
       shownBy(result.tally("tier")),
       shownBy(result.plot("tier")),
     ]);
-    const folder = await Deno.makeTempDir({ prefix: "quorum-browser-" });
     const page = `<!doctype html><meta charset="utf-8"><title>safe</title>${shown.join("")}`;
-    await Deno.writeTextFile(`${folder}/page.html`, page);
-    const { stdout } = await new Deno.Command("chromium", {
-      args: [
-        ...["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"],
-        ...[
-          "--disable-background-networking",
-          "--disable-component-update",
-          `--user-data-dir=${folder}`,
-        ],
-        ...["--virtual-time-budget=2000", "--dump-dom", `file://${folder}/page.html`],
-      ],
-      stderr: "null",
-    }).output();
-    await Deno.remove(folder, { recursive: true });
-    const dom = new TextDecoder().decode(stdout);
+    const dom = await chromium(page);
     assert.match(dom, /<title>safe<\/title>/);
     assert.match(dom, /&lt;script&gt;/);
     assert.doesNotMatch(dom, /<img/);
