@@ -83,11 +83,8 @@ export * from "./lib/benchmarks/question_set_hash.ts";
 export { submission } from "./lib/benchmarks/submission.ts";
 export type * from "./lib/benchmarks/submission_form.ts";
 export * from "./lib/benchmarks/submit.ts";
-export { againstHumansChart, type AgainstOptions } from "./lib/display/against_humans_chart.ts";
+export * from "./lib/display/against_humans_chart.ts";
 export * from "./lib/display/chart.ts";
-export type { Backend } from "./lib/encounters/config_backend.ts";
-export type { Enrichment } from "./lib/encounters/config_enrich.ts";
-export type { PolicyChoice } from "./lib/encounters/config_policy.ts";
 export type * from "./lib/display/chart_options.ts";
 export * from "./lib/display/convergence_chart.ts";
 export * from "./lib/display/costs_chart.ts";
@@ -101,6 +98,9 @@ export * from "./lib/display/robustness_chart.ts";
 export * from "./lib/display/save.ts";
 export { sharesChart } from "./lib/display/shares_chart.ts";
 export * from "./lib/display/uptake_chart.ts";
+export type { Backend } from "./lib/encounters/config_backend.ts";
+export type { Enrichment } from "./lib/encounters/config_enrich.ts";
+export type { PolicyChoice } from "./lib/encounters/config_policy.ts";
 export * from "./lib/encounters/deterministic.ts";
 export {
   type CallSettings,
