@@ -53,7 +53,9 @@ export interface BenchmarkResult {
   readonly best: readonly ProductDistance[];
   /** The products farthest from people. */
   readonly worst: readonly ProductDistance[];
-  /** How many products would seem to differ by chance alone, at 5 %, before the adjustment. */
+  /** How many products were compared. */
+  readonly n_tested_products: number;
+  /** How many of these would seem to differ by chance alone, at 5 %, before the adjustment. */
   readonly expected_false_alarms: number;
 }
 
@@ -87,6 +89,7 @@ export function benchmarkResult(
     egalitarian: meanOf(products, () => 1, random.fork("egalitarian")),
     utilitarian: meanOf(products, (one) => one.reference_n, random.fork("utilitarian")),
     ...{ best, worst },
+    n_tested_products: products.length,
     expected_false_alarms: 0.05 * products.length,
   };
 }

@@ -60,6 +60,6 @@ export const EVENTS_COMMANDS: readonly Command[] = [
     help: "Draw products with enough ratings from imported events",
     flags: EVENTS_MAKE_FLAGS,
     notes: EVENTS_SUBSET_NOTES,
-    run: async (values, host) => (await import("./events_import.ts")).eventsSubset(values, host),
+    run: async (values, host) => (await import("./events_subset.ts")).eventsSubset(values, host),
   },
 ];

@@ -176,6 +176,9 @@ Deno.test("events import unpacks a file whose name ends in .gz", async () => {
   config.source.reviews_path = place.at("reviews.jsonl.gz");
   await Deno.writeTextFile(place.at("i.json"), JSON.stringify(config));
   assert.equal(JSON.parse((await place.run()).out).n_events, 4);
+  config.source.max_reviews = 1;
+  await Deno.writeTextFile(place.at("i.json"), JSON.stringify(config));
+  assert.equal(JSON.parse((await place.run()).out).n_events, 1);
   await Deno.writeTextFile(place.at("reviews.jsonl.gz"), "not packed");
   const { code, err } = await place.run();
   assert.equal(code, 1);

@@ -1,0 +1,17 @@
+import { parseSubset, subsetEvents } from "../encounters/subset_events.ts";
+import { type Host } from "../host/host.ts";
+import { configPath, readConfig } from "./events_config.ts";
+import { madeIn, tellMade } from "./events_made.ts";
+import { type Values } from "./flag.ts";
+
+/**
+ * Carries out `events subset`.
+ *
+ * @throws {InputError} When the configuration or a line is not as it must be.
+ */
+export async function eventsSubset(values: Values, host: Host): Promise<number> {
+  const config = await readConfig(configPath("events subset", values), parseSubset, host);
+  const folder = madeIn(values, config.output_dir, "subset");
+  tellMade("Subset", folder, await subsetEvents(config, folder, host), { values, host });
+  return 0;
+}
