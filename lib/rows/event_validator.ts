@@ -30,8 +30,8 @@ export interface EventReport {
 
 /**
  * Checks event rows as they come: each against the schema of rows 0.1.0; that no two have the same id; and
- * that evaluations after a selection follow from it. Beyond the ids, 20 to 32 bytes a row, it keeps only
- * selections whose evaluations have not all come.
+ * that evaluations after a selection follow from it. Beyond the ids, 19 to 24 bytes an evaluation and twice
+ * that a selection, it keeps only selections whose evaluations have not all come.
  *
  * @example
  * ```ts
