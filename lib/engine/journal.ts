@@ -136,14 +136,14 @@ export class Journal {
     });
   }
 
-  /** The rows of a unit that was finished before, at its place in panel order. */
-  finished(position: number, unit: string): Row[] | undefined {
+  /** The rows of a unit that was finished before, at its place in panel order: what was kept there. */
+  finished<Kept = Row>(position: number, unit: string): Kept[] | undefined {
     const row = this.#rows.get(position);
     return row?.key === unit ? JSON.parse(String(row.rows)) : undefined;
   }
 
   /** A unit that was finished before, by its place in panel order: one that {@linkcode settled} tells of. */
-  unitAt(position: number): { readonly unit: KeptUnit; readonly rows: readonly Row[] } {
+  unitAt<Kept = Row>(position: number): { unit: KeptUnit; rows: readonly Kept[] } {
     const { key, rows = "[]" } = this.#rows.get(position) ?? {};
     return { unit: { position, key: String(key) }, rows: JSON.parse(String(rows)) };
   }
@@ -156,7 +156,7 @@ export class Journal {
   finish(
     position: number,
     unit: string,
-    rows: readonly Row[],
+    rows: readonly object[],
     { isSettled = false }: { readonly isSettled?: boolean } = {},
   ): Promise<void> {
     const values = [position, unit, JSON.stringify(rows), Number(isSettled)];
@@ -211,11 +211,11 @@ export class Journal {
   }
 
   /** Walks the rows in panel order, a unit at a time: of all units, or of those that are wanted. */
-  *rows(isWanted: (unit: KeptUnit) => boolean = () => true): Generator<Row> {
+  *rows<Kept = Row>(isWanted = (_: KeptUnit): boolean => true): Generator<Kept> {
     // A statement of its own, so that several walks can be under way.
     for (const { position, key, rows } of this.#database.prepare(UNITS).iterate()) {
       if (!isWanted({ position: Number(position), key: String(key) })) continue;
-      yield* JSON.parse(String(rows)) as Row[];
+      yield* JSON.parse(String(rows)) as Kept[];
     }
   }
 

@@ -1,52 +1,64 @@
+import { type Calls } from "../engine/calls.ts";
 import { type Limits } from "../engine/drain.ts";
 import { type Ending } from "../engine/ending.ts";
 import { Gate } from "../engine/gate.ts";
+import { type Journal } from "../engine/journal.ts";
 import { parseFailureBudget, QuestionBudget } from "../engine/question_budget.ts";
-import { type Responses } from "../engine/responses.ts";
-import { stream } from "../random/stream.ts";
+import { type Stream, stream } from "../random/stream.ts";
 import { CourseUnderWay } from "./course.ts";
 import { type Prepared } from "./prepare.ts";
+import { type PreparedStudy } from "./prepared_study.ts";
 import { type RunCalls, runCalls } from "./run_calls.ts";
-import { type OpenRun } from "./run_folder.ts";
 import { type RunRecord } from "./run_record.ts";
+import { type Session } from "./session.ts";
 import { type Desk } from "./unit.ts";
 
-/** A run under way: what it works with, and how far it has come. */
-export interface Running {
-  readonly desk: Desk;
+/** What every run works with: everything that is limited, counted and kept. */
+export interface Tools extends RunCalls {
+  readonly run: string;
+  readonly calls: Calls;
+  readonly gate: Gate;
+  readonly journal: Journal;
+  readonly random: Stream;
+  /** Cuts the run off. */
+  readonly signal: AbortSignal;
+  /** Counts the failures of each question; undefined where they are not limited. */
+  readonly failures: QuestionBudget | undefined;
   readonly ending: Ending;
-  readonly money: RunCalls["money"];
-  readonly course: CourseUnderWay;
   readonly record: RunRecord;
   readonly limits: Limits;
 }
 
-/** Sets up what a run works with: everything that is limited, counted and kept. */
-export function beginRun(
-  prepared: Prepared,
-  { run, journal, drift, record, responses }: OpenRun & Pick<Running, "record"> & {
-    /** The store of replies; undefined where there is none. */
-    readonly responses: Responses | undefined;
-  },
-  ending: Ending,
-): Running {
+/** A run under way: what it works with, and how far it has come. */
+export interface Running extends Pick<Tools, "ending" | "money" | "record" | "limits"> {
+  readonly desk: Desk;
+  readonly course: CourseUnderWay;
+}
+
+/** Sets up what a run works with, whatever it does with the panel. */
+export function toolsOf(prepared: PreparedStudy, session: Session): Tools {
+  const { open: { run, journal }, record, responses, ending } = session;
   const { conduct, world: { host }, plan } = prepared.parts;
   const gate = new Gate(host.clock, conduct);
   const random = stream(plan.seed ?? 0);
   const signal = ending.flight;
   const begun = () => ending.begun;
-  const tools = { gate, journal, random, signal, begun, responses };
-  const { calls, verification, money } = runCalls(prepared, tools);
   const failures = conduct.questionFailures === undefined ? undefined : new QuestionBudget(
     parseFailureBudget(conduct.questionFailures),
     prepared.panelists.length * plan.repeats,
   );
-  const course = new CourseUnderWay(drift);
-  const desk = {
-    ...{ run, prepared, calls, gate, journal, random, failures, signal, verification },
-    variants: course.variants,
-  };
   const settled = () => journal.flush();
-  const limits = { gate, clock: host.clock, signal, stop: ending, settled };
+  return {
+    ...runCalls(prepared, { gate, journal, random, signal, begun, responses }),
+    ...{ run, gate, journal, random, signal, failures, ending, record },
+    limits: { gate, clock: host.clock, signal, stop: ending, settled },
+  };
+}
+
+/** Sets up a survey's run. */
+export function beginRun(prepared: Prepared, session: Session): Running {
+  const { ending, money, record, limits, ...tools } = toolsOf(prepared, session);
+  const course = new CourseUnderWay(session.open.drift);
+  const desk = { ...tools, prepared, variants: course.variants };
   return { desk, ending, money, course, record, limits };
 }

@@ -1,5 +1,4 @@
 import { type ConvergenceCheck } from "../analysis/convergence_check.ts";
-import { Ending } from "../engine/ending.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { nextRound } from "../instruments/routes.ts";
 import { type Row } from "../rows/row.ts";
@@ -9,26 +8,14 @@ import { keepCourse } from "./kept_course.ts";
 import { keepPlan } from "./kept_plan.ts";
 import { makeVariants } from "./make_variants.ts";
 import { type Prepared } from "./prepare.ts";
-import { openStore } from "./response_store.ts";
-import { type OpenRun, openRun } from "./run_folder.ts";
-import { RunRecord } from "./run_record.ts";
-import { type RecordedFlags } from "./run_state.ts";
 import { saveManifest } from "./save_manifest.ts";
+import { Session, type SessionOptions } from "./session.ts";
 import { Stage } from "./stage.ts";
 import { sumUpRound, sumUpRun } from "./sum_up.ts";
 import { SurveyResult } from "./survey_result.ts";
 
 /** What a run can be told. */
-export interface RunOptions {
-  /**
-   * Stops the run: what has finished is kept, and the result says that it is partial. Answers in flight are
-   * cut off, unless the reason is a {@linkcode Stopped} that lets them arrive.
-   */
-  readonly signal?: AbortSignal | undefined;
-  /** The run's id. @default {the time in UTC and six random digits} */
-  readonly id?: string | undefined;
-  /** What is noted in `state.json` of how the run was started: the flags of a command line, by name. */
-  readonly cliArgs?: RecordedFlags | null | undefined;
+export interface RunOptions extends SessionOptions {
   /** Called with each check of convergence, where the study is asked `until` the answers are enough. */
   readonly checked?: ((check: ConvergenceCheck) => void) | undefined;
 }
@@ -39,40 +26,25 @@ export interface RunOptions {
  */
 export async function* carryOut<Asked extends Questions>(
   prepared: Prepared,
-  { signal, id, cliArgs = null, checked = () => {} }: RunOptions,
+  { checked = () => {}, ...options }: RunOptions,
 ): AsyncGenerator<Row, SurveyResult<Asked>> {
-  const { conduct, world: { host } } = prepared.parts;
-  if (prepared.choice !== null) host.terminal.err(`${prepared.choice}\n`);
-  using responses = await openStore(conduct.responses, host);
-  const open = await openRun(prepared, id);
-  const { run, journal, release } = open;
-  const begun = host.clock.elapsed();
-  const ending = new Ending(host.clock, signal);
-  let record: RunRecord | undefined;
+  const session = await Session.begin(prepared, options);
+  const { open: { run, journal } } = session;
   try {
-    if (open.notice !== null) host.terminal.err(`${open.notice}\n`);
-    record = new RunRecord({ ...open, cliArgs }, prepared, host);
-    const running = beginRun(prepared, { ...open, record, responses }, ending);
+    const running = beginRun(prepared, session);
     const { course, desk } = running;
     keepCourse(journal, course, prepared);
     yield* rounds(running, checked);
     course.settle(desk.failures?.report ?? null, running.money);
     course.verification = desk.verification?.report ?? null;
-    const ended = { isCutOff: signal?.aborted ?? false, abortReason: stoppedBy(signal) };
-    const seconds = (host.clock.elapsed() - begun) / 1000;
+    const ended = { isCutOff: session.isCutOff, abortReason: stoppedBy(options.signal) };
+    const { seconds } = session;
     const result = new SurveyResult<Asked>({ prepared, run, journal, course, ...ended, seconds });
     const reason = abortReason(result);
-    if (open.isTemporary && reason === null) open.leave();
-    else keepEnd(result, reason, { open, record, prepared });
-    record = undefined;
+    if (!session.leaves(reason)) keepEnd(result, reason, { session, prepared });
     return result;
   } finally {
-    // A reader who leaves early must not leave calls behind.
-    ending.abort(new Error("the reader of the rows has left"));
-    ending.close();
-    journal.flush();
-    record?.leave();
-    release();
+    session.close();
   }
 }
 
@@ -80,9 +52,8 @@ export async function* carryOut<Asked extends Questions>(
 function keepEnd(
   result: SurveyResult,
   reason: string | null,
-  { open: { journal, folder, isTemporary }, record, prepared }: {
-    readonly open: OpenRun;
-    readonly record: RunRecord;
+  { session: { open: { journal, folder, isTemporary }, record }, prepared }: {
+    readonly session: Session;
     readonly prepared: Prepared;
   },
 ): void {

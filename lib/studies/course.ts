@@ -1,10 +1,9 @@
 import { type Convergence } from "../analysis/convergence_report.ts";
-import { type Budget, BudgetSpent, type UnaffordableCall } from "../engine/budget.ts";
-import { type Halt } from "../engine/halt.ts";
 import { type QuestionBudgetReport } from "../engine/question_budget.ts";
 import { type Round } from "../instruments/instrument.ts";
 import { type Persona } from "../personas/persona.ts";
 import { type Drift } from "./run_drift.ts";
+import { type BudgetHalt, RunEnd } from "./run_end.ts";
 import { type Synthesis } from "./synthesis_result.ts";
 import { type VerificationReport } from "./verification.ts";
 
@@ -34,50 +33,14 @@ export interface Course {
   readonly verification: VerificationReport | null;
 }
 
-/** Where the money ended a run. */
-export interface BudgetHalt {
-  /** The cap, in US dollars. */
-  readonly cap: number;
-  /** What was spent, in US dollars. */
-  readonly spent: number;
-  /** How many conversations were finished, to their last question. */
-  readonly completed: number;
-  /** The call for which there was not enough; null where a provider took more than was set aside. */
-  readonly next: UnaffordableCall | null;
-}
-
 /** A course that grows while the run goes on. */
-export class CourseUnderWay implements Course {
+export class CourseUnderWay extends RunEnd implements Course {
   readonly begun: Round[] = [];
   readonly path: string[] = [];
   readonly rounds = new Map<string, Synthesis>();
   readonly variants = new Map<string, Persona | Error>();
   synthesis: Synthesis | null = null;
-  halt: BudgetHalt | null = null;
-  questionFailures: QuestionBudgetReport | null = null;
   verification: VerificationReport | null = null;
-  /** What ended the run by itself. */
-  halted: Halt | undefined;
-  /** How many conversations were finished to the end of the last round that was begun. */
-  whole = 0;
   convergence: Convergence | null = null;
   released: number | null = null;
-  readonly drift: readonly Drift[];
-
-  constructor(drift: readonly Drift[]) {
-    this.drift = drift;
-  }
-
-  /** Takes note of how the work ended, and of money that a provider took beyond what was set aside. */
-  settle(
-    failures: QuestionBudgetReport | null,
-    { budget, before }: { readonly budget: Budget | undefined; readonly before: number },
-  ): void {
-    this.questionFailures = failures;
-    const isOver = this.halted instanceof BudgetSpent;
-    const isPassed = budget !== undefined && budget.spent > Math.max(budget.cap, before);
-    if (budget === undefined || !(isOver || isPassed)) return;
-    const next = this.halted instanceof BudgetSpent ? this.halted.call ?? null : null;
-    this.halt = { cap: budget.cap, spent: budget.spent, completed: this.whole, next };
-  }
 }

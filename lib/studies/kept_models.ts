@@ -1,12 +1,12 @@
 import { type NamedModel } from "../engine/calls.ts";
 import { type Model } from "../models/model.ts";
-import { type Prepared } from "./prepare.ts";
+import { type PreparedStudy } from "./prepared_study.ts";
 
 /** What is kept of a model: everything but the way to ask it. */
 type KeptModel = Pick<Model, "id" | "spec" | "notice"> & Pick<NamedModel, "name">;
 
 /** Everybody who answers or sums up in a run, as plain data. */
-export function keptModels({ named, synthesiser, larger }: Prepared): KeptModel[] {
+export function keptModels({ named, synthesiser, larger }: PreparedStudy): KeptModel[] {
   const all = [...named.values(), synthesiser, larger].filter((one) => one !== null);
   return all.map(({ name, model: { id, spec, notice } }) => {
     return { name, id, spec, ...(notice === undefined ? {} : { notice }) };

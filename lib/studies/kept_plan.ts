@@ -1,12 +1,12 @@
 import { type Journal } from "../engine/journal.ts";
 import { type Plan } from "./plan.ts";
-import { type Prepared } from "./prepare.ts";
+import { type PreparedStudy } from "./prepared_study.ts";
 
 // The people of a large panel in one text would take more memory than the run.
 const PIECE = 500;
 
 /** Keeps a plan in a journal, in place of any before, so that it can be read and compared. */
-export function keepPlan(journal: Journal, prepared: Prepared): void {
+export function keepPlan(journal: Journal, prepared: PreparedStudy): void {
   const { personas, ...rest } = planOf(prepared);
   journal.keepNote("plan", JSON.stringify(rest));
   for (let piece = 0;; piece++) {
@@ -18,7 +18,7 @@ export function keepPlan(journal: Journal, prepared: Prepared): void {
 }
 
 /** A plan with the models that were chosen for it. */
-export function planOf({ parts: { plan }, models }: Prepared): Plan {
+export function planOf({ parts: { plan }, models }: PreparedStudy): Plan {
   return { ...plan, models };
 }
 

@@ -4,7 +4,7 @@ import { type Gate } from "../engine/gate.ts";
 import { type Journal } from "../engine/journal.ts";
 import { type Responses } from "../engine/responses.ts";
 import { type Stream } from "../random/stream.ts";
-import { type Prepared } from "./prepare.ts";
+import { type PreparedStudy } from "./prepared_study.ts";
 import { conversationsOf } from "./units.ts";
 import { Verification } from "./verification.ts";
 
@@ -34,7 +34,7 @@ export interface RunCalls {
  * was replayed was paid for elsewhere.
  */
 export function runCalls(
-  prepared: Prepared,
+  prepared: PreparedStudy,
   { responses, ...tools }: CallTools,
 ): RunCalls {
   const { prices, parts: { conduct, world: { host } } } = prepared;

@@ -2,7 +2,7 @@ import { type Journal } from "../engine/journal.ts";
 import { differences } from "../schema/differences.ts";
 import { keptModels } from "./kept_models.ts";
 import { keptPlan, planOf } from "./kept_plan.ts";
-import { type Prepared } from "./prepare.ts";
+import { type PreparedStudy } from "./prepared_study.ts";
 
 /** A change of the plan while its run was under way. */
 export interface Drift {
@@ -23,7 +23,7 @@ export function driftsOf(journal: Journal): Drift[] {
 }
 
 /** What differs between the plan of a journal and the one it is to go on with; null when nothing does. */
-export function driftFrom(journal: Journal, prepared: Prepared): Drift | null {
+export function driftFrom(journal: Journal, prepared: PreparedStudy): Drift | null {
   const from = journal.note("fingerprint");
   if (from === undefined || from === prepared.fingerprint) return null;
   const now = JSON.parse(JSON.stringify(planOf(prepared)));
@@ -39,7 +39,7 @@ export function markOf(fingerprint: string): string {
 }
 
 /** Seals a journal with the plan that it goes on with; what was asked under another one is laid apart. */
-export function sealWith(journal: Journal, prepared: Prepared, drift: Drift | null): void {
+export function sealWith(journal: Journal, prepared: PreparedStudy, drift: Drift | null): void {
   journal.atOnce(() => {
     if (drift !== null) {
       journal.layApart(markOf(drift.from));

@@ -3,7 +3,7 @@ import { whyNoJournal } from "../engine/journal_tables.ts";
 import { type Host } from "../host/host.ts";
 import { keepPlan } from "./kept_plan.ts";
 import { leftBehind, stateIn } from "./left_behind.ts";
-import { type Prepared } from "./prepare.ts";
+import { type PreparedStudy } from "./prepared_study.ts";
 import { type Drift, driftFrom, driftsOf, namedChanges, sealWith } from "./run_drift.ts";
 import { RUN_FILES } from "./run_files.ts";
 import { checkedId, newRunId } from "./run_id.ts";
@@ -38,7 +38,7 @@ export interface OpenRun {
  * a journal that is to be thrown away and is no run's, or a run of another id or, unless that is allowed, of another plan; the sentence names what differs, before
  * and now.
  */
-export async function openRun(prepared: Prepared, id?: string): Promise<OpenRun> {
+export async function openRun(prepared: PreparedStudy, id?: string): Promise<OpenRun> {
   const { conduct, world: { host } } = prepared.parts;
   const wanted = id === undefined ? newRunId(host) : checkedId(id);
   const temporary = conduct.journal === undefined ? await host.files.temporaryFolder() : null;
@@ -111,7 +111,7 @@ async function refuseForeignJournal(folder: string, host: Host): Promise<void> {
 /** Makes sure that the journal is of this run and its plan; a new one is from now on. */
 function identify(
   { run, folder, journal }: Pick<OpenRun, "run" | "folder" | "journal">,
-  prepared: Prepared,
+  prepared: PreparedStudy,
   id: string | undefined,
 ): void {
   if (id !== undefined && id !== run) {

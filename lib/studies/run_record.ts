@@ -1,7 +1,7 @@
 import { type Journal } from "../engine/journal.ts";
 import { type Host } from "../host/host.ts";
 import { type Row } from "../rows/row.ts";
-import { type Prepared } from "./prepare.ts";
+import { type PreparedStudy } from "./prepared_study.ts";
 import { type Drift } from "./run_drift.ts";
 import {
   type RecordedFlags,
@@ -30,7 +30,7 @@ export const WRITTEN_EVERY = 25;
 export class RunRecord {
   readonly #host: Host;
   readonly #recorded: Recorded;
-  readonly #prepared: Prepared;
+  readonly #prepared: PreparedStudy;
   readonly #created: string;
   readonly #every: number;
   #end: Pick<RunState, "status" | "abort_reason" | "run_invalid"> = {
@@ -47,7 +47,7 @@ export class RunRecord {
   // When it may be written again: writing takes no more than a hundredth of the time.
   #due = 0;
 
-  constructor(recorded: Recorded, prepared: Prepared, host: Host) {
+  constructor(recorded: Recorded, prepared: PreparedStudy, host: Host) {
     const { conduct } = prepared.parts;
     this.#recorded = recorded;
     this.#prepared = prepared;

@@ -2,6 +2,7 @@ import { type NamedModel } from "../engine/calls.ts";
 import { type Round } from "../instruments/instrument.ts";
 import { type Panelist } from "./panelists.ts";
 import { type Prepared } from "./prepare.ts";
+import { type PreparedStudy } from "./prepared_study.ts";
 import { type Unit } from "./unit.ts";
 
 /**
@@ -55,7 +56,7 @@ function* sittings(
  * @param people How many panelists there are; null for all of the panel.
  */
 export function conversationsOf(
-  { models, panelists, parts: { plan } }: Prepared,
+  { models, panelists, parts: { plan } }: PreparedStudy,
   people: number | null = null,
 ): number {
   const arms = models.mode === "ensemble" ? models.entries.length : 1;
