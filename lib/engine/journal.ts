@@ -16,6 +16,9 @@ export interface KeptUnit {
   readonly key: string;
 }
 
+/** The mark of what was asked under another plan. */
+type Drifted = Pick<Row, "drift">;
+
 /** How many calls, and what they cost in US dollars: at most, where nothing could be read. */
 export type Counted = Pick<Spent, "calls" | "cost">;
 
@@ -198,15 +201,16 @@ export class Journal {
    *
    * @param plan What the rows of this plan are marked with elsewhere.
    */
-  earlier(unit: string, plan: string): Row[] | undefined {
+  earlier<Kept = Row>(unit: string, plan: string): (Kept & Drifted)[] | undefined {
     if (this.#countsAfter === 0) return undefined;
     const row = this.#database.prepare(
       "SELECT * FROM earlier_units WHERE key = ? ORDER BY plan = ? DESC, rowid DESC LIMIT 1",
     ).get(unit, plan);
     if (typeof row?.rows !== "string") return undefined;
-    const rows: Row[] = JSON.parse(row.rows);
+    const rows: (Kept & Drifted)[] = JSON.parse(row.rows);
+    // The same rows, whatever they hold besides.
     return rows.map(({ drift = String(row.plan), ...one }) =>
-      drift === plan ? one : { drift, ...one }
+      (drift === plan ? one : { drift, ...one }) as Kept & Drifted
     );
   }
 

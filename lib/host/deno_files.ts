@@ -9,10 +9,12 @@ export function denoFiles(): Files {
   return {
     readText,
     readLines,
+    linesAtOnce,
     readBytes: (path, from, length) => said("read", path, () => readBytes(path, from, length)),
     writeText: (path, text) => said("write", path, () => replace(path, text)),
     swapText,
     appendText,
+    rename: (from, to) => said("rename", from, () => rename(from, to)),
     absolute: (path) => resolve(path),
     isFile: (path) => said("look for", path, () => isFile(path)),
     makeFolder: (path) =>
@@ -48,6 +50,30 @@ async function* readLines(path: string | URL): AsyncGenerator<string> {
     yield* lines;
   }
   if (rest !== "") yield rest;
+}
+
+const CHUNK = 1 << 18;
+
+function* linesAtOnce(path: string): Generator<string> {
+  using file = openedAtOnce(path);
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const bytes = new Uint8Array(CHUNK);
+  let rest = "";
+  for (let read = file.readSync(bytes); read !== null; read = file.readSync(bytes)) {
+    const lines = decoder.decode(bytes.subarray(0, read), { stream: true }).split("\n");
+    lines[0] = checked(rest + lines[0], path);
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
+}
+
+function openedAtOnce(path: string): Deno.FsFile {
+  try {
+    return Deno.openSync(path);
+  } catch (error) {
+    throw failed("read", path, error);
+  }
 }
 
 /** A text piece by piece, so that it need not have an end. */
@@ -135,6 +161,12 @@ function appendText(path: string, text: string): void {
   } catch (error) {
     throw failed("write", path, error);
   }
+}
+
+async function rename(from: string, to: string): Promise<void> {
+  using file = await Deno.open(from, { read: true, write: true });
+  await file.sync();
+  await Deno.rename(from, to);
 }
 
 async function isFile(path: string | URL): Promise<boolean> {

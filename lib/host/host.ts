@@ -40,6 +40,8 @@ export interface Files {
   readText(path: string | URL): Promise<string>;
   /** Reads a text file line by line, so that only a line need fit into memory, of as many. */
   readLines(path: string | URL): AsyncIterable<string>;
+  /** The same without waiting for anything else: for who must not be kept waiting themselves. */
+  linesAtOnce(path: string): Iterable<string>;
   /** Reads a stretch of a file: so many bytes, or as many as there are. */
   readBytes(path: string, from: number, length: number): Promise<Uint8Array>;
   /** Replaces a file in one step: a reader sees the old text or the new, never half. */
@@ -51,6 +53,8 @@ export interface Files {
   swapText(path: string, text: string): void;
   /** Adds to the end of a text file, which is made where there is none. */
   appendText(path: string, text: string): void;
+  /** Gives a file another name in one step, when what is in it has reached the disk; one that is there goes. */
+  rename(from: string, to: string): Promise<void>;
   /** The path from the root of the file system; it need not exist. */
   absolute(path: string): string;
   /** Tells whether there is something to read at a path; a folder is not. */

@@ -15,12 +15,18 @@ export function filesIn(contents: Map<string, string>): Files {
     // deno-lint-ignore require-await -- what is absent must reject, not throw
     readText: async (path) => checked(textAt(path), path),
     readLines: (path) => linesOf(() => textAt(path), path),
+    linesAtOnce: (path) => linesIn(textAt(path), path),
     // deno-lint-ignore require-await -- what is absent must reject, not throw
     readBytes: async (path, from, length) =>
       new TextEncoder().encode(textAt(path)).slice(from, from + length),
     writeText: (path, text) => Promise.resolve(void contents.set(path, text)),
     swapText: (path, text) => void contents.set(path, text),
     appendText: (path, text) => void contents.set(path, `${contents.get(path) ?? ""}${text}`),
+    rename: (from, to) => {
+      const text = textAt(from);
+      contents.delete(from);
+      return Promise.resolve(void contents.set(to, text));
+    },
     absolute: (path) => path.startsWith("/") ? path : `/${path}`,
     isFile: (path) => Promise.resolve(path !== "" && contents.has(nameOf(path))),
     makeFolder: (path) => Promise.resolve(void folders.add(nameOf(path))),
@@ -72,8 +78,12 @@ function draftIn(contents: Map<string, string>, path: string): FileDraft {
 }
 
 async function* linesOf(read: () => string, path: string | URL): AsyncGenerator<string> {
-  const lines = read().split("\n").map((line) => checked(line, path));
-  yield* lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+  yield* linesIn(read(), path);
+}
+
+function linesIn(text: string, path: string | URL): string[] {
+  const lines = text.split("\n").map((line) => checked(line, path));
+  return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
 }
 
 function sizeIn(contents: ReadonlyMap<string, string>, paths: readonly string[]): number {

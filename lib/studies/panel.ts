@@ -1,14 +1,29 @@
+import { type Policy } from "../encounters/policy.ts";
+import { type Product } from "../encounters/product.ts";
 import { type Host } from "../host/host.ts";
 import { type Instrument, type Questions } from "../instruments/instrument.ts";
+import { DEFAULT_EXPOSURE } from "./exposure_plan.ts";
 import { emptyParts, Study } from "./study.ts";
 import { Survey } from "./survey.ts";
+import { Timeline } from "./timeline.ts";
 
-/** A panel of personas on models, to be asked. */
+/** A panel of personas on models, to be asked or to be followed over time. */
 export class Panel extends Study {
   /** Puts an instrument to the panel. */
   ask<Asked extends Questions>(instrument: Instrument<Asked>): Survey<Asked> {
     const { plan, conduct, world } = this.parts;
     return new Survey<Asked>({ plan: { ...plan, instrument }, conduct, world });
+  }
+
+  /** Lets the panel meet products, period by period; the policy says who meets what. */
+  expose(products: Iterable<Product>, policy: Policy): Timeline {
+    const { plan, conduct, world } = this.parts;
+    const exposure = Object.freeze({
+      ...DEFAULT_EXPOSURE,
+      products: Object.freeze([...products]),
+      policy: policy.spec,
+    });
+    return new Timeline({ plan: { ...plan, exposure }, conduct, world: { ...world, policy } });
   }
 }
 

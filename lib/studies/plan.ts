@@ -1,6 +1,7 @@
 import { type Instrument } from "../instruments/instrument.ts";
 import { type Schema } from "../instruments/shape.ts";
 import { type Persona } from "../personas/persona.ts";
+import { type PlannedExposure } from "./exposure_plan.ts";
 import { type SynthesisOptions } from "./synthesis.ts";
 
 /** One model of a plan. */
@@ -84,6 +85,8 @@ export interface Plan {
   readonly extractions: readonly PlannedExtraction[];
   /** How the answers are summed up; null when they are not. */
   readonly synthesis: SynthesisOptions | null;
+  /** What the panel meets over time; absent where it is asked. */
+  readonly exposure?: PlannedExposure | undefined;
 }
 
 /** A plan with nothing in it yet. */

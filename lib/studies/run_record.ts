@@ -81,7 +81,7 @@ export class RunRecord {
    * Takes note of a panelist who is through with the round, and of what is durable of them; who is late does
    * not count.
    */
-  handOn(rows: readonly Row[], isLate: boolean): void {
+  handOn(rows: readonly Pick<Row, "status">[], isLate = false): void {
     if (isLate) return;
     this.#completed += 1;
     this.#failed += rows.filter(({ status }) => status === "failed").length;

@@ -11,6 +11,7 @@ import { Converged, followedOf, Following } from "./following.ts";
 import { interview, isDoneBefore } from "./interview.ts";
 import { keepCourse } from "./kept_course.ts";
 import { layOff } from "./lay_off.ts";
+import { stageProgress } from "./stage_progress.ts";
 import { type Unit } from "./unit.ts";
 import { ToldLooks } from "./told_looks.ts";
 import { placeOf, unitsOf } from "./units.ts";
@@ -66,7 +67,7 @@ export class Stage {
     course.begun.push(this.#round);
     record.begin(this.#round.name, people?.length);
     keepCourse(desk.journal, course, desk.prepared);
-    const progress = this.#progress();
+    const progress = stageProgress(ending, desk.journal);
     const isKnown = !desk.journal.isNew || desk.calls.isReplaying;
     const next = this.#following && isKnown ? yield* this.#heard(units, progress, tell) : [];
     const working = drain<Unit, Asked>(
@@ -137,20 +138,6 @@ export class Stage {
   get #ahead(): number | undefined {
     if (this.#following === null) return undefined;
     return this.#running.desk.prepared.parts.conduct.concurrency ?? DEFAULT_CONCURRENCY;
-  }
-
-  /** Halted when the stage is; what had arrived by then is on disk. */
-  #progress(): Progress {
-    const { ending: { begun }, desk: { journal } } = this.#running;
-    const progress = new Progress();
-    const halt = () => {
-      progress.halt(begun.reason);
-      // Who is asked to end may be made to at any moment.
-      journal.flush();
-    };
-    if (begun.aborted) halt();
-    else begun.addEventListener("abort", halt, { once: true });
-    return progress;
   }
 
   /** The rows of a conversation, marked where they came after the answers were enough. */

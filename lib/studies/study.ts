@@ -1,5 +1,7 @@
 import { type CalibrationTarget } from "../analysis/calibration_target.ts";
 import { convergenceSettings } from "../analysis/convergence_options.ts";
+import { type Outcome } from "../encounters/outcome.ts";
+import { type Policy } from "../encounters/policy.ts";
 import { denoHost } from "../host/deno.ts";
 import { type ResponseMode } from "../engine/response_mode.ts";
 import { type Host } from "../host/host.ts";
@@ -50,6 +52,10 @@ export interface World {
   readonly host: Host;
   /** The models that were given as values, by name. */
   readonly models: Readonly<Record<string, Model>>;
+  /** Who decides what a panel meets; undefined where it is asked. */
+  readonly policy?: Policy | undefined;
+  /** What comes of a meeting; undefined where nothing does. */
+  readonly outcome?: Outcome | undefined;
 }
 
 /** The three records of a study. */

@@ -1,0 +1,37 @@
+import { type Done } from "../engine/drain.ts";
+import { type EventRow } from "../rows/event_row.ts";
+import { evaluate } from "./evaluate.ts";
+import { driftedRows } from "./kept_events.ts";
+import { select } from "./select.ts";
+import { type TimelineDesk } from "./timeline_desk.ts";
+import { type TimelineUnit } from "./timeline_unit.ts";
+
+/** The rows of a unit, and whether nothing of it is worth another attempt. */
+export interface Acted {
+  readonly rows: readonly EventRow[];
+  readonly isSettled: boolean;
+}
+
+const KEPT = Promise.resolve();
+
+/**
+ * Carries out what was decided for one panelist in one period. Where models are asked the rows are kept; what
+ * was asked under another plan is taken from the journal.
+ */
+export async function act(
+  unit: TimelineUnit,
+  desk: TimelineDesk,
+): Promise<Done<readonly EventRow[]>> {
+  const { journal, prepared } = desk;
+  if (!prepared.isAsked) return { value: (await acted(unit, desk)).rows, durable: KEPT };
+  const drifted = driftedRows(unit, desk);
+  const { rows, isSettled } = drifted ?? await acted(unit, desk);
+  const durable = journal.finish(unit.position, unit.key, rows, { isSettled });
+  return { value: rows, durable };
+}
+
+async function acted(unit: TimelineUnit, desk: TimelineDesk): Promise<Acted> {
+  const { exposure } = unit;
+  if (exposure.kind === "selection") return await select(unit, exposure, desk);
+  return await evaluate(unit, { products: exposure.products, selection: null }, desk);
+}

@@ -1,0 +1,74 @@
+import { isComputed, type OutcomeContext, type OutcomeResult } from "../encounters/outcome.ts";
+import { type Stream } from "../random/stream.ts";
+import { type EvaluationRow } from "../rows/event_row.ts";
+import { type Acted } from "./act.ts";
+import { type Shown } from "./event_maker.ts";
+import { type Answered, askOutcome } from "./ask_outcome.ts";
+import { type TimelineDesk } from "./timeline_desk.ts";
+import { type TimelineUnit } from "./timeline_unit.ts";
+
+/** Lets somebody meet products one after the other; a row for each. */
+export async function evaluate(
+  unit: TimelineUnit,
+  { products, selection }: {
+    readonly products: readonly string[];
+    /** The id of the selection before them; null where there is none. */
+    readonly selection: string | null;
+  },
+  desk: TimelineDesk,
+): Promise<Acted> {
+  const rows: EvaluationRow[] = [];
+  let isSettled = true;
+  for (const id of products) {
+    const shown = desk.maker.shown(id);
+    if (shown === undefined) continue;
+    const coming = outcomeOf(unit, shown, desk);
+    const result = coming instanceof Promise ? await coming : coming;
+    if (result !== null && "isSettled" in result && !result.isSettled) isSettled = false;
+    rows.push(desk.maker.evaluation({ ...unit, shown, selection }, result));
+  }
+  return { rows, isSettled };
+}
+
+/** What comes of one meeting; null where nothing is to. */
+function outcomeOf(
+  unit: TimelineUnit,
+  shown: Shown,
+  desk: TimelineDesk,
+): OutcomeResult | null | Promise<OutcomeResult | Answered> {
+  const { outcome } = desk.prepared;
+  if (outcome === null) return null;
+  if (!isComputed(outcome)) return askOutcome(outcome, { unit, shown }, desk);
+  return outcome.evaluate(new Meeting(unit, shown, desk));
+}
+
+/** A meeting as an outcome sees it; its stream is made when it is drawn from. */
+class Meeting implements OutcomeContext {
+  readonly panelist: string;
+  readonly product: OutcomeContext["product"];
+  readonly t: number;
+  readonly display: string;
+  readonly panelistFeatures: OutcomeContext["panelistFeatures"];
+  readonly productFeatures: OutcomeContext["productFeatures"];
+  readonly memory: OutcomeContext["memory"];
+  readonly #random: Stream;
+
+  constructor(
+    { actor, t }: TimelineUnit,
+    { product, display, features }: Shown,
+    desk: TimelineDesk,
+  ) {
+    this.panelist = actor.id;
+    this.product = product;
+    this.t = t;
+    this.display = display;
+    this.panelistFeatures = desk.maker.featuresOf(actor);
+    this.productFeatures = features;
+    this.memory = desk.memories.of(actor.id);
+    this.#random = desk.random;
+  }
+
+  get random(): Stream {
+    return this.#random.fork("outcome", this.panelist, this.product.id, this.t);
+  }
+}

@@ -1,0 +1,85 @@
+import { type Host } from "../host/host.ts";
+import { type EventRow } from "../rows/event_row.ts";
+import { EventValidator } from "../rows/event_validator.ts";
+import { InputError } from "../schema/input_error.ts";
+
+/** The name of the file of a run's events, once they are whole and valid. */
+export const EVENTS_FILE = "events.jsonl";
+
+/** The name of the same file as long as the run goes on. */
+const UNDER_WAY = "events.part.jsonl";
+
+// Written in pieces of about this many characters.
+const PIECE = 1 << 20;
+
+/** How events are checked. */
+export interface EventChecks {
+  /** Whether they are. @default true */
+  readonly validate?: boolean | undefined;
+  /** How many errors are told at most. @default 50 */
+  readonly maxErrors?: number | undefined;
+}
+
+/** The file of a run's events: written as they come, and called by its name when they are whole and valid. */
+export class EventFile {
+  /** Where the events stand. */
+  path: string;
+  /** How many rows were written. */
+  count = 0;
+  readonly #host: Host;
+  readonly #folder: string;
+  readonly #validator: EventValidator | null;
+  #lines: string[] = [];
+  #length = 0;
+
+  private constructor(host: Host, folder: string, { validate = true, maxErrors }: EventChecks) {
+    this.#host = host;
+    this.#folder = folder;
+    this.path = `${folder}/${UNDER_WAY}`;
+    this.#validator = validate
+      ? new EventValidator(maxErrors === undefined ? {} : { maxErrors })
+      : null;
+  }
+
+  /** Begins the file in the folder of a run; what another life of the run has left half-written goes. */
+  static async begin(host: Host, folder: string, checks: EventChecks): Promise<EventFile> {
+    const file = new EventFile(host, folder, checks);
+    await host.files.remove(file.path);
+    host.files.appendText(file.path, "");
+    return file;
+  }
+
+  /** Adds rows. */
+  add(rows: readonly EventRow[]): void {
+    for (const row of rows) {
+      this.count += 1;
+      this.#validator?.take(row, this.count);
+      const line = JSON.stringify(row);
+      this.#lines.push(line);
+      this.#length += line.length;
+    }
+    if (this.#length > PIECE) this.flush();
+  }
+
+  /** Writes what was added. */
+  flush(): void {
+    if (this.#lines.length === 0) return;
+    this.#host.files.appendText(this.path, `${this.#lines.join("\n")}\n`);
+    this.#lines = [];
+    this.#length = 0;
+  }
+
+  /**
+   * Gives the file its name: no more rows come.
+   *
+   * @throws {InputError} When they are not valid; the file keeps the name that it had.
+   */
+  async finish(): Promise<void> {
+    this.flush();
+    const report = this.#validator?.finish();
+    if (report !== undefined && !report.valid) throw new InputError(this.path, report.issues);
+    const path = `${this.#folder}/${EVENTS_FILE}`;
+    await this.#host.files.rename(this.path, path);
+    this.path = path;
+  }
+}

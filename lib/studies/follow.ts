@@ -1,0 +1,117 @@
+import { drain } from "../engine/drain.ts";
+import { eventIds } from "../rows/event_ids.ts";
+import { type EventRow } from "../rows/event_row.ts";
+import { act } from "./act.ts";
+import { toolsOf } from "./begin_run.ts";
+import { type EventChecks, EventFile } from "./event_file.ts";
+import { EventMaker } from "./event_maker.ts";
+import { EventCounter } from "./event_counter.ts";
+import { keepPlan } from "./kept_plan.ts";
+import { knownEvents, type Occurred } from "./kept_events.ts";
+import { Memories } from "./memories.ts";
+import { type PreparedTimeline } from "./prepare_timeline.ts";
+import { RunEnd } from "./run_end.ts";
+import { Session, type SessionOptions } from "./session.ts";
+import { stoppedBy } from "./abort_reason.ts";
+import { stageProgress } from "./stage_progress.ts";
+import { timelineAbort } from "./timeline_abort.ts";
+import { type TimelineDesk } from "./timeline_desk.ts";
+import { TimelineResult } from "./timeline_result.ts";
+import { periodUnits, type TimelineUnit } from "./timeline_unit.ts";
+
+/** What a run over time can be told. */
+export interface TimelineOptions extends SessionOptions, EventChecks {}
+
+/** A run over time that is under way. */
+interface Following {
+  readonly desk: TimelineDesk;
+  readonly end: RunEnd;
+  readonly events: EventFile;
+  readonly counter: EventCounter;
+  /** What the policy looks back on; empty where it does not. */
+  readonly past: EventRow[];
+}
+
+/**
+ * Follows a prepared panel, period by period, and hands on the rows of each panelist and period as they become
+ * durable. The generator returns the result; it is partial when the signal was aborted or the money was spent.
+ */
+export async function* follow(
+  prepared: PreparedTimeline,
+  { validate, maxErrors, ...options }: TimelineOptions,
+): AsyncGenerator<readonly EventRow[], TimelineResult> {
+  const { world: { host } } = prepared.parts;
+  const session = await Session.begin(prepared, options);
+  const { open: { run, journal, folder, isTemporary, drift }, record } = session;
+  try {
+    const { exposure: { namespace, policy, products, remember } } = prepared;
+    const tools = toolsOf(prepared, session);
+    const maker = new EventMaker(await eventIds(namespace), policy.name, products);
+    const desk = { ...tools, prepared, maker, memories: new Memories(remember) };
+    const end = new RunEnd(drift);
+    const events = await EventFile.begin(host, folder, { validate, maxErrors });
+    const counter = new EventCounter();
+    yield* periods({ desk, end, events, counter, past: [] });
+    end.settle(null, desk.money);
+    const { isCutOff, seconds } = session;
+    const abortReason = stoppedBy(options.signal);
+    const isWhole = !isCutOff && end.halt === null;
+    if (isWhole) await events.finish();
+    else events.flush();
+    const counts = counter.counts;
+    const result = new TimelineResult(
+      { ...{ prepared, run, journal, counts, isCutOff, abortReason, seconds }, end, path: events.path },
+    );
+    const reason = timelineAbort(result);
+    if (!session.leaves(reason)) {
+      if (isTemporary) keepPlan(journal, prepared);
+      record.end(reason, result.isInvalid);
+    }
+    return result;
+  } finally {
+    session.close();
+  }
+}
+
+/** Period after period; where nothing depends on earlier rows, without waiting in between. */
+async function* periods(following: Following): AsyncGenerator<readonly EventRow[]> {
+  const { desk: { ending, prepared }, end, past } = following;
+  const { exposure: { periods, remember }, policy } = prepared;
+  const each = Array.from({ length: periods }, (_, t) => t);
+  const stages = policy.looksBack || remember > 0 ? each.map((t) => [t]) : [each];
+  for (const stage of stages) {
+    const units = stage.values().flatMap((t) => periodUnits(t, past, prepared));
+    yield* staged(units, following);
+    if (ending.isOver || end.halted !== undefined) return;
+  }
+}
+
+/** Lets everybody act who is to, side by side, and takes note of what comes of it, in panel order. */
+async function* staged(
+  units: Iterable<TimelineUnit>,
+  { desk, end, events, counter, past }: Following,
+): AsyncGenerator<readonly EventRow[]> {
+  const { ending, journal, limits, prepared, record } = desk;
+  const progress = stageProgress(ending, journal);
+  const acting = drain<TimelineUnit, Occurred>(
+    units,
+    async (unit) => {
+      const { value, durable } = await act(unit, desk);
+      return { value: { unit, rows: value }, durable };
+    },
+    { ...limits, progress },
+    knownEvents(desk),
+  );
+  let period = -1;
+  for await (const { unit: { position }, rows } of acting) {
+    const t = Math.floor(position / prepared.actors.length);
+    if (t > period) record.begin(`period ${period = t}`);
+    record.handOn(counter.take(rows));
+    events.add(rows);
+    desk.memories.take(rows);
+    if (prepared.policy.looksBack) past.push(...rows);
+    yield rows;
+  }
+  end.whole += progress.whole;
+  end.halted ??= progress.halted;
+}

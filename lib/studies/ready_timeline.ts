@@ -1,0 +1,40 @@
+import { type EventRow } from "../rows/event_row.ts";
+import { type Actor } from "./actors.ts";
+import { follow, type TimelineOptions } from "./follow.ts";
+import { type PreparedTimeline } from "./prepare_timeline.ts";
+import { type TimelineResult } from "./timeline_result.ts";
+
+/** A timeline that was checked and made ready: what it would do can be looked at before it does it. */
+export class ReadyTimeline {
+  readonly #prepared: PreparedTimeline;
+
+  /** Made by `timeline.ready()`. */
+  constructor(prepared: PreparedTimeline) {
+    this.#prepared = prepared;
+  }
+
+  /** Everybody who is followed, with the id that rows hold and the model that answers for them. */
+  get panelists(): readonly Actor[] {
+    return this.#prepared.actors;
+  }
+
+  /** What should be known before anything is asked. */
+  get warnings(): readonly string[] {
+    return this.#prepared.warnings;
+  }
+
+  /** Carries it out, as `timeline.rows()` does. */
+  async *rows(options: TimelineOptions = {}): AsyncGenerator<EventRow, TimelineResult> {
+    const batches = this.batches(options);
+    for (;;) {
+      const next = await batches.next();
+      if (next.done) return next.value;
+      yield* next.value;
+    }
+  }
+
+  /** The same, the events of each panelist and period together. */
+  batches(options: TimelineOptions = {}): AsyncGenerator<readonly EventRow[], TimelineResult> {
+    return follow(this.#prepared, options);
+  }
+}

@@ -1,0 +1,71 @@
+import { type Journal } from "../engine/journal.ts";
+import { type ModelTotals } from "../engine/model_totals.ts";
+import { type Plan } from "./plan.ts";
+import { type PreparedStudy } from "./prepared_study.ts";
+import { summedCost } from "./summed_usage.ts";
+
+/** What every result is made of. */
+export interface StudyOutcome {
+  readonly prepared: PreparedStudy;
+  readonly run: string;
+  readonly journal: Journal;
+  /** Whether the run was stopped before its end. */
+  readonly isCutOff: boolean;
+  /** What stopped it, as in `"signal:SIGTERM"`; null where nothing did, or nobody knows. */
+  readonly abortReason: string | null;
+  /** How long the run took, in seconds. */
+  readonly seconds: number;
+}
+
+/** What every run leaves behind, whatever it did with the panel: who answered, and at what cost. */
+export class StudyResult {
+  /** The run's id. */
+  readonly run: string;
+  /** What was carried out, with the models that were chosen. */
+  readonly plan: Plan;
+  /** The fingerprint of everything that shapes an answer. */
+  readonly fingerprint: string;
+  /** Whether the run was stopped before its end, so that panelists are missing. */
+  readonly isCutOff: boolean;
+  /** What stopped it, as in `"signal:SIGTERM"`; null where nothing did, or nobody knows. */
+  readonly abortReason: string | null;
+  /** What must be said wherever the result is shown; null when nothing must. */
+  readonly notice: string | null;
+  /** The file that holds every reply. */
+  readonly journal: string;
+  /** How long the run took, in seconds. */
+  readonly seconds: number;
+  readonly #journal: Journal;
+  #usage: readonly ModelTotals[] | undefined;
+
+  /** Made by `run()`, from what the run left behind. */
+  constructor({ prepared, run, journal, isCutOff, seconds, ...how }: StudyOutcome) {
+    this.run = run;
+    this.plan = { ...prepared.parts.plan, models: prepared.models };
+    this.fingerprint = prepared.fingerprint;
+    this.isCutOff = isCutOff;
+    this.abortReason = how.abortReason;
+    this.notice = prepared.notice;
+    this.journal = journal.path;
+    this.seconds = seconds;
+    this.#journal = journal;
+  }
+
+  /**
+   * What was spent, by model, whichever run of the journal spent it. A replayed reply counts with what it
+   * cost when it was recorded; what verifying took stands apart.
+   */
+  get usage(): readonly ModelTotals[] {
+    return this.#usage ??= this.#journal.totals();
+  }
+
+  /** The keys of all requests that the result stands on, sorted; null for one that has none. */
+  get requests(): readonly (string | null)[] {
+    return this.#journal.requests();
+  }
+
+  /** US dollars of everything that was paid for; null when some model has no known price. */
+  get cost(): number | null {
+    return summedCost(this.usage);
+  }
+}

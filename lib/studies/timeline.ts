@@ -1,0 +1,110 @@
+import { type Outcome } from "../encounters/outcome.ts";
+import { checkedRules, DEFAULT_RULES, type Rules } from "../encounters/rules.ts";
+import { type EventRow } from "../rows/event_row.ts";
+import { type PlannedExposure } from "./exposure_plan.ts";
+import { type TimelineOptions } from "./follow.ts";
+import { whole } from "./limits.ts";
+import { prepareTimeline } from "./prepare_timeline.ts";
+import { ReadyTimeline } from "./ready_timeline.ts";
+import { type Parts, Study } from "./study.ts";
+import { type TimelineResult } from "./timeline_result.ts";
+
+/** What a timeline can be told about its periods. */
+export interface PeriodOptions {
+  /** Keeps the ids of the events of different studies apart. @default "sim_panel.v0" */
+  readonly namespace?: string | undefined;
+}
+
+/** A panel that is followed over time: it meets products, period by period. */
+export class Timeline extends Study {
+  /** What is exposed: a timeline has it from its beginning. */
+  readonly #exposure: PlannedExposure;
+
+  /** Made by `panel().expose()`. */
+  constructor(
+    parts: Parts & { readonly plan: { readonly exposure?: PlannedExposure | undefined } },
+  ) {
+    super(parts);
+    if (parts.plan.exposure === undefined) throw new TypeError("Cannot follow: nothing is exposed");
+    this.#exposure = parts.plan.exposure;
+  }
+
+  /**
+   * What is done with what panelists ask for: how many products they evaluate in a period at most, and what
+   * becomes of those that were not shown.
+   *
+   * @throws {RangeError} When the limit is not a whole number from 0.
+   */
+  rules(rules: Rules): this {
+    return this.#exposing({ rules: { ...DEFAULT_RULES, ...checkedRules(rules) } });
+  }
+
+  /** What comes of it when a panelist meets a product; nothing is recorded but the meeting where it is not said. */
+  outcome(outcome: Outcome): this {
+    const exposed = this.#exposing({ outcome: outcome.spec });
+    return exposed.with({ world: { outcome } });
+  }
+
+  /**
+   * How many periods the panel is followed for.
+   *
+   * @throws {RangeError} When it is not a whole number from 1.
+   */
+  over(periods: number, { namespace = this.#exposure.namespace }: PeriodOptions = {}): this {
+    return this.#exposing({ periods: whole(periods, "periods", 1), namespace });
+  }
+
+  /**
+   * Tells panelists of their last choices and ratings, so many of them; without it every period is a new
+   * beginning.
+   *
+   * @throws {RangeError} When it is not a whole number from 0.
+   */
+  remember(events: number): this {
+    return this.#exposing({ remember: whole(events, "events to remember", 0) });
+  }
+
+  /** How a panelist is spoken to: how much of the persona is in a prompt, and whether they think first. */
+  strategy(strategy: PlannedExposure["strategy"]): this {
+    return this.#exposing({ strategy });
+  }
+
+  /**
+   * Follows the panel to the end, and returns the result. Where an answer fails the row says so; the run goes
+   * on.
+   *
+   * @throws {TypeError} When it cannot be run as it stands; nothing has been asked then.
+   * @throws {InputError} When the events that came of it are not valid.
+   */
+  async run(options: TimelineOptions = {}): Promise<TimelineResult> {
+    const events = (await this.ready()).batches(options);
+    for (;;) {
+      const next = await events.next();
+      if (next.done) return next.value;
+    }
+  }
+
+  /**
+   * Follows the panel, and hands on each event as soon as it is durable, period by period and in panel order.
+   * The generator returns the result.
+   *
+   * @throws {TypeError} When it cannot be run as it stands; nothing has been asked then.
+   */
+  async *rows(options: TimelineOptions = {}): AsyncGenerator<EventRow, TimelineResult> {
+    return yield* (await this.ready()).rows(options);
+  }
+
+  /**
+   * Checks everything and makes the timeline ready: what should be known, and what it would come to can be
+   * looked at before anything is spent.
+   *
+   * @throws {TypeError} When it cannot be run as it stands.
+   */
+  async ready(): Promise<ReadyTimeline> {
+    return new ReadyTimeline(await prepareTimeline(this.parts));
+  }
+
+  #exposing(change: Partial<PlannedExposure>): this {
+    return this.with({ plan: { exposure: Object.freeze({ ...this.#exposure, ...change }) } });
+  }
+}

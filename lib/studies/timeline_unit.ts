@@ -1,0 +1,47 @@
+import { exposuresOf } from "../encounters/exposures.ts";
+import { type Exposure } from "../encounters/policy.ts";
+import { stream } from "../random/stream.ts";
+import { type EventRow } from "../rows/event_row.ts";
+import { fingerprint } from "../rows/fingerprint.ts";
+import { type Actor } from "./actors.ts";
+import { type PreparedTimeline } from "./prepare_timeline.ts";
+
+/** A piece of work: one panelist in one period. */
+export interface TimelineUnit {
+  /** Names the unit for good, whatever the order or speed of a run. */
+  readonly key: string;
+  /** Its place in row order. */
+  readonly position: number;
+  readonly actor: Actor;
+  /** The period, from 0. */
+  readonly t: number;
+  /** What was decided for them. */
+  readonly exposure: Exposure;
+}
+
+/**
+ * The units of one period, in panel order. Where decisions depend on earlier rows they are a part of the keys:
+ * what was kept of another decision does not count.
+ *
+ * @throws {RangeError} When the policy decides what cannot be carried out.
+ */
+export function* periodUnits(
+  t: number,
+  past: readonly EventRow[],
+  prepared: PreparedTimeline,
+): Generator<TimelineUnit> {
+  const { actors, policy, exposure: { products }, parts: { plan } } = prepared;
+  const random = stream(plan.seed ?? 0).fork("policy");
+  const exposures = exposuresOf(policy, { t, panelists: actors, products, random, past });
+  const byActor = new Map(exposures.map((exposure) => [exposure.panelist, exposure]));
+  for (const actor of actors) {
+    const exposure = byActor.get(actor.id);
+    if (exposure === undefined) continue;
+    const decision = policy.looksBack ? [fingerprint(exposure).slice(0, 12)] : [];
+    yield {
+      key: JSON.stringify([actor.id, t, ...decision]),
+      position: t * actors.length + actor.place,
+      ...{ actor, t, exposure },
+    };
+  }
+}
