@@ -18,6 +18,7 @@ export const RESERVED_TRACES: Readonly<Record<string, string>> = {
   outcome_errors: "Of an evaluation: what went wrong with its outcomes",
   coercions: 'Values that were taken for others, as the text "4" for the number 4',
   warnings: "What was dropped or changed without harm",
+  drift: "The plan that the row was made under, where it is not the run's own",
   model_traces: "What the model sent under a name of this list",
 };
 

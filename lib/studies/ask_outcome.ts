@@ -1,6 +1,8 @@
+import { type CompiledQuestionnaire } from "../encounters/compiled_questionnaire.ts";
 import { type OutcomeResult } from "../encounters/outcome.ts";
-import { type Questionnaire } from "../encounters/questionnaire.ts";
+import { outcomePrompt } from "../encounters/outcome_prompt.ts";
 import { type Shown } from "./event_maker.ts";
+import { putToActor } from "./put_to_actor.ts";
 import { type TimelineDesk } from "./timeline_desk.ts";
 import { type TimelineUnit } from "./timeline_unit.ts";
 
@@ -9,11 +11,32 @@ export interface Answered extends OutcomeResult {
   readonly isSettled: boolean;
 }
 
-/** Puts a questionnaire to somebody's model. */
-export function askOutcome(
-  _outcome: Questionnaire,
-  _meeting: { readonly unit: TimelineUnit; readonly shown: Shown },
-  _desk: TimelineDesk,
+/** Puts a questionnaire about a product to somebody's model. */
+export async function askOutcome(
+  questionnaire: CompiledQuestionnaire,
+  { unit, shown }: { readonly unit: TimelineUnit; readonly shown: Shown },
+  desk: TimelineDesk,
 ): Promise<Answered> {
-  return Promise.reject(new TypeError("Cannot ask a questionnaire: models are not asked yet"));
+  const { actor: { id }, t } = unit;
+  const { product, display, features } = shown;
+  const question = outcomePrompt(questionnaire, {
+    ...{ product, display, productFeatures: features },
+    memory: desk.memories.textOf(id, (product) => desk.selections.handle(product)),
+    random: desk.random.fork("meeting", id, product.id, t),
+  });
+  const { maxTokens, temperature } = questionnaire.questionnaire;
+  const reply = await putToActor(
+    {
+      question,
+      order: null,
+      key: JSON.stringify([id, t, product.id]),
+      sampling: {
+        ...(maxTokens === undefined ? {} : { maxTokens }),
+        ...(temperature === undefined ? {} : { temperature }),
+      },
+    },
+    unit,
+    desk,
+  );
+  return { ...question.result(reply), isSettled: reply.status !== "failed" };
 }

@@ -36,9 +36,9 @@ function outcomeOf(
   shown: Shown,
   desk: TimelineDesk,
 ): OutcomeResult | null | Promise<OutcomeResult | Answered> {
-  const { outcome } = desk.prepared;
-  if (outcome === null) return null;
-  if (!isComputed(outcome)) return askOutcome(outcome, { unit, shown }, desk);
+  const { prepared: { outcome }, questionnaire } = desk;
+  if (questionnaire !== null) return askOutcome(questionnaire, { unit, shown }, desk);
+  if (outcome === null || !isComputed(outcome)) return null;
   return outcome.evaluate(new Meeting(unit, shown, desk));
 }
 

@@ -1,16 +1,9 @@
 import { DEFAULT_RULES, type Rules } from "../encounters/rules.ts";
+import { type Strategy } from "../encounters/prompting.ts";
+import { type SelectionSettings } from "../encounters/selection_settings.ts";
 import { type OutcomeSpec } from "../encounters/outcome.ts";
 import { type PolicySpec } from "../encounters/policy.ts";
 import { type Product } from "../encounters/product.ts";
-
-/**
- * How much of a persona is in a prompt: `zero_shot` nothing; `few_shot` nothing, with an example; `persona` the
- * persona as the system prompt; `persona_cot` the same, with reasons asked for before the answer.
- */
-export type Strategy = "zero_shot" | "few_shot" | "persona" | "persona_cot";
-
-/** The names of the strategies. */
-export const STRATEGIES: readonly Strategy[] = ["zero_shot", "few_shot", "persona", "persona_cot"];
 
 /** What a panel meets over time, and how, as plain data. */
 export interface PlannedExposure {
@@ -26,8 +19,10 @@ export interface PlannedExposure {
   readonly periods: number;
   /** How many of their last choices and ratings a panelist is told of; 0 for none. */
   readonly remember: number;
-  /** How much of the persona is in a prompt. */
+  /** How panelists are spoken to. */
   readonly strategy: Strategy;
+  /** How products are put to choice. */
+  readonly selection: SelectionSettings;
   /** What keeps the ids of events of different studies apart. */
   readonly namespace: string;
 }
@@ -35,12 +30,13 @@ export interface PlannedExposure {
 /** What is not said of an exposure. */
 export const DEFAULT_EXPOSURE: Pick<
   PlannedExposure,
-  "rules" | "outcome" | "periods" | "remember" | "strategy" | "namespace"
+  "rules" | "outcome" | "periods" | "remember" | "strategy" | "selection" | "namespace"
 > = {
   rules: DEFAULT_RULES,
   outcome: null,
   periods: 1,
   remember: 0,
   strategy: "persona",
+  selection: {},
   namespace: "sim_panel.v0",
 };

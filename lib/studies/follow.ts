@@ -1,21 +1,17 @@
 import { drain } from "../engine/drain.ts";
-import { eventIds } from "../rows/event_ids.ts";
 import { type EventRow } from "../rows/event_row.ts";
 import { act } from "./act.ts";
-import { toolsOf } from "./begin_run.ts";
 import { type EventChecks, EventFile } from "./event_file.ts";
-import { EventMaker } from "./event_maker.ts";
 import { EventCounter } from "./event_counter.ts";
 import { keepPlan } from "./kept_plan.ts";
 import { knownEvents, type Occurred } from "./kept_events.ts";
-import { Memories } from "./memories.ts";
 import { type PreparedTimeline } from "./prepare_timeline.ts";
 import { RunEnd } from "./run_end.ts";
 import { Session, type SessionOptions } from "./session.ts";
 import { stoppedBy } from "./abort_reason.ts";
 import { stageProgress } from "./stage_progress.ts";
 import { timelineAbort } from "./timeline_abort.ts";
-import { type TimelineDesk } from "./timeline_desk.ts";
+import { type TimelineDesk, timelineDesk } from "./timeline_desk.ts";
 import { TimelineResult } from "./timeline_result.ts";
 import { periodUnits, type TimelineUnit } from "./timeline_unit.ts";
 
@@ -44,10 +40,7 @@ export async function* follow(
   const session = await Session.begin(prepared, options);
   const { open: { run, journal, folder, isTemporary, drift }, record } = session;
   try {
-    const { exposure: { namespace, policy, products, remember } } = prepared;
-    const tools = toolsOf(prepared, session);
-    const maker = new EventMaker(await eventIds(namespace), policy.name, products);
-    const desk = { ...tools, prepared, maker, memories: new Memories(remember) };
+    const desk = await timelineDesk(prepared, session);
     const end = new RunEnd(drift);
     const events = await EventFile.begin(host, folder, { validate, maxErrors });
     const counter = new EventCounter();

@@ -1,13 +1,14 @@
+import { memoryText, remembered } from "../encounters/memory.ts";
 import { type EventRow } from "../rows/event_row.ts";
 
-/** What panelists remember of earlier periods: the last few of their choices and ratings. */
+/** What panelists remember of earlier periods: the last few of their choices and of their meetings. */
 export class Memories {
-  readonly #most: number;
-  readonly #events = new Map<string, EventRow[]>();
+  readonly #last: number;
+  readonly #events = new Map<string, readonly EventRow[]>();
 
-  /** @param most How many events each of them remembers; 0 for none. */
-  constructor(most: number) {
-    this.#most = most;
+  /** @param last How many of either each of them remembers; 0 for none. */
+  constructor(last: number) {
+    this.#last = last;
   }
 
   /** What somebody remembers, the oldest first. */
@@ -15,12 +16,16 @@ export class Memories {
     return this.#events.get(panelist) ?? [];
   }
 
-  /** Takes rows in, as they were handed on. */
+  /** The same in words; empty where it is nothing. */
+  textOf(panelist: string, nameOf: (product: string) => string): string {
+    return this.#last === 0 ? "" : memoryText(this.of(panelist), this.#last, nameOf);
+  }
+
+  /** Takes in the rows of one panelist in one period. */
   take(rows: readonly EventRow[]): void {
-    if (this.#most === 0) return;
-    for (const row of rows) {
-      const events = this.#events.get(row.panelist_id) ?? [];
-      this.#events.set(row.panelist_id, [...events, row].slice(-this.#most));
-    }
+    const [first] = rows;
+    if (this.#last === 0 || first === undefined) return;
+    const { panelist_id: panelist } = first;
+    this.#events.set(panelist, remembered([...this.of(panelist), ...rows], this.#last));
   }
 }

@@ -1,5 +1,6 @@
 import { type Asking } from "../engine/ask.ts";
 import { type Persona } from "../personas/persona.ts";
+import { type Sampling } from "./plan.ts";
 import { type Desk, type Unit } from "./unit.ts";
 
 /** How one answer is sampled: the plan's way, where the persona has none of their own. */
@@ -12,7 +13,14 @@ export function samplingOf(
   desk: Desk,
 ): Asking["sampling"] {
   const { sampling } = desk.prepared.parts.plan;
-  const own = persona.llm_overrides ?? {};
+  return { ...sampledAs(persona, sampling), ...seedOf(unit, question, desk) };
+}
+
+/** How somebody's answers are sampled: what is theirs wins. */
+export function sampledAs(
+  { llm_overrides: own = {} }: Persona,
+  sampling: Sampling,
+): Omit<Asking["sampling"], "seed"> {
   const temperature = own.temperature ?? sampling.temperature;
   const topP = own.top_p ?? sampling.topP;
   const maxTokens = own.max_tokens ?? sampling.maxTokens;
@@ -20,7 +28,6 @@ export function samplingOf(
     ...(temperature === undefined ? {} : { temperature }),
     ...(topP === undefined ? {} : { topP }),
     ...(maxTokens === undefined ? {} : { maxTokens }),
-    ...seedOf(unit, question, desk),
   };
 }
 

@@ -1,5 +1,7 @@
 import { type Outcome } from "../encounters/outcome.ts";
 import { checkedRules, DEFAULT_RULES, type Rules } from "../encounters/rules.ts";
+import { STRATEGIES, type Strategy } from "../encounters/prompting.ts";
+import { type SelectionSettings } from "../encounters/selection_settings.ts";
 import { type EventRow } from "../rows/event_row.ts";
 import { type PlannedExposure } from "./exposure_plan.ts";
 import { type TimelineOptions } from "./follow.ts";
@@ -64,9 +66,19 @@ export class Timeline extends Study {
     return this.#exposing({ remember: whole(events, "events to remember", 0) });
   }
 
-  /** How a panelist is spoken to: how much of the persona is in a prompt, and whether they think first. */
-  strategy(strategy: PlannedExposure["strategy"]): this {
+  /** How panelists are spoken to: as themselves or as nobody in particular, and whether they think first. */
+  strategy(strategy: Strategy): this {
+    if (!STRATEGIES.includes(strategy)) {
+      throw new TypeError(
+        `Cannot use the strategy "${strategy}": it is one of ${STRATEGIES.join(", ")}`,
+      );
+    }
     return this.#exposing({ strategy });
+  }
+
+  /** How products are put to choice: what stands beside them, and what rows keep of the reply. */
+  selection(settings: SelectionSettings): this {
+    return this.#exposing({ selection: Object.freeze({ ...settings }) });
   }
 
   /**

@@ -1,3 +1,4 @@
+import { ENCOUNTER_PROMPT_VERSION } from "../encounters/prompting.ts";
 import { type NamedModel } from "../engine/calls.ts";
 import { PERSONA_PROMPT_VERSION } from "../personas/prompt.ts";
 import { fingerprint } from "../rows/fingerprint.ts";
@@ -24,7 +25,7 @@ export function timelineSections({ plan, exposure, models, named, panelists }: {
     seed: plan.seed,
     sampling: { ...plan.sampling },
     template: plan.template,
-    prompts: { persona: PERSONA_PROMPT_VERSION },
+    prompts: { persona: PERSONA_PROMPT_VERSION, encounter: ENCOUNTER_PROMPT_VERSION },
   };
 }
 
