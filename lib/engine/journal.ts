@@ -162,10 +162,9 @@ export class Journal {
     rows: readonly object[],
     { isSettled = false }: { readonly isSettled?: boolean } = {},
   ): Promise<void> {
-    const values = [position, unit, JSON.stringify(rows), Number(isSettled)];
+    const values = sealed([position, unit, JSON.stringify(rows), Number(isSettled)]);
     return this.#writes.write(() => {
-      this.#addUnit ??= this.#adding("units", UNIT);
-      this.#addUnit.run(...sealed(values));
+      (this.#addUnit ??= this.#adding("units", UNIT)).run(...values);
     });
   }
 

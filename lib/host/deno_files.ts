@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import { fileDraft } from "./file_draft.ts";
 import { failed, said } from "./file_failure.ts";
 import { type Files } from "./host.ts";
+import { linesAtOnce } from "./lines_at_once.ts";
 import { LONGEST_TEXT, TOO_LONG } from "./longest_text.ts";
 
 /** Files of this machine; every failure is a sentence that names the path. */
@@ -50,30 +51,6 @@ async function* readLines(path: string | URL): AsyncGenerator<string> {
     yield* lines;
   }
   if (rest !== "") yield rest;
-}
-
-const CHUNK = 1 << 18;
-
-function* linesAtOnce(path: string): Generator<string> {
-  using file = openedAtOnce(path);
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  const bytes = new Uint8Array(CHUNK);
-  let rest = "";
-  for (let read = file.readSync(bytes); read !== null; read = file.readSync(bytes)) {
-    const lines = decoder.decode(bytes.subarray(0, read), { stream: true }).split("\n");
-    lines[0] = checked(rest + lines[0], path);
-    rest = lines.pop() ?? "";
-    yield* lines;
-  }
-  if (rest !== "") yield rest;
-}
-
-function openedAtOnce(path: string): Deno.FsFile {
-  try {
-    return Deno.openSync(path);
-  } catch (error) {
-    throw failed("read", path, error);
-  }
 }
 
 /** A text piece by piece, so that it need not have an end. */

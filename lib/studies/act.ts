@@ -4,13 +4,7 @@ import { evaluate } from "./evaluate.ts";
 import { driftedRows } from "./kept_events.ts";
 import { select } from "./select.ts";
 import { type TimelineDesk } from "./timeline_desk.ts";
-import { type TimelineUnit } from "./timeline_unit.ts";
-
-/** The rows of a unit, and whether nothing of it is worth another attempt. */
-export interface Acted {
-  readonly rows: readonly EventRow[];
-  readonly isSettled: boolean;
-}
+import { type Acted, type TimelineUnit } from "./timeline_unit.ts";
 
 const KEPT = Promise.resolve();
 

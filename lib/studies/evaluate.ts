@@ -1,11 +1,11 @@
-import { isComputed, type OutcomeContext, type OutcomeResult } from "../encounters/outcome.ts";
+import { isComputed } from "../encounters/is_computed.ts";
+import { type OutcomeContext, type OutcomeResult } from "../encounters/outcome.ts";
 import { type Stream } from "../random/stream.ts";
 import { type EvaluationRow } from "../rows/event_row.ts";
-import { type Acted } from "./act.ts";
 import { type Shown } from "./event_maker.ts";
 import { type Answered, askOutcome } from "./ask_outcome.ts";
 import { type TimelineDesk } from "./timeline_desk.ts";
-import { type TimelineUnit } from "./timeline_unit.ts";
+import { type Acted, type TimelineUnit } from "./timeline_unit.ts";
 
 /** Lets somebody meet products one after the other; a row for each. */
 export async function evaluate(

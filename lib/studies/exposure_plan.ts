@@ -1,5 +1,5 @@
 import { DEFAULT_RULES, type Rules } from "../encounters/rules.ts";
-import { type Strategy } from "../encounters/prompting.ts";
+import { type PromptingStrategy } from "../encounters/prompting.ts";
 import { type SelectionSettings } from "../encounters/selection_settings.ts";
 import { type OutcomeSpec } from "../encounters/outcome.ts";
 import { type PolicySpec } from "../encounters/policy.ts";
@@ -20,7 +20,7 @@ export interface PlannedExposure {
   /** How many of their last choices and ratings a panelist is told of; 0 for none. */
   readonly remember: number;
   /** How panelists are spoken to. */
-  readonly strategy: Strategy;
+  readonly strategy: PromptingStrategy;
   /** How products are put to choice. */
   readonly selection: SelectionSettings;
   /** What keeps the ids of events of different studies apart. */

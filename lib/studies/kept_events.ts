@@ -2,11 +2,10 @@ import { type Known } from "../engine/drain.ts";
 import { type KeptUnit } from "../engine/journal.ts";
 import { type EventRow } from "../rows/event_row.ts";
 import { tracesOf } from "../rows/reserved_traces.ts";
-import { type Acted } from "./act.ts";
 import { sortedMembers } from "./sorted_members.ts";
 import { markOf } from "./run_drift.ts";
 import { type TimelineDesk } from "./timeline_desk.ts";
-import { type TimelineUnit } from "./timeline_unit.ts";
+import { type Acted, type TimelineUnit } from "./timeline_unit.ts";
 
 /** A unit, and the rows that came of it. */
 export interface Occurred {

@@ -1,5 +1,6 @@
 import { type NamedModel } from "../engine/calls.ts";
-import { isComputed, type Outcome } from "../encounters/outcome.ts";
+import { isComputed } from "../encounters/is_computed.ts";
+import { type Outcome } from "../encounters/outcome.ts";
 import { type Policy } from "../encounters/policy.ts";
 import { loadPrices } from "../models/price_file.ts";
 import { type Prices } from "../models/prices.ts";

@@ -1,17 +1,16 @@
-import { type Choice } from "../encounters/policy.ts";
+import { type SelectionExposure } from "../encounters/policy.ts";
 import { execute, type Rules } from "../encounters/rules.ts";
 import { selectionPrompt } from "../encounters/selection_prompt.ts";
 import { type Consulted } from "../engine/consult.ts";
-import { type Acted } from "./act.ts";
 import { evaluate } from "./evaluate.ts";
 import { putToActor } from "./put_to_actor.ts";
 import { type TimelineDesk } from "./timeline_desk.ts";
-import { type TimelineUnit } from "./timeline_unit.ts";
+import { type Acted, type TimelineUnit } from "./timeline_unit.ts";
 
 /** Lets somebody choose, and evaluate what the rules leave of it: the row of the choice comes first. */
 export async function select(
   unit: TimelineUnit,
-  choice: Choice,
+  choice: SelectionExposure,
   desk: TimelineDesk,
 ): Promise<Acted> {
   const { actor, t } = unit;

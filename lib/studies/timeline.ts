@@ -1,6 +1,6 @@
 import { type Outcome } from "../encounters/outcome.ts";
 import { checkedRules, DEFAULT_RULES, type Rules } from "../encounters/rules.ts";
-import { STRATEGIES, type Strategy } from "../encounters/prompting.ts";
+import { type PromptingStrategy, STRATEGIES } from "../encounters/prompting.ts";
 import { type SelectionSettings } from "../encounters/selection_settings.ts";
 import { type EventRow } from "../rows/event_row.ts";
 import { type PlannedExposure } from "./exposure_plan.ts";
@@ -67,7 +67,7 @@ export class Timeline extends Study {
   }
 
   /** How panelists are spoken to: as themselves or as nobody in particular, and whether they think first. */
-  strategy(strategy: Strategy): this {
+  strategy(strategy: PromptingStrategy): this {
     if (!STRATEGIES.includes(strategy)) {
       throw new TypeError(
         `Cannot use the strategy "${strategy}": it is one of ${STRATEGIES.join(", ")}`,

@@ -1,5 +1,5 @@
 import { CompiledQuestionnaire } from "../encounters/compiled_questionnaire.ts";
-import { isComputed } from "../encounters/outcome.ts";
+import { isComputed } from "../encounters/is_computed.ts";
 import { Selections } from "../encounters/selections.ts";
 import { eventIds } from "../rows/event_ids.ts";
 import { type Tools, toolsOf } from "./begin_run.ts";

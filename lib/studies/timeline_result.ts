@@ -1,10 +1,22 @@
+import { type Tallies } from "../analysis/tallies.ts";
+import { type Tallied, Tally } from "../analysis/tally.ts";
+import { type Uptake } from "../analysis/uptake.ts";
+import { type Chart } from "../display/chart.ts";
+import { overviewHtml } from "../display/overview_html.ts";
+import { overviewText } from "../display/overview_text.ts";
+import { sharesChart } from "../display/shares_chart.ts";
 import { type Host } from "../host/host.ts";
 import { type EventRow } from "../rows/event_row.ts";
+import { type Summary } from "../statistics/summary.ts";
+import { type Actor } from "./actors.ts";
+import { PICKS } from "./event_answers.ts";
 import { type EventCounts } from "./event_counter.ts";
 import { type PreparedTimeline } from "./prepare_timeline.ts";
 import { Rows } from "./rows.ts";
 import { type BudgetHalt, type RunEnd } from "./run_end.ts";
 import { type StudyOutcome, StudyResult } from "./study_result.ts";
+import { TimelineCounting } from "./timeline_counting.ts";
+import { timelineOverview } from "./timeline_overview.ts";
 
 /** What a result over time is made of. */
 export interface TimelineOutcome extends StudyOutcome {
@@ -29,6 +41,7 @@ export class TimelineResult extends StudyResult {
   /** Where the money ended the run; null when it did not. */
   readonly halt: BudgetHalt | null;
   readonly #outcome: TimelineOutcome;
+  readonly #counting: TimelineCounting;
 
   /** Made by `run()`, from what the run left behind. */
   constructor(outcome: TimelineOutcome) {
@@ -39,6 +52,88 @@ export class TimelineResult extends StudyResult {
     this.counts = counts;
     this.halt = end.halt;
     this.#outcome = outcome;
+    this.#counting = new TimelineCounting(outcome.prepared, this.rows);
+  }
+
+  /** What should be known of it. */
+  get warnings(): readonly string[] {
+    return this.#outcome.prepared.warnings;
+  }
+
+  /** Everybody who was followed, with the id that rows hold and the model that answered for them. */
+  get panelists(): readonly Actor[] {
+    return this.#outcome.prepared.actors;
+  }
+
+  /** What can be tallied or summarised, by name: the fields of the questionnaire, or those that rows have. */
+  get fields(): ReadonlyMap<string, Tallied> {
+    return this.#counting.fields;
+  }
+
+  /**
+   * The answers to one field of what was asked about products, counted over all products and periods. Several
+   * answers come from one panelist: the intervals are at the effective size that the differences between
+   * panelists leave.
+   *
+   * @throws {TypeError} When there is no such field, it has no options, or several models answered.
+   */
+  tally(field: string): Tally;
+  /** The answers counted for each product, period, model, persona, or value of an attribute. */
+  tally(field: string, options: { readonly by: string }): Tallies;
+  tally(field: string, options?: { readonly by: string }): Tally | Tallies {
+    return this.#counting.tally(field, options?.by);
+  }
+
+  /**
+   * What was taken of what was shown: the share of choices that each product was in.
+   *
+   * @throws {TypeError} When nobody chose, or several models did.
+   */
+  picks(): Tally;
+  /** The same for each period, model, persona, or value of an attribute. */
+  picks(options: { readonly by: string }): Tallies;
+  picks(options?: { readonly by: string }): Tally | Tallies {
+    return this.#counting.picks(options?.by);
+  }
+
+  /**
+   * How products were taken up, period by period.
+   *
+   * @throws {TypeError} When nobody chose, or several models did.
+   */
+  uptake(): Uptake {
+    return this.#counting.uptake();
+  }
+
+  /**
+   * The numbers of one field, summarised; a panelist's mean counts once.
+   *
+   * @param options `model` names the model of an ensemble whose answers are meant.
+   * @throws {TypeError} When its answers are not numbers, or, without `model`, in an ensemble.
+   */
+  summary(field: string, options: { readonly model?: string } = {}): Summary {
+    return this.#counting.summary(field, options);
+  }
+
+  /** The shares of a field, or of the products that were taken, as a picture; in an ensemble by model. */
+  plot(field: string = PICKS): Chart {
+    return sharesChart(this.#counting.shown(field).filter((one) => one instanceof Tally));
+  }
+
+  /** The result at a glance, in text. */
+  override toString(): string {
+    return overviewText(timelineOverview(this, this.#counting.everything));
+  }
+
+  /** What a notebook shows. */
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    const overview = timelineOverview(this, this.#counting.everything);
+    return { "text/html": overviewHtml(overview), "text/plain": overviewText(overview) };
+  }
+
+  /** What the REPL shows. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this.toString();
   }
 
   /** Whether so much went wrong, or is missing, that the run must not be used. */

@@ -19,6 +19,12 @@ export interface TimelineUnit {
   readonly exposure: Exposure;
 }
 
+/** The rows of a unit, and whether nothing of it is worth another attempt. */
+export interface Acted {
+  readonly rows: readonly EventRow[];
+  readonly isSettled: boolean;
+}
+
 /**
  * The units of one period, in panel order. Where decisions depend on earlier rows they are a part of the keys:
  * what was kept of another decision does not count.

@@ -1,0 +1,85 @@
+import { type EvaluationRow, type EventRow, type SelectionRow } from "../rows/event_row.ts";
+import { type Row, type Status } from "../rows/row.ts";
+import { type Actor } from "./actors.ts";
+
+/** What an event row says of one question, in the form in which answers are counted. */
+interface Who {
+  /** Everybody who is followed, by id. */
+  readonly actors: ReadonlyMap<string, Actor>;
+  /** Whether every model is a panel of its own. */
+  readonly isEnsemble: boolean;
+}
+
+/** The key under which choices are counted. */
+export const PICKS = "picks";
+
+/** What was answered about products, an answer for each of the fields: an outcome is an answer about a product. */
+export function* answersAbout(
+  rows: Iterable<EventRow>,
+  fields: readonly string[],
+  who: Who,
+): Generator<Row> {
+  for (const row of rows) {
+    if (row.event_type !== "evaluation") continue;
+    const base = blank(row, who);
+    for (const question of fields) {
+      const answer = row.outcomes?.[question] ?? row.traces?.[question] ?? null;
+      const status = statusOf(row, answer);
+      yield { ...base, question, kind: "outcome", item: row.product_id, status, answer };
+    }
+  }
+}
+
+/** What was chosen of what was shown, an answer for each choice. */
+export function* choicesIn(rows: Iterable<EventRow>, who: Who): Generator<Row> {
+  for (const row of rows) {
+    if (row.event_type === "selection") yield choiceIn(row, who);
+  }
+}
+
+function choiceIn(row: SelectionRow, who: Who): Row {
+  const { choice_set, selected_product_ids: selected, traces } = row;
+  const answer = selected.filter((id) => choice_set.includes(id));
+  const isLost = traces?.selection_errors !== undefined && selected.length === 0;
+  const status = isLost ? lost(traces) : "ok";
+  return { ...blank(row, who), question: PICKS, kind: "pick", status, answer };
+}
+
+function statusOf({ outcomes, traces }: EvaluationRow, answer: unknown): Status {
+  if (answer !== null) return "ok";
+  return outcomes == null && traces?.outcome_errors !== undefined ? lost(traces) : "skipped";
+}
+
+/** Why there is nothing: nothing could be read of what came, or nothing came. */
+function lost(traces: EventRow["traces"]): Status {
+  return traces?.raw_excerpt === undefined ? "failed" : "unparsable";
+}
+
+function blank(row: EventRow, { actors, isEnsemble }: Who): Row {
+  const actor = actors.get(row.panelist_id);
+  const model = actor?.model?.name ?? "";
+  return {
+    run: "",
+    panelist: row.panelist_id,
+    persona: actor?.panelist.persona.name ?? row.panelist_id,
+    arm: isEnsemble ? model : null,
+    model,
+    round: String(row.t),
+    question: "",
+    kind: "",
+    item: null,
+    repeat: 0,
+    turn: 0,
+    status: "ok",
+    answer: null,
+    category: null,
+    text: null,
+    extraction: null,
+    order: null,
+    error: null,
+    tokensIn: 0,
+    tokensOut: 0,
+    cost: 0,
+    afterStop: false,
+  };
+}
