@@ -257,7 +257,6 @@ export type {
   PlannedExtraction,
   PlannedModel,
   PlannedModels,
-  Sampling,
 } from "./lib/studies/plan.ts";
 export * from "./lib/studies/ready_survey.ts";
 export type { Replies } from "./lib/studies/replies.ts";
@@ -287,6 +286,7 @@ export type { PlannedExposure } from "./lib/studies/exposure_plan.ts";
 export type { TimelineOptions } from "./lib/studies/follow.ts";
 export type { PreparedTimeline } from "./lib/studies/prepare_timeline.ts";
 export type { ReadyTimeline } from "./lib/studies/ready_timeline.ts";
+export type { Sampling } from "./lib/studies/sampling_plan.ts";
 export type { SessionOptions } from "./lib/studies/session.ts";
 export type { StudyOutcome, StudyResult } from "./lib/studies/study_result.ts";
 export { type TimelineOutcome, TimelineResult } from "./lib/studies/timeline_result.ts";
@@ -295,7 +295,8 @@ export type { Drift } from "./lib/studies/run_drift.ts";
 export type { RecordedFlags, RunState } from "./lib/studies/run_state.ts";
 export { type ListedRun, listRuns } from "./lib/studies/list_runs.ts";
 export { loadRun } from "./lib/studies/load_run.ts";
-export type { Estimate, Spending } from "./lib/studies/estimate.ts";
+export type { Estimate } from "./lib/studies/estimate.ts";
+export type { Spending } from "./lib/studies/spending.ts";
 export type { Limits } from "./lib/studies/limits.ts";
 export type { MergeOptions } from "./lib/studies/merged.ts";
 export type { UntilOptions } from "./lib/studies/until_options.ts";

@@ -31,6 +31,7 @@ export async function askOutcome(
       order: null,
       key: JSON.stringify([id, t, product.id]),
       sampling: {
+        ...desk.prepared.exposure.calls.evaluating,
         ...(maxTokens === undefined ? {} : { maxTokens }),
         ...(temperature === undefined ? {} : { temperature }),
       },

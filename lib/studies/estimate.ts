@@ -1,14 +1,13 @@
 import { type NamedModel } from "../engine/calls.ts";
 import { type CompiledQuestion } from "../instruments/compiled.ts";
 import { type Round } from "../instruments/instrument.ts";
-import { modelPrice } from "../models/model_price.ts";
-import { costOf } from "../models/prices.ts";
 import { tokensOf } from "../models/tokens.ts";
 import { variantPrompt } from "../personas/variants.ts";
 import { type AskedQuestion } from "./asked.ts";
 import { longestPath } from "./longest_path.ts";
 import { type Panelist } from "./panelists.ts";
 import { type Prepared } from "./prepare.ts";
+import { type Spending, SpendingSums } from "./spending.ts";
 import { estimateOf as estimatedTokens, roomOf } from "./synthesis_size.ts";
 
 /** What a run would come to. */
@@ -19,26 +18,6 @@ export interface Estimate extends Spending {
   readonly path: readonly string[];
 }
 
-/** Calls, tokens and money. */
-export interface Spending {
-  /** How many calls are made, corrections and retries aside. */
-  readonly calls: number;
-  /** Input tokens, four characters to a token. */
-  readonly inputTokens: number;
-  /** Output tokens: 300 for an open answer, 100 for data, 30 for a choice. */
-  readonly outputTokens: number;
-  /** US dollars; null when some model has no known price. */
-  readonly cost: number | null;
-}
-
-/** Calls and tokens of one model, as they add up. */
-interface Sum {
-  readonly named: NamedModel;
-  calls: number;
-  input: number;
-  output: number;
-}
-
 const [OPEN, DATA, BOUNDED, SYNTHESIS, FEELING] = [300, 100, 30, 1000, 10];
 /** About what stands around the words that a second call or a synthesis reads. */
 const AROUND = 400;
@@ -46,24 +25,11 @@ const AROUND = 400;
 /** What a prepared study would come to, with every follow-up asked and the longest way taken. */
 export function estimateOf(prepared: Prepared): Estimate {
   const path = longestPath(prepared.instrument);
-  const sums = new Map<string, Sum>();
-  const add = (named: NamedModel, characters: number, output: number) => {
-    const sum = sums.get(named.name) ?? { named, calls: 0, input: 0, output: 0 };
-    sums.set(named.name, sum);
-    sum.calls += 1;
-    sum.input += tokensOf(characters);
-    sum.output += output;
-  };
+  const sums = new SpendingSums(prepared.prices);
+  const add: Add = (named, characters, output) => sums.add(named, tokensOf(characters), output);
   for (const panelist of prepared.panelists) askAll(panelist, path, prepared, add);
   sumUp(path, prepared, sums, add);
-  const byModel = Object.fromEntries(
-    [...sums].map(([name, sum]) => [name, spending([sum], prepared)]),
-  );
-  return {
-    ...spending([...sums.values()], prepared),
-    byModel,
-    path: path.map(({ name }) => name),
-  };
+  return { ...sums.total, byModel: sums.byModel, path: path.map(({ name }) => name) };
 }
 
 type Add = (named: NamedModel, characters: number, output: number) => void;
@@ -125,12 +91,12 @@ function outputOf({ question, options }: CompiledQuestion): number {
 function sumUp(
   path: readonly Round[],
   { synthesiser, parts: { plan } }: Prepared,
-  sums: ReadonlyMap<string, Sum>,
+  sums: SpendingSums,
   add: Add,
 ): void {
   if (synthesiser === null) return;
   const questions = path.reduce((sum, round) => sum + round.questions.length, 0);
-  const answers = [...sums.values()].reduce((sum, { output }) => sum + 4 * output, 0);
+  const answers = 4 * sums.total.outputTokens;
   const one = (size: number, count: number) => {
     const { prompt, strategy = "auto" } = plan.synthesis ?? {};
     const fits = estimatedTokens("panel", prompt)(size) <= roomOf(synthesiser);
@@ -146,20 +112,4 @@ function sumUp(
   }
   const isDone = path.length === 1 && routed.length === 1;
   if (plan.synthesis !== null && !isDone) one(answers, questions);
-}
-
-function spending(sums: readonly Sum[], { prices }: Prepared): Spending {
-  const costs = sums.map(({ named, input, output }) => {
-    const price = modelPrice(named.model, prices);
-    return price && costOf({ input, output, cacheWrite: 0, cacheRead: 0 }, price);
-  });
-  return {
-    calls: sums.reduce((total, { calls }) => total + calls, 0),
-    inputTokens: sums.reduce((total, { input }) => total + input, 0),
-    outputTokens: sums.reduce((total, { output }) => total + output, 0),
-    cost: costs.reduce<number | null>(
-      (total, cost) => total === null || cost === null ? null : total + cost,
-      0,
-    ),
-  };
 }

@@ -10,6 +10,7 @@ import {
 } from "../rows/event_row.ts";
 import { tracesOf } from "../rows/reserved_traces.ts";
 import { type Actor } from "./actors.ts";
+import { type PlannedExposure } from "./exposure_plan.ts";
 import { sortedMembers } from "./sorted_members.ts";
 
 /** A product as rows and prompts have it. */
@@ -25,11 +26,18 @@ export class EventMaker {
   readonly #ids: EventIds;
   readonly #policy: PolicyName;
   readonly #shown: ReadonlyMap<string, Shown>;
+  readonly #kept: PlannedExposure["features"];
   readonly #features = new WeakMap<Actor, JsonObject>();
 
-  constructor(ids: EventIds, policy: PolicyName, products: readonly Product[]) {
+  constructor(
+    ids: EventIds,
+    { policy, products, features }: Pick<PlannedExposure, "products" | "features"> & {
+      readonly policy: PolicyName;
+    },
+  ) {
     this.#ids = ids;
     this.#policy = policy;
+    this.#kept = features;
     this.#shown = new Map(products.map((product) => [product.id, {
       product,
       display: productText(product),
@@ -74,11 +82,11 @@ export class EventMaker {
       event_id: this.#ids.evaluation(of),
       event_type: "evaluation",
       outcomes: result?.outcomes ? sortedMembers(result.outcomes) : null,
-      panelist_features: this.featuresOf(actor),
+      panelist_features: this.#kept.panelist ? this.featuresOf(actor) : {},
       panelist_id: actor.id,
       policy: this.#policy,
       product_display: shown.display,
-      product_features: shown.features,
+      product_features: this.#kept.product ? shown.features : {},
       product_id: of.product_id,
       schema_version: EVENT_SCHEMA_VERSION,
       selection_id: selection,

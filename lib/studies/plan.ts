@@ -2,6 +2,7 @@ import { type Instrument } from "../instruments/instrument.ts";
 import { type Schema } from "../instruments/shape.ts";
 import { type Persona } from "../personas/persona.ts";
 import { type PlannedExposure } from "./exposure_plan.ts";
+import { type Sampling } from "./sampling_plan.ts";
 import { type SynthesisOptions } from "./synthesis.ts";
 
 /** One model of a plan. */
@@ -21,16 +22,6 @@ export interface PlannedModels {
   readonly mode: "single" | "weighted" | "ensemble";
   /** The models, in the order in which they were named. */
   readonly entries: readonly PlannedModel[];
-}
-
-/** How answers are sampled; what is absent is left to the provider. */
-export interface Sampling {
-  /** The temperature, in [0, 2]. */
-  readonly temperature?: number | undefined;
-  /** Nucleus sampling, in (0, 1]. */
-  readonly topP?: number | undefined;
-  /** The most tokens of an answer. @default {300 for a bounded question, 1024 for an open one} */
-  readonly maxTokens?: number | undefined;
 }
 
 /** What a second call extracts from open answers. */

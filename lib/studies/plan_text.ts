@@ -8,7 +8,8 @@ import { type Schema } from "../instruments/shape.ts";
 import { ruleText } from "./convergence_text.ts";
 import { type Limits } from "./limits.ts";
 import { type UntilOptions } from "./until_options.ts";
-import { type Plan, type Sampling } from "./plan.ts";
+import { type Plan } from "./plan.ts";
+import { type Sampling } from "./sampling_plan.ts";
 import { type ResponseStore } from "./response_store.ts";
 
 /** How a study is carried out, as far as it is told. */

@@ -2,7 +2,8 @@ import { systemPrompt } from "../encounters/prompting.ts";
 import { ask } from "../engine/ask.ts";
 import { type Consulted } from "../engine/consult.ts";
 import { type Askable } from "../instruments/askable.ts";
-import { type Sampling } from "./plan.ts";
+import { stream } from "../random/stream.ts";
+import { type Sampling } from "./sampling_plan.ts";
 import { sampledAs } from "./sampling.ts";
 import { type TimelineDesk } from "./timeline_desk.ts";
 import { type TimelineUnit } from "./timeline_unit.ts";
@@ -25,17 +26,19 @@ export function putToActor(
   { calls, prepared, random }: TimelineDesk,
 ): Promise<Consulted<unknown>> {
   const { plan } = prepared.parts;
+  const { calls: { seed: own }, strategy } = prepared.exposure;
   const { panelist: { persona }, model, id } = actor;
   if (model === null) throw new TypeError(`Cannot ask "${id}": no model answers for them`);
-  const seed = plan.seed === null
+  const seeds = own === undefined ? random : stream(own);
+  const seed = own === undefined && plan.seed === null
     ? {}
-    : { seed: random.fork("seed", id, question.key, question.product ?? "", t).integer(2 ** 31) };
+    : { seed: seeds.fork("seed", id, question.key, question.product ?? "", t).integer(2 ** 31) };
   return ask({
     ...{ question, order, model, persona, turn: 0, unit: key, panelist: id },
     history: [],
     // Every period is a sample of its own.
     repeat: t,
-    system: systemPrompt(prepared.exposure.strategy, prepared.systemPrompt(persona)),
+    system: systemPrompt(strategy, prepared.systemPrompt(persona)),
     sampling: { ...sampledAs(persona, { ...plan.sampling, ...sampling }), ...seed },
   }, calls);
 }

@@ -1,5 +1,4 @@
 import { type ConvergenceBaseline } from "../analysis/convergence_baseline.ts";
-import { dollars } from "../display/money.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
 import { carryOut, type RunOptions } from "./carry_out.ts";
@@ -7,6 +6,7 @@ import { type Estimate, estimateOf } from "./estimate.ts";
 import { type Panelist } from "./panelists.ts";
 import { outlookOf } from "./outlook.ts";
 import { type Prepared } from "./prepare.ts";
+import { tightBudget } from "./tight_budget.ts";
 import { type SurveyResult } from "./survey_result.ts";
 
 /** A survey that was checked and made ready: what it would do can be looked at before it does it. */
@@ -35,13 +35,7 @@ export class ReadySurvey<Asked extends Questions> {
       ...(until === undefined ? [] : outlookOf(this.#prepared, until)),
     ];
     const isPaid = budget !== undefined && responses?.mode !== "replay";
-    const cost = isPaid ? this.estimate().cost : null;
-    if (budget === undefined || cost === null || cost <= budget) return warnings;
-    return [
-      ...warnings,
-      `the run will probably cost about ${dollars(cost)}: the budget of ${dollars(budget)} ` +
-      "may end it before it is complete",
-    ];
+    return [...warnings, ...(isPaid ? tightBudget(budget, this.estimate()) : [])];
   }
 
   /** How many humans would have been enough; null where `until` names no baseline. */

@@ -1,7 +1,10 @@
 import { type EventRow } from "../rows/event_row.ts";
 import { type Actor } from "./actors.ts";
+import { type Estimate } from "./estimate.ts";
 import { follow, type TimelineOptions } from "./follow.ts";
 import { type PreparedTimeline } from "./prepare_timeline.ts";
+import { tightBudget } from "./tight_budget.ts";
+import { timelineEstimate } from "./timeline_estimate.ts";
 import { type TimelineResult } from "./timeline_result.ts";
 
 /** A timeline that was checked and made ready: what it would do can be looked at before it does it. */
@@ -18,9 +21,16 @@ export class ReadyTimeline {
     return this.#prepared.actors;
   }
 
-  /** What should be known before anything is asked. */
+  /** What should be known before anything is asked; also that a budget will hardly do. */
   get warnings(): readonly string[] {
-    return this.#prepared.warnings;
+    const { warnings, parts: { conduct: { budget, responses } } } = this.#prepared;
+    const isPaid = budget !== undefined && responses?.mode !== "replay";
+    return [...warnings, ...(isPaid ? tightBudget(budget, this.estimate()) : [])];
+  }
+
+  /** What it would come to: calls, tokens and money, with as much chosen as the rules let through. */
+  estimate(): Estimate {
+    return timelineEstimate(this.#prepared);
   }
 
   /** Carries it out, as `timeline.rows()` does. */

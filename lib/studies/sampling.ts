@@ -1,6 +1,6 @@
 import { type Asking } from "../engine/ask.ts";
 import { type Persona } from "../personas/persona.ts";
-import { type Sampling } from "./plan.ts";
+import { type Sampling } from "./sampling_plan.ts";
 import { type Desk, type Unit } from "./unit.ts";
 
 /** How one answer is sampled: the plan's way, where the persona has none of their own. */

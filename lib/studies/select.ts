@@ -20,7 +20,12 @@ export async function select(
     random: desk.random.fork("choice", actor.id, t),
   });
   const reply = await putToActor(
-    { question: prompt, order: prompt.order, key: unit.key },
+    {
+      question: prompt,
+      order: prompt.order,
+      key: unit.key,
+      sampling: desk.prepared.exposure.calls.selecting,
+    },
     unit,
     desk,
   );

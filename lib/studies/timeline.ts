@@ -1,9 +1,14 @@
 import { type Outcome } from "../encounters/outcome.ts";
 import { checkedRules, DEFAULT_RULES, type Rules } from "../encounters/rules.ts";
 import { type PromptingStrategy, STRATEGIES } from "../encounters/prompting.ts";
-import { type SelectionSettings } from "../encounters/selection_settings.ts";
 import { type EventRow } from "../rows/event_row.ts";
-import { type PlannedExposure } from "./exposure_plan.ts";
+import {
+  type CallPlan,
+  type ChoiceSettings,
+  type FeaturePlan,
+  type PlannedExposure,
+} from "./exposure_plan.ts";
+import { type Estimate } from "./estimate.ts";
 import { type TimelineOptions } from "./follow.ts";
 import { whole } from "./limits.ts";
 import { prepareTimeline } from "./prepare_timeline.ts";
@@ -15,6 +20,8 @@ import { type TimelineResult } from "./timeline_result.ts";
 export interface PeriodOptions {
   /** Keeps the ids of the events of different studies apart. @default "sim_panel.v0" */
   readonly namespace?: string | undefined;
+  /** Whether rows hold what is known of the `panelist` and of the `product`. @default {both} */
+  readonly features?: Partial<FeaturePlan> | undefined;
 }
 
 /** A panel that is followed over time: it meets products, period by period. */
@@ -52,8 +59,13 @@ export class Timeline extends Study {
    *
    * @throws {RangeError} When it is not a whole number from 1.
    */
-  over(periods: number, { namespace = this.#exposure.namespace }: PeriodOptions = {}): this {
-    return this.#exposing({ periods: whole(periods, "periods", 1), namespace });
+  over(periods: number, options: PeriodOptions = {}): this {
+    const { namespace = this.#exposure.namespace, features } = options;
+    return this.#exposing({
+      periods: whole(periods, "periods", 1),
+      namespace,
+      features: Object.freeze({ ...this.#exposure.features, ...features }),
+    });
   }
 
   /**
@@ -77,8 +89,13 @@ export class Timeline extends Study {
   }
 
   /** How products are put to choice: what stands beside them, and what rows keep of the reply. */
-  selection(settings: SelectionSettings): this {
+  selection(settings: ChoiceSettings): this {
     return this.#exposing({ selection: Object.freeze({ ...settings }) });
+  }
+
+  /** How models are called where panelists choose, and where they are asked about a product. */
+  calls(calls: CallPlan): this {
+    return this.#exposing({ calls: Object.freeze({ ...calls }) });
   }
 
   /**
@@ -114,6 +131,16 @@ export class Timeline extends Study {
    */
   async ready(): Promise<ReadyTimeline> {
     return new ReadyTimeline(await prepareTimeline(this.parts));
+  }
+
+  /**
+   * What a run would come to, before anything is spent: calls, tokens and money, with as much chosen as the
+   * rules let through.
+   *
+   * @throws {TypeError} When it cannot be run as it stands.
+   */
+  async estimate(): Promise<Estimate> {
+    return (await this.ready()).estimate();
   }
 
   #exposing(change: Partial<PlannedExposure>): this {

@@ -26,13 +26,14 @@ export async function timelineDesk(
   session: Session,
 ): Promise<TimelineDesk> {
   const { exposure, outcome } = prepared;
-  const { namespace, policy, products, remember, selection: settings, strategy } = exposure;
+  const { namespace, policy, products, remember, selection, strategy } = exposure;
+  const { allowEmpty, ...settings } = selection;
   return {
     ...toolsOf(prepared, session),
     prepared,
-    maker: new EventMaker(await eventIds(namespace), policy.name, products),
+    maker: new EventMaker(await eventIds(namespace), { ...exposure, policy: policy.name }),
     memories: new Memories(remember),
-    selections: new Selections({ products, strategy, settings }),
+    selections: new Selections({ products, strategy, settings, allowEmpty }),
     catalog: new Set(products.map(({ id }) => id)),
     questionnaire: outcome === null || isComputed(outcome)
       ? null
