@@ -12,9 +12,17 @@ import {
   EVENTS_VALIDATE_FLAGS,
   EVENTS_VALIDATE_NOTES,
 } from "./events_flags.ts";
+import { EVENTS_GENERATE_FLAGS, EVENTS_GENERATE_NOTES } from "./events_generate_flags.ts";
 
 /** The commands that are about events. What each needs is loaded when it is run. */
 export const EVENTS_COMMANDS: readonly Command[] = [
+  {
+    words: ["events", "generate"],
+    help: "Follow a panel over time: what they chose and thought becomes rows of events",
+    flags: EVENTS_GENERATE_FLAGS,
+    notes: EVENTS_GENERATE_NOTES,
+    run: async (values, host) => (await import("./events_generate.ts")).eventsGenerate(values, host),
+  },
   {
     words: ["events", "validate"],
     operands: [EVENTS_FILE],

@@ -12,7 +12,8 @@ import { numberOf, textOf, type Values } from "./flag.ts";
 import { jsonLine } from "./json_line.ts";
 import { type Keeping, keepingOf } from "./keeping.ts";
 import { knownEntry, type Measuring, measuringOf } from "./measuring.ts";
-import { INTERRUPTED, watched } from "./watched.ts";
+import { INTERRUPTED } from "./interruption.ts";
+import { watched } from "./watched.ts";
 
 /**
  * Carries out `pack calibrate`: 0 when the entry is written, or printed in a dry run; 1 when it could not be

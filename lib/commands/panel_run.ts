@@ -13,6 +13,7 @@ import { dryRun } from "./dry_run.ts";
 import { finishedRun } from "./finished_run.ts";
 import { textOf, type Values } from "./flag.ts";
 import { checkHeeded, unusedVariables } from "./heeded.ts";
+import { INTERRUPTED } from "./interruption.ts";
 import { OUTPUT } from "./output.ts";
 import { tellCalibration } from "./panel_run_calibration.ts";
 import { checkRecord, checkTogether } from "./panel_run_checks.ts";
@@ -23,7 +24,7 @@ import { resultsFolder, save } from "./saved.ts";
 import { checkSubmittable, checkSubmitting } from "./submit_checks.ts";
 import { submitRun, type Submitting, submitting } from "./submit_run.ts";
 import { oneLine, warn } from "./warn.ts";
-import { INTERRUPTED, watched } from "./watched.ts";
+import { watched } from "./watched.ts";
 
 /**
  * Carries out `panel run`: 0 when the run is valid; 2 when it is not, or could not be summed up; 3 when

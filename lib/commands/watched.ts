@@ -1,4 +1,3 @@
-import { Stopped } from "../engine/ending.ts";
 import { Progress } from "../display/progress.ts";
 import { type Host, type Interrupt } from "../host/host.ts";
 import { type Questions } from "../instruments/instrument.ts";
@@ -7,18 +6,13 @@ import { longestPath } from "../studies/longest_path.ts";
 import { type Plan } from "../studies/plan.ts";
 import { type ReadySurvey } from "../studies/ready_survey.ts";
 import { type SurveyResult } from "../studies/survey_result.ts";
+import { Interruption } from "./interruption.ts";
 
 /** The result of a run, and what asked it to end before its time. */
 export interface Watched {
   readonly result: SurveyResult;
   readonly interrupt: Interrupt | null;
 }
-
-/** How long answers in flight may take to arrive when a run is asked to end, in milliseconds. */
-const GRACE = 10_000;
-
-/** The exit codes of programs that a signal ends. */
-export const INTERRUPTED: Readonly<Record<Interrupt, number>> = { SIGINT: 130, SIGTERM: 143 };
 
 /**
  * Runs a survey with its progress on standard error. The first Ctrl-C lets answers in flight arrive and
@@ -30,29 +24,14 @@ export async function watched(
   options: Omit<RunOptions, "signal">,
   host: Host,
 ): Promise<Watched> {
-  const stop = new AbortController();
-  let interrupt: Interrupt | null = null;
   const progress = new Progress(host.terminal, host.clock.elapsed, answersOf(plan));
-  const forget = host.onInterrupt((signal) => {
-    if (interrupt !== null) return host.exit(INTERRUPTED[signal]);
-    interrupt = signal;
-    progress.end();
-    host.terminal.err(
-      `stopping: answers in flight have ${GRACE / 1000} s to arrive; Ctrl-C again leaves at once\n`,
-    );
-    stop.abort(new Stopped(`signal:${signal}`, { grace: GRACE }));
-  });
+  using stop = new Interruption(host, progress);
   const rows = ready.rows({ ...options, signal: stop.signal });
   const questions = plan.instrument?.questions ?? {};
-  try {
-    for (;;) {
-      const next = await rows.next();
-      if (next.done) return { result: next.value, interrupt };
-      if (Object.hasOwn(questions, next.value.question)) progress.count(next.value);
-    }
-  } finally {
-    progress.end();
-    forget();
+  for (;;) {
+    const next = await rows.next();
+    if (next.done) return { result: next.value, interrupt: stop.interrupt };
+    if (Object.hasOwn(questions, next.value.question)) progress.count(next.value);
   }
 }
 

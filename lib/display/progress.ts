@@ -13,16 +13,21 @@ export class Progress {
   readonly #terminal: Terminal;
   readonly #elapsed: () => number;
   readonly #total: number;
+  readonly #noun: string;
   readonly #begun: number;
   #done = 0;
   #failed = 0;
   #shown: number;
 
-  /** @param total How many answers there will be. */
-  constructor(terminal: Terminal, elapsed: () => number, total: number) {
+  /**
+   * @param total How many answers there will be.
+   * @param noun What is counted, in the plural. @default "answers"
+   */
+  constructor(terminal: Terminal, elapsed: () => number, total: number, noun = "answers") {
     this.#terminal = terminal;
     this.#elapsed = elapsed;
     this.#total = total;
+    this.#noun = noun;
     this.#begun = elapsed();
     this.#shown = this.#begun;
   }
@@ -46,7 +51,7 @@ export class Progress {
 
   #draw(): void {
     const failed = this.#failed === 0 ? "" : `, ${this.#failed} failed`;
-    const counts = `${this.#done} of ${this.#total} answers${failed}`;
+    const counts = `${this.#done} of ${this.#total} ${this.#noun}${failed}`;
     const seconds = (this.#elapsed() - this.#begun) / 1000;
     if (!this.#terminal.interactive) {
       return this.#terminal.err(`${counts}, ${seconds.toFixed(1)} s\n`);

@@ -19,9 +19,17 @@ export interface Option {
 
 /**
  * Why a call is made: to put a question; to have a reply corrected; to extract data from an answer; to
- * tell an answer's sentiment; to vary a persona; to sum up what a panel said.
+ * tell an answer's sentiment; to vary a persona; to sum up what a panel said; to write the text of a persona
+ * or a product.
  */
-export type Purpose = "answer" | "repair" | "extraction" | "sentiment" | "variant" | "synthesis";
+export type Purpose =
+  | "answer"
+  | "repair"
+  | "extraction"
+  | "sentiment"
+  | "variant"
+  | "synthesis"
+  | "enrichment";
 
 /**
  * What a request is about, as plain data. Providers on the network ignore it; respondents that live

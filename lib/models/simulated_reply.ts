@@ -40,6 +40,7 @@ const PURPOSES: { readonly [Name in Purpose]: Served } = {
     data: ({ about }, schema, { random }) => simulatedVariant(about, schema, random),
     words: ({ about }, { random }) => sentences(about, random),
   },
+  enrichment: answer,
   synthesis: {
     data: ({ about }) => simulatedSynthesis(about),
     words: ({ about }) => String(simulatedSynthesis(about).summary),

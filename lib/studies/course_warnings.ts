@@ -48,6 +48,7 @@ const PURPOSES: Readonly<Record<Purpose, string>> = {
   sentiment: "the sentiment of an answer",
   variant: "a variant of a persona",
   synthesis: "the summary of the answers",
+  enrichment: "the text of a persona or a product",
 };
 
 function unaffordable({ purpose, model, most }: UnaffordableCall): string {

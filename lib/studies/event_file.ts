@@ -42,10 +42,9 @@ export class EventFile {
   }
 
   /** Begins the file in the folder of a run; what another life of the run has left half-written goes. */
-  static async begin(host: Host, folder: string, checks: EventChecks): Promise<EventFile> {
+  static begin(host: Host, folder: string, checks: EventChecks): EventFile {
     const file = new EventFile(host, folder, checks);
-    await host.files.remove(file.path);
-    host.files.appendText(file.path, "");
+    host.files.swapText(file.path, "");
     return file;
   }
 

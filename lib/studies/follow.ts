@@ -42,7 +42,7 @@ export async function* follow(
   try {
     const desk = await timelineDesk(prepared, session);
     const end = new RunEnd(drift);
-    const events = await EventFile.begin(host, folder, { validate, maxErrors });
+    const events = EventFile.begin(host, folder, { validate, maxErrors });
     const counter = new EventCounter();
     yield* periods({ desk, end, events, counter, past: [] });
     end.settle(null, desk.money);

@@ -1,4 +1,6 @@
+import { type NamedModel } from "../engine/calls.ts";
 import { type EventRow } from "../rows/event_row.ts";
+import { chosenModels, namedModel } from "./answerers.ts";
 import { type Actor } from "./actors.ts";
 import { type Estimate } from "./estimate.ts";
 import { follow, type TimelineOptions } from "./follow.ts";
@@ -26,6 +28,18 @@ export class ReadyTimeline {
     const { warnings, parts: { conduct: { budget, responses } } } = this.#prepared;
     const isPaid = budget !== undefined && responses?.mode !== "replay";
     return [...warnings, ...(isPaid ? tightBudget(budget, this.estimate()) : [])];
+  }
+
+  /**
+   * The model that writes what is missing: the first that answers.
+   *
+   * @throws {TypeError} When there is none, or its provider's key is not set.
+   */
+  get writer(): NamedModel {
+    const { parts } = this.#prepared;
+    const [first] = chosenModels(parts).entries;
+    if (first === undefined) throw new TypeError("Cannot have texts written: no model is named");
+    return namedModel(first.name, parts);
   }
 
   /** What it would come to: calls, tokens and money, with as much chosen as the rules let through. */

@@ -2,6 +2,7 @@
 export const RUN_FILES: readonly string[] = [
   ...["run.sqlite", "run.sqlite-wal", "run.sqlite-shm"],
   ...["state.json", "manifest.json"],
+  ...["events.part.jsonl", "events.jsonl"],
 ];
 
 /** Whether a file of this name in a run's folder is the run's: also its lock, and what a crash left half. */

@@ -1,0 +1,155 @@
+import { dollars } from "../display/money.ts";
+import { Progress } from "../display/progress.ts";
+import { type EventStudy, loadEventConfig } from "../encounters/event_study.ts";
+import { type Host, type Interrupt } from "../host/host.ts";
+import { type EnrichedStudy, enrichedStudy } from "../studies/enriched_study.ts";
+import { eventTimeline } from "../studies/event_timeline.ts";
+import { type ReadyTimeline } from "../studies/ready_timeline.ts";
+import { isRun } from "../studies/run_root.ts";
+import { loadState } from "../studies/run_state.ts";
+import { type Timeline } from "../studies/timeline.ts";
+import { type TimelineResult } from "../studies/timeline_result.ts";
+import { saveEventOutputs } from "./event_outputs.ts";
+import { eventsDryRun } from "./events_dry_run.ts";
+import { EVENTS_GENERATE_FLAGS } from "./events_generate_flags.ts";
+import { numberOf, textOf, UsageError, type Values } from "./flag.ts";
+import { INTERRUPTED, Interruption } from "./interruption.ts";
+import { recordedFlags } from "./resumed.ts";
+import { oneLine, warn } from "./warn.ts";
+
+/**
+ * Carries out `events generate`: 0 when the run is whole and valid; 2 when it is not, or was stopped; 143 when the
+ * system asked it to end.
+ */
+export async function eventsGenerate(values: Values, host: Host): Promise<number> {
+  const path = textOf(values, "config");
+  if (path === undefined) throw new UsageError('Cannot do "events generate": --config is missing');
+  const hasModels = values.models !== undefined;
+  const loaded = await loadEventConfig(path, { host, hasModels });
+  const folder = folderOf(loaded, values);
+  warn(loaded.config.warnings, host);
+  if (values["dry-run"]) {
+    const timeline = timelineOf(loaded, folder, values, host);
+    return eventsDryRun(timeline.plan, await timeline.ready(), host);
+  }
+  await refuseLeftover(folder, values, host);
+  const { result, enriched, interrupt } = await watchedRun(loaded, folder, values, host);
+  warn(result.notice === null ? [] : [`what stands there is of ${result.notice}`], host);
+  if (isWhole(result)) await saveEventOutputs(result, enriched, { folder, values }, host);
+  if (interrupt === "SIGTERM") return told(result, folder, host, INTERRUPTED.SIGTERM);
+  return told(result, folder, host, result.isInvalid ? 2 : 0);
+}
+
+function folderOf({ config }: EventStudy, values: Values): string {
+  return textOf(values, "output-dir") ?? config.outputDir ?? "outputs/run";
+}
+
+/** The timeline of a configuration, with what the flags say. */
+function timelineOf(study: EventStudy, folder: string, values: Values, host: Host): Timeline {
+  const overrides = { models: textOf(values, "models"), seed: numberOf(values, "seed") };
+  return eventTimeline(study, overrides, host).limit(limitsOf(study, values)).journal(folder, {
+    drift: values["allow-drift"] === undefined ? "refuse" : "allow",
+    fresh: values.fresh !== undefined,
+  });
+}
+
+function limitsOf({ config: { maxWorkers } }: EventStudy, values: Values) {
+  return {
+    concurrency: numberOf(values, "max-concurrent") ?? maxWorkers,
+    rate: numberOf(values, "rate-limit-rps"),
+    budget: numberOf(values, "max-cost"),
+  };
+}
+
+/** Refuses a folder with a run that did not end, where nobody says what becomes of it. */
+async function refuseLeftover(folder: string, values: Values, host: Host): Promise<void> {
+  const isSaid = ["resume", "fresh", "allow-drift"].some((name) => values[name] !== undefined);
+  if (isSaid || !await isRun(folder, host)) return;
+  const { status } = await loadState(folder, host);
+  if (status === "finished") return;
+  throw new Error(
+    `Cannot begin a run in "${folder}": one is there that did not end; --resume goes on with it, ` +
+      "--fresh throws it away",
+  );
+}
+
+/** The result of a run, the study that it was of, and what asked it to end before its time. */
+interface WatchedRun {
+  readonly result: TimelineResult;
+  readonly enriched: EnrichedStudy;
+  readonly interrupt: Interrupt | null;
+}
+
+async function watchedRun(
+  loaded: EventStudy,
+  folder: string,
+  values: Values,
+  host: Host,
+): Promise<WatchedRun> {
+  // Models, keys and everything else are looked at before anything is spent.
+  const first = await timelineOf(loaded, folder, values, host).ready();
+  const total = first.panelists.length * loaded.config.periods;
+  const progress = new Progress(host.terminal, host.clock.elapsed, total, "panelist-periods");
+  using stop = new Interruption(host, progress);
+  const enriched = await withTexts(loaded, first, { folder, values, stop }, host);
+  const ready = enriched.study === loaded
+    ? first
+    : await timelineOf(enriched.study, folder, values, host).ready();
+  warn(ready.warnings, host);
+  const batches = ready.batches({
+    signal: stop.signal,
+    cliArgs: await recordedFlags(values, EVENTS_GENERATE_FLAGS, host),
+    validate: loaded.config.validates && values["no-validate"] === undefined,
+    maxErrors: loaded.config.maxErrors,
+  });
+  for (;;) {
+    const next = await batches.next();
+    if (next.done) return { result: next.value, enriched, interrupt: stop.interrupt };
+    progress.count({ status: "ok" });
+  }
+}
+
+/** The study with the texts that it lacks and has written by its first model. */
+async function withTexts(
+  loaded: EventStudy,
+  ready: ReadyTimeline,
+  { folder, values, stop }: {
+    readonly folder: string;
+    readonly values: Values;
+    readonly stop: Interruption;
+  },
+  host: Host,
+): Promise<EnrichedStudy> {
+  const { panelists, products } = loaded.config;
+  const nothing = { study: loaded, written: { personas: 0, products: 0 }, usage: [] };
+  if (panelists.enrichment === null && products.enrichment === null) return nothing;
+  const model = ready.writer;
+  const { signal } = stop;
+  const limits = limitsOf(loaded, values);
+  return await enrichedStudy(loaded, { model, folder, limits, signal }, host);
+}
+
+function isWhole({ isCutOff, halt }: TimelineResult): boolean {
+  return !isCutOff && halt === null;
+}
+
+/** Says why a result must not be used or is not whole, and how its run goes on. */
+function told(result: TimelineResult, folder: string, { terminal }: Host, code: number): number {
+  if (result.isInvalid) {
+    terminal.err(`The run is invalid: ${oneLine(whyInvalid(result, folder))}\n`);
+  }
+  return code;
+}
+
+function whyInvalid({ isCutOff, halt, counts }: TimelineResult, folder: string): string {
+  const goingOn = `--output-dir ${folder} --resume goes on with it, and asks nothing twice`;
+  if (isCutOff) return `stopped; ${goingOn}`;
+  if (halt !== null) {
+    return `${
+      dollars(halt.spent)
+    } of $${halt.cap} are spent, and the next call could cost more than is ` +
+      `left; with a larger --max-cost, ${goingOn}`;
+  }
+  const { rows, withoutOutcomes, withoutSelection } = counts;
+  return `${withoutOutcomes + withoutSelection} of ${rows} rows came to nothing`;
+}

@@ -1,0 +1,92 @@
+import { type Flag } from "./flag.ts";
+
+/** The flags of `events generate`, in the order of its help. */
+export const EVENTS_GENERATE_FLAGS: readonly Flag[] = [
+  {
+    name: "config",
+    takes: "text",
+    file: true,
+    value: "PATH",
+    help:
+      "The configuration, a YAML file: who takes part, what they meet, and what is asked of them",
+  },
+  {
+    name: "output-dir",
+    takes: "text",
+    value: "PATH",
+    standard: "the configuration's output_dir, else outputs/run",
+    help: "The folder of the run: everything that is written goes there",
+  },
+  {
+    name: "resume",
+    takes: "nothing",
+    help: "Go on with the run in the folder, and ask nothing twice; begin one where there is none",
+  },
+  { name: "csv", takes: "nothing", help: "Also write events.csv" },
+  { name: "parquet", takes: "nothing", help: "Also write events.parquet" },
+  {
+    name: "no-validate",
+    takes: "nothing",
+    help: "Do not check the events before the file takes its place",
+  },
+  {
+    name: "models",
+    takes: "text",
+    value: "LIST",
+    standard: "the configuration's backend",
+    help: "Who answers: a model, a split as a:0.5,b:0.5, or an ensemble as a,b",
+  },
+  {
+    name: "seed",
+    takes: "whole",
+    value: "N",
+    standard: "the configuration's, else 0",
+    help: "The seed of everything random, from 0",
+  },
+  {
+    name: "max-concurrent",
+    takes: "whole",
+    min: 1,
+    value: "N",
+    standard: "the configuration's max_workers, else 1",
+    help: "The most requests in flight at once, over all models",
+  },
+  {
+    name: "rate-limit-rps",
+    takes: "positive",
+    value: "RPS",
+    help: "The most requests a second, over all models; 0.5 is one every two seconds",
+  },
+  {
+    name: "max-cost",
+    takes: "positive",
+    value: "USD",
+    help: "Spend no more than this: the run ends with what is there",
+  },
+  {
+    name: "allow-drift",
+    takes: "nothing",
+    help: "Go on although the configuration or a file was changed; earlier rows are marked",
+  },
+  {
+    name: "fresh",
+    takes: "nothing",
+    help: "Throw the run in the folder away, and begin it again",
+  },
+  {
+    name: "dry-run",
+    takes: "nothing",
+    help: "Say what would be asked and what it would cost, and spend nothing",
+  },
+];
+
+/** What the flags of `events generate` do not say. */
+export const EVENTS_GENERATE_NOTES: readonly string[] = [
+  "What is written: events.jsonl when it is whole and valid, metadata.json, data_dictionary.json, and the run's " +
+  "own run.sqlite and state.json, by which it goes on. Paths in the configuration are from the working " +
+  "directory or, where nothing is there, from its own folder.",
+  "Ctrl-C lets answers in flight arrive for 10 s; a second one leaves at once (130). Either way --resume goes " +
+  "on with the run.",
+  "Exit codes: 0 done; 1 an input cannot be used, or the events are not valid; 2 a wrong command line, or a run " +
+  "that is invalid or out of money; 130 and 143 ended by a signal.",
+];
