@@ -18,28 +18,15 @@ export async function eventMetadata(
   host: Host,
 ): Promise<Record<string, unknown>> {
   const { config } = study;
-  const { counts, plan } = result;
-  const exposure = plan.exposure;
+  const { plan } = result;
   return {
     generated_at_utc: `${new Date(host.clock.now()).toISOString().slice(0, 19)}+00:00`,
     schema_version: EVENT_SCHEMA_VERSION,
     run_id: result.run,
     fingerprint: result.fingerprint,
     seed: plan.seed,
-    policy: exposure?.policy.name,
-    counts: {
-      rows: counts.rows,
-      evaluations: counts.evaluations,
-      selections: counts.selections,
-      panelists: result.panelists.length,
-      products: exposure?.products.length,
-      periods: exposure?.periods,
-    },
-    errors: {
-      evaluations_without_outcomes: counts.withoutOutcomes,
-      selections_without_answer: counts.withoutSelection,
-      rows_with: counts.traces,
-    },
+    policy: plan.exposure?.policy.name,
+    ...countsOf(result),
     run_invalid: result.isInvalid,
     models: modelsOf(result),
     usage: result.usage.map(usageJson),
@@ -56,6 +43,22 @@ export async function eventMetadata(
       products_path: config.products.source,
       persona_variant: config.panelists.variant,
       product_variant: config.products.variant,
+    },
+  };
+}
+
+/** How much there is, and what went wrong. */
+function countsOf({ counts, panelists, plan: { exposure } }: TimelineResult) {
+  const { rows, evaluations, selections, withoutOutcomes, withoutSelection, traces } = counts;
+  return {
+    counts: {
+      ...{ rows, evaluations, selections, panelists: panelists.length },
+      ...{ products: exposure?.products.length, periods: exposure?.periods },
+    },
+    errors: {
+      evaluations_without_outcomes: withoutOutcomes,
+      selections_without_answer: withoutSelection,
+      rows_with: traces,
     },
   };
 }

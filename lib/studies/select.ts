@@ -1,6 +1,6 @@
 import { type SelectionExposure } from "../encounters/policy.ts";
 import { execute, type Rules } from "../encounters/rules.ts";
-import { selectionPrompt } from "../encounters/selection_prompt.ts";
+import { type SelectionPrompt, selectionPrompt } from "../encounters/selection_prompt.ts";
 import { type Consulted } from "../engine/consult.ts";
 import { evaluate } from "./evaluate.ts";
 import { putToActor } from "./put_to_actor.ts";
@@ -14,40 +14,35 @@ export async function select(
   desk: TimelineDesk,
 ): Promise<Acted> {
   const { actor, t } = unit;
-  const { catalog, maker, selections } = desk;
+  const { maker, prepared: { exposure }, selections } = desk;
   const prompt = selectionPrompt(selections, choice, {
     memory: desk.memories.textOf(actor.id, (product) => selections.handle(product)),
     random: desk.random.fork("choice", actor.id, t),
   });
-  const reply = await putToActor(
-    {
-      question: prompt,
-      order: prompt.order,
-      key: unit.key,
-      sampling: desk.prepared.exposure.calls.selecting,
-    },
-    unit,
-    desk,
-  );
+  const put = { question: prompt, order: prompt.order, sampling: exposure.calls.selecting };
+  const reply = await putToActor({ ...put, key: unit.key }, unit, desk);
+  const { execution, traces } = carriedOut(prompt, reply, desk);
+  const { choiceSet } = choice;
+  const row = maker.selection({ actor, t, choiceSet, selected: execution.requested, traces });
+  const meeting = { products: execution.executed, selection: row.event_id };
+  const met = await evaluate(unit, meeting, desk);
+  return { rows: [row, ...met.rows], isSettled: met.isSettled && reply.status !== "failed" };
+}
+
+/** What is done with a reply, and what is recorded of it. */
+function carriedOut(prompt: SelectionPrompt, reply: Consulted<unknown>, desk: TimelineDesk) {
   const reading = prompt.result(reply);
   const { requested } = reading;
-  const execution = execute({ requested, shown: prompt.shown, catalog }, rulesFor(reply, desk));
-  const shown = new Set(prompt.shown);
-  const unshown = execution.executed.filter((id) => !shown.has(id));
-  const row = maker.selection({
-    ...{ actor, t, choiceSet: choice.choiceSet, selected: execution.requested },
-    traces: {
-      ...prompt.traces(reading, execution, reply.text),
-      requested_product_ids: execution.requested,
-      ...(unshown.length > 0 ? { unshown_product_ids: unshown } : {}),
-    },
-  });
-  const met = await evaluate(
-    unit,
-    { products: execution.executed, selection: row.event_id },
-    desk,
-  );
-  return { rows: [row, ...met.rows], isSettled: met.isSettled && reply.status !== "failed" };
+  const { catalog } = desk;
+  const asked = { requested, shown: prompt.shown, catalog };
+  const execution = execute(asked, rulesFor(reply, desk));
+  const unshown = execution.executed.filter((id) => !prompt.shown.includes(id));
+  const traces = {
+    ...prompt.traces(reading, execution, reply.text),
+    requested_product_ids: execution.requested,
+    ...(unshown.length > 0 ? { unshown_product_ids: unshown } : {}),
+  };
+  return { execution, traces };
 }
 
 /** The rules for a reply: of who declined, or could not be asked, nobody knows what they would take. */
