@@ -14,7 +14,8 @@ export function denoFiles(): Files {
     readBytes: (path, from, length) => said("read", path, () => readBytes(path, from, length)),
     writeText: (path, text) => said("write", path, () => replace(path, text)),
     swapText,
-    appendText,
+    appendText: (path, text) => append(path, () => Deno.writeTextFileSync(path, text, ADDING)),
+    appendBytes: (path, bytes) => append(path, () => Deno.writeFileSync(path, bytes, ADDING)),
     rename: (from, to) => said("rename", from, () => rename(from, to)),
     absolute: (path) => resolve(path),
     isFile: (path) => said("look for", path, () => isFile(path)),
@@ -132,9 +133,11 @@ function swapText(path: string, text: string): void {
   }
 }
 
-function appendText(path: string, text: string): void {
+const ADDING = { append: true };
+
+function append(path: string, act: () => void): void {
   try {
-    Deno.writeTextFileSync(path, text, { append: true });
+    act();
   } catch (error) {
     throw failed("write", path, error);
   }

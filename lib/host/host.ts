@@ -53,6 +53,8 @@ export interface Files {
   swapText(path: string, text: string): void;
   /** Adds to the end of a text file, which is made where there is none. */
   appendText(path: string, text: string): void;
+  /** The same for bytes. */
+  appendBytes(path: string, bytes: Uint8Array): void;
   /** Gives a file another name in one step, when what is in it has reached the disk; one that is there goes. */
   rename(from: string, to: string): Promise<void>;
   /** The path from the root of the file system; it need not exist. */

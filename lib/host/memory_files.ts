@@ -22,6 +22,8 @@ export function filesIn(contents: Map<string, string>): Files {
     writeText: (path, text) => Promise.resolve(void contents.set(path, text)),
     swapText: (path, text) => void contents.set(path, text),
     appendText: (path, text) => void contents.set(path, `${contents.get(path) ?? ""}${text}`),
+    appendBytes: (path, bytes) =>
+      void contents.set(path, `${contents.get(path) ?? ""}${new TextDecoder().decode(bytes)}`),
     rename: (from, to) => {
       const text = textAt(from);
       contents.delete(from);

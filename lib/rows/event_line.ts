@@ -21,7 +21,21 @@ export function eventLine(row: EventRow): string {
   for (const { name } of EVENT_COLUMNS) {
     const value = row[name];
     if (value === undefined) continue;
-    text += `${text === "" ? "{" : ","}"${name}":${JSON.stringify(value)}`;
+    const isShared = name === "panelist_features" || name === "product_features";
+    const written = isShared ? sharedText(value) : JSON.stringify(value);
+    text += `${text === "" ? "{" : ","}"${name}":${written}`;
   }
   return `${text}}`;
+}
+
+// What is known of somebody or something is one object in many rows.
+const texts = new WeakMap<object, string>();
+
+function sharedText(value: EventRow[keyof EventRow]): string {
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(value);
+  texts.set(value, text);
+  return text;
 }

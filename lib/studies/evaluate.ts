@@ -51,7 +51,8 @@ class Meeting implements OutcomeContext {
   readonly panelistFeatures: OutcomeContext["panelistFeatures"];
   readonly productFeatures: OutcomeContext["productFeatures"];
   readonly memory: OutcomeContext["memory"];
-  readonly #random: Stream;
+  readonly #all: Stream;
+  #own: Stream | undefined;
 
   constructor(
     { actor, t }: TimelineUnit,
@@ -65,10 +66,10 @@ class Meeting implements OutcomeContext {
     this.panelistFeatures = desk.maker.featuresOf(actor);
     this.productFeatures = features;
     this.memory = desk.memories.of(actor.id);
-    this.#random = desk.random;
+    this.#all = desk.random;
   }
 
   get random(): Stream {
-    return this.#random.fork("outcome", this.panelist, this.product.id, this.t);
+    return this.#own ??= this.#all.fork("outcome", this.panelist, this.product.id, this.t);
   }
 }

@@ -1,4 +1,5 @@
 import { type Host } from "../host/host.ts";
+import { eventLine } from "../rows/event_line.ts";
 import { type EventRow } from "../rows/event_row.ts";
 import { EventValidator } from "../rows/event_validator.ts";
 import { InputError } from "../schema/input_error.ts";
@@ -9,8 +10,8 @@ export const EVENTS_FILE = "events.jsonl";
 /** The name of the same file as long as the run goes on. */
 const UNDER_WAY = "events.part.jsonl";
 
-// Written in pieces of about this many characters.
-const PIECE = 1 << 20;
+// Written in pieces of about this many bytes.
+const PIECE = 1 << 18;
 
 /** How events are checked. */
 export interface EventChecks {
@@ -29,7 +30,8 @@ export class EventFile {
   readonly #host: Host;
   readonly #folder: string;
   readonly #validator: EventValidator | null;
-  #lines: string[] = [];
+  readonly #encoder = new TextEncoder();
+  #bytes = new Uint8Array(2 * PIECE);
   #length = 0;
 
   private constructor(host: Host, folder: string, { validate = true, maxErrors }: EventChecks) {
@@ -53,19 +55,26 @@ export class EventFile {
     for (const row of rows) {
       this.count += 1;
       this.#validator?.take(row, this.count);
-      const line = JSON.stringify(row);
-      this.#lines.push(line);
-      this.#length += line.length;
+      this.#put(`${eventLine(row)}\n`);
     }
-    if (this.#length > PIECE) this.flush();
   }
 
   /** Writes what was added. */
   flush(): void {
-    if (this.#lines.length === 0) return;
-    this.#host.files.appendText(this.path, `${this.#lines.join("\n")}\n`);
-    this.#lines = [];
+    if (this.#length === 0) return;
+    this.#host.files.appendBytes(this.path, this.#bytes.subarray(0, this.#length));
     this.#length = 0;
+  }
+
+  // Into one buffer for the whole run: texts of a large file would be as much for the memory as the file.
+  #put(line: string): void {
+    const most = this.#length + 3 * line.length;
+    if (most > this.#bytes.length) {
+      this.flush();
+      if (3 * line.length > this.#bytes.length) this.#bytes = new Uint8Array(3 * line.length);
+    }
+    this.#length += this.#encoder.encodeInto(line, this.#bytes.subarray(this.#length)).written;
+    if (this.#length > PIECE) this.flush();
   }
 
   /**

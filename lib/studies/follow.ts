@@ -18,6 +18,9 @@ import { periodUnits, type TimelineUnit } from "./timeline_unit.ts";
 /** What a run over time can be told. */
 export interface TimelineOptions extends SessionOptions, EventChecks {}
 
+// Nothing is waited for where nobody is asked, and rows that nobody takes up fill the memory.
+const COMPUTED_AHEAD = 100;
+
 /** A run over time that is under way. */
 interface Following {
   readonly desk: TimelineDesk;
@@ -92,7 +95,7 @@ async function* staged(
       const { value, durable } = await act(unit, desk);
       return { value: { unit, rows: value }, durable };
     },
-    { ...limits, progress },
+    { ...limits, progress, ...(prepared.isAsked ? {} : { ahead: COMPUTED_AHEAD }) },
     knownEvents(desk),
   );
   let period = -1;

@@ -13,27 +13,35 @@
 export function sortedMembers<Members extends Readonly<Record<string, unknown>>>(
   members: Members,
 ): Members {
-  if (isSorted(members)) return members;
   // The same members in another order.
   return sortedValue(members) as Members;
 }
 
 function sortedValue(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.map(sortedValue);
-  return Object.fromEntries(
-    Object.entries(value).sort(([one], [other]) => one < other ? -1 : 1)
-      .map(([name, member]) => [name, sortedValue(member)]),
-  );
+  if (Array.isArray(value)) return value.some(isObject) ? value.map(sortedValue) : value;
+  // Any object can be asked for any key.
+  const members = value as Readonly<Record<string, unknown>>;
+  const names = Object.keys(members);
+  if (isSorted(names) && !names.some((name) => isObject(members[name]))) return members;
+  const sorted: Record<string, unknown> = {};
+  for (const name of names.sort()) put(sorted, name, sortedValue(members[name]));
+  return sorted;
 }
 
-function isSorted(value: unknown): boolean {
-  if (value === null || typeof value !== "object") return true;
-  if (Array.isArray(value)) return value.every(isSorted);
-  let last = "";
-  for (const [name, member] of Object.entries(value)) {
-    if (name < last || !isSorted(member)) return false;
-    last = name;
+function isSorted(names: readonly string[]): boolean {
+  for (let at = 1; at < names.length; at++) {
+    if (String(names[at - 1]) > String(names[at])) return false;
   }
   return true;
+}
+
+function isObject(value: unknown): boolean {
+  return value !== null && typeof value === "object";
+}
+
+// Under this name an assignment would not make a member.
+function put(members: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== "__proto__") members[name] = value;
+  else Object.defineProperty(members, name, { value, enumerable: true, configurable: true });
 }
