@@ -67,10 +67,8 @@ export type { OptionRow } from "./lib/analysis/option_rows.ts";
 export type { PersonaRobustness, Robustness } from "./lib/analysis/robustness.ts";
 export * from "./lib/analysis/tallies.ts";
 export * from "./lib/analysis/tally.ts";
-export { Tallies } from "./lib/analysis/tallies.ts";
-export { Uptake, type UptakePeriod } from "./lib/analysis/uptake.ts";
-export { type Counted, type Tallied, Tally, type TallyContext } from "./lib/analysis/tally.ts";
 export type { Answered, Tracked } from "./lib/analysis/tracked.ts";
+export * from "./lib/analysis/uptake.ts";
 export * from "./lib/analysis/weighting.ts";
 export * from "./lib/benchmarks/baseline.ts";
 export * from "./lib/benchmarks/baseline_groups.ts";
@@ -238,12 +236,22 @@ export * from "./lib/statistics/total_variation.ts";
 export { wasserstein, type WassersteinOptions } from "./lib/statistics/wasserstein.ts";
 export * from "./lib/statistics/wilson.ts";
 export * from "./lib/statistics/worst_case_bounds.ts";
+export type { Actor } from "./lib/studies/actors.ts";
 export { calibrate, type CalibrateOptions } from "./lib/studies/calibrate.ts";
 export type { CalibrationSize } from "./lib/studies/calibration_study.ts";
 export type { RunOptions } from "./lib/studies/carry_out.ts";
-export type { BudgetHalt, Course } from "./lib/studies/course.ts";
-export type { Estimate, Spending } from "./lib/studies/estimate.ts";
+export type { Course } from "./lib/studies/course.ts";
+export type { Estimate } from "./lib/studies/estimate.ts";
+export type { EventCounts } from "./lib/studies/event_counter.ts";
+export type { EventChecks } from "./lib/studies/event_file.ts";
+export type {
+  CallPlan,
+  ChoiceSettings,
+  FeaturePlan,
+  PlannedExposure,
+} from "./lib/studies/exposure_plan.ts";
 export type * from "./lib/studies/failure_stats.ts";
+export type { TimelineOptions } from "./lib/studies/follow.ts";
 export type { Limits } from "./lib/studies/limits.ts";
 export { type ListedRun, listRuns } from "./lib/studies/list_runs.ts";
 export * from "./lib/studies/load_run.ts";
@@ -258,11 +266,15 @@ export type {
   PlannedModel,
   PlannedModels,
 } from "./lib/studies/plan.ts";
+export type { PreparedTimeline } from "./lib/studies/prepare_timeline.ts";
+export type { PreparedStudy } from "./lib/studies/prepared_study.ts";
 export * from "./lib/studies/ready_survey.ts";
+export * from "./lib/studies/ready_timeline.ts";
 export type { Replies } from "./lib/studies/replies.ts";
 export type { ResponseStore } from "./lib/studies/response_store.ts";
 export * from "./lib/studies/rows.ts";
 export type { Drift } from "./lib/studies/run_drift.ts";
+export type { BudgetHalt, RunEnd } from "./lib/studies/run_end.ts";
 export { RunResult } from "./lib/studies/run_result.ts";
 export type { RecordedFlags, RunState } from "./lib/studies/run_state.ts";
 export {
@@ -272,36 +284,16 @@ export {
   Study,
   type World,
 } from "./lib/studies/study.ts";
+export type { SessionOptions } from "./lib/studies/session.ts";
+export type { Sampling } from "./lib/studies/sampling_plan.ts";
+export type { Spending } from "./lib/studies/spending.ts";
+export * from "./lib/studies/study_result.ts";
 export * from "./lib/studies/survey.ts";
 export * from "./lib/studies/survey_result.ts";
-export { ReadySurvey } from "./lib/studies/ready_survey.ts";
-export { type ExtractionForm, Survey } from "./lib/studies/survey.ts";
-export type { RunOptions } from "./lib/studies/carry_out.ts";
-export type { Course } from "./lib/studies/course.ts";
-export { type PeriodOptions, Timeline } from "./lib/studies/timeline.ts";
-export type { Actor } from "./lib/studies/actors.ts";
-export type { EventChecks } from "./lib/studies/event_file.ts";
-export type { EventCounts } from "./lib/studies/event_counter.ts";
-export type { PlannedExposure } from "./lib/studies/exposure_plan.ts";
-export type { TimelineOptions } from "./lib/studies/follow.ts";
-export type { PreparedTimeline } from "./lib/studies/prepare_timeline.ts";
-export type { ReadyTimeline } from "./lib/studies/ready_timeline.ts";
-export type { Sampling } from "./lib/studies/sampling_plan.ts";
-export type { SessionOptions } from "./lib/studies/session.ts";
-export type { StudyOutcome, StudyResult } from "./lib/studies/study_result.ts";
-export { type TimelineOutcome, TimelineResult } from "./lib/studies/timeline_result.ts";
-export type { BudgetHalt } from "./lib/studies/run_end.ts";
-export type { Drift } from "./lib/studies/run_drift.ts";
-export type { RecordedFlags, RunState } from "./lib/studies/run_state.ts";
-export { type ListedRun, listRuns } from "./lib/studies/list_runs.ts";
-export { loadRun } from "./lib/studies/load_run.ts";
-export type { Estimate } from "./lib/studies/estimate.ts";
-export type { Spending } from "./lib/studies/spending.ts";
-export type { Limits } from "./lib/studies/limits.ts";
-export type { MergeOptions } from "./lib/studies/merged.ts";
-export type { UntilOptions } from "./lib/studies/until_options.ts";
 export type { SynthesisOptions } from "./lib/studies/synthesis.ts";
 export type * from "./lib/studies/synthesis_result.ts";
+export * from "./lib/studies/timeline.ts";
+export * from "./lib/studies/timeline_result.ts";
 export type * from "./lib/studies/until_options.ts";
 export type { VerificationReport } from "./lib/studies/verification.ts";
 export type { PanelWeights } from "./lib/studies/weighting_of.ts";

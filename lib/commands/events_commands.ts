@@ -21,7 +21,8 @@ export const EVENTS_COMMANDS: readonly Command[] = [
     help: "Follow a panel over time: what they chose and thought becomes rows of events",
     flags: EVENTS_GENERATE_FLAGS,
     notes: EVENTS_GENERATE_NOTES,
-    run: async (values, host) => (await import("./events_generate.ts")).eventsGenerate(values, host),
+    run: async (values, host) =>
+      (await import("./events_generate.ts")).eventsGenerate(values, host),
   },
   {
     words: ["events", "validate"],

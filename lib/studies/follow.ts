@@ -56,7 +56,11 @@ export async function* follow(
     else events.flush();
     const counts = counter.counts;
     const result = new TimelineResult(
-      { ...{ prepared, run, journal, counts, isCutOff, abortReason, seconds }, end, path: events.path },
+      {
+        ...{ prepared, run, journal, counts, isCutOff, abortReason, seconds },
+        end,
+        path: events.path,
+      },
     );
     const reason = timelineAbort(result);
     if (!session.leaves(reason)) {

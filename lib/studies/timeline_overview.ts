@@ -20,6 +20,7 @@ export function timelineOverview(result: Followed, questions: readonly Shown[]):
     head: headOf(result),
     questions,
     agreements: [],
+    calibration: null,
     costs: costRows({ usage: result.usage, plan: result.plan, synthesisUsage: [] }),
     notes: notesOf(result),
   };
