@@ -64,11 +64,11 @@ export type { Humans, Published } from "./lib/analysis/humans.ts";
 export type { JudgedRow } from "./lib/analysis/judged_rows.ts";
 export type { Look, QuestionCourse, Width } from "./lib/analysis/look.ts";
 export type { OptionRow } from "./lib/analysis/option_rows.ts";
+export * from "./lib/analysis/product_uptake.ts";
 export type { PersonaRobustness, Robustness } from "./lib/analysis/robustness.ts";
 export * from "./lib/analysis/tallies.ts";
 export * from "./lib/analysis/tally.ts";
 export type { Answered, Tracked } from "./lib/analysis/tracked.ts";
-export * from "./lib/analysis/uptake.ts";
 export * from "./lib/analysis/weighting.ts";
 export * from "./lib/benchmarks/baseline.ts";
 export * from "./lib/benchmarks/baseline_groups.ts";
@@ -244,6 +244,7 @@ export type { Course } from "./lib/studies/course.ts";
 export type { Estimate } from "./lib/studies/estimate.ts";
 export type { EventCounts } from "./lib/studies/event_counter.ts";
 export type { EventChecks } from "./lib/studies/event_file.ts";
+export { Events } from "./lib/studies/events.ts";
 export type {
   CallPlan,
   ChoiceSettings,
@@ -266,15 +267,13 @@ export type {
   PlannedModel,
   PlannedModels,
 } from "./lib/studies/plan.ts";
-export type { PreparedTimeline } from "./lib/studies/prepare_timeline.ts";
-export type { PreparedStudy } from "./lib/studies/prepared_study.ts";
 export * from "./lib/studies/ready_survey.ts";
 export * from "./lib/studies/ready_timeline.ts";
 export type { Replies } from "./lib/studies/replies.ts";
 export type { ResponseStore } from "./lib/studies/response_store.ts";
 export * from "./lib/studies/rows.ts";
 export type { Drift } from "./lib/studies/run_drift.ts";
-export type { BudgetHalt, RunEnd } from "./lib/studies/run_end.ts";
+export type { BudgetHalt } from "./lib/studies/run_end.ts";
 export { RunResult } from "./lib/studies/run_result.ts";
 export type { RecordedFlags, RunState } from "./lib/studies/run_state.ts";
 export {
@@ -287,13 +286,13 @@ export {
 export type { SessionOptions } from "./lib/studies/session.ts";
 export type { Sampling } from "./lib/studies/sampling_plan.ts";
 export type { Spending } from "./lib/studies/spending.ts";
-export * from "./lib/studies/study_result.ts";
+export { StudyResult } from "./lib/studies/study_result.ts";
 export * from "./lib/studies/survey.ts";
 export * from "./lib/studies/survey_result.ts";
 export type { SynthesisOptions } from "./lib/studies/synthesis.ts";
 export type * from "./lib/studies/synthesis_result.ts";
 export * from "./lib/studies/timeline.ts";
-export * from "./lib/studies/timeline_result.ts";
+export { TimelineResult } from "./lib/studies/timeline_result.ts";
 export type * from "./lib/studies/until_options.ts";
 export type { VerificationReport } from "./lib/studies/verification.ts";
 export type { PanelWeights } from "./lib/studies/weighting_of.ts";

@@ -30,7 +30,10 @@ export interface CommandLine {
  * ```
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const all = new Map([...GLOBAL_FLAGS, ...COMMANDS.flatMap(({ flags }) => flags)]
+  // Of several commands' flags of one name, one with a value and one without, that of the command counts.
+  const isSaid = ({ words }: Command) => words.every((word) => args.includes(word));
+  const inTurn = COMMANDS.toSorted((one, other) => Number(isSaid(one)) - Number(isSaid(other)));
+  const all = new Map([...GLOBAL_FLAGS, ...inTurn.flatMap(({ flags }) => flags)]
     .map((flag) => [flag.name, flag]));
   const { tokens } = parseArgs({
     args: [...args],

@@ -3,6 +3,7 @@ import { Blend } from "../analysis/blend.ts";
 import { Convergence } from "../analysis/convergence_report.ts";
 import { ConvergenceTracker } from "../analysis/convergence_tracker.ts";
 import { Divergence } from "../analysis/divergence.ts";
+import { ProductUptake } from "../analysis/product_uptake.ts";
 import { Tallies } from "../analysis/tallies.ts";
 import { Tally } from "../analysis/tally.ts";
 import { Baseline } from "../benchmarks/baseline.ts";
@@ -24,6 +25,7 @@ import { modelsChart } from "./models_chart.ts";
 import { nullLinesChart } from "./null_lines_chart.ts";
 import { asPeople } from "./people.ts";
 import { sharesChart } from "./shares_chart.ts";
+import { uptakeChart } from "./uptake_chart.ts";
 import { tallyData } from "./tally_data.ts";
 
 /** How a value shows itself: in text in the REPL, and in a notebook as HTML, with a picture. */
@@ -93,6 +95,28 @@ const trackerFace: Face<ConvergenceTracker> = {
   picture: (tracker) => convergenceChart(tracker.report()),
 };
 
+const uptakeFace: Face<ProductUptake> = {
+  text: (uptake) => String(uptakeChart(takings(uptake), uptake.context)),
+  html: ({ products, periods }) =>
+    table(
+      ["product", ...periods.map(({ t }) => `period ${t + 1}`)],
+      products.map(({ value, label }) => [
+        label,
+        ...periods.map(({ shares }) => percent(shares[value] ?? 0)),
+      ]),
+    ),
+  picture: (uptake) => uptakeChart(takings(uptake), uptake.context),
+};
+
+/** Uptake as a chart takes it: a row for each product and period. */
+function takings({ products, periods }: ProductUptake) {
+  return products.flatMap(({ value, label }) =>
+    periods.map(({ t, n, counts }) => {
+      return { item: label, period: t + 1, taken: counts[value] ?? 0, of: n };
+    })
+  );
+}
+
 const packFace: Face<Pack> = {
   text: (pack) =>
     [`${pack.name} · ${counted(pack.size, "persona")}`, ...columns(peopleOf(pack)), ...restOf(pack)]
@@ -159,6 +183,7 @@ export function attachFaces(): void {
   attach(Tally, tallyFace);
   attach(Blend, blendFace);
   attach(Tallies, talliesFace);
+  attach(ProductUptake, uptakeFace);
   attach(Divergence, divergenceFace);
   attach(Convergence, convergenceFace);
   attach(ConvergenceTracker, trackerFace);

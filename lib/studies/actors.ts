@@ -7,6 +7,7 @@ import { type Panelist } from "./panelists.ts";
 export interface Actor extends ExposedPanelist {
   /** Their place in panel order, the arms of an ensemble side by side. */
   readonly place: number;
+  /** Who they are on the panel. */
   readonly panelist: Panelist;
   /** Who answers for them; null where nobody is asked. */
   readonly model: NamedModel | null;

@@ -3,15 +3,18 @@ import { type Status } from "../rows/row.ts";
 
 /** How many events there are, and what went wrong with them. */
 export interface EventCounts {
+  /** How many there are. */
   readonly rows: number;
+  /** How many are evaluations. */
   readonly evaluations: number;
+  /** How many are selections. */
   readonly selections: number;
   /** Evaluations that came to nothing, because of an error: of the call, or of the reply. */
   readonly withoutOutcomes: number;
   /** Selections that could not be made, because of an error. */
   readonly withoutSelection: number;
   /** Rows in which something was wrong, dropped or taken for something else, by the trace that says so. */
-  readonly traces: Readonly<Record<CountedTrace, number>>;
+  readonly traces: Readonly<Record<string, number>>;
 }
 
 /** The traces that tell of what went wrong. */

@@ -24,8 +24,11 @@ import { timelineSections } from "./timeline_sections.ts";
 
 /** A panel that can be followed: everything is checked, and nothing has been spent. */
 export interface PreparedTimeline extends PreparedStudy {
+  /** What the panel meets, and how. */
   readonly exposure: PlannedExposure;
+  /** Who meets what. */
   readonly policy: Policy;
+  /** What comes of a meeting; null for nothing. */
   readonly outcome: Outcome | null;
   /** Everybody who is followed, in panel order. */
   readonly actors: readonly Actor[];

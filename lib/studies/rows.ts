@@ -1,22 +1,22 @@
 import { rowsBundle, rowsText } from "../display/rows_face.ts";
 import { type Row } from "../rows/row.ts";
 
-/** The rows of a run, in panel order; they stay on disk and are read as they are walked. */
-export class Rows<Kept = Row> implements Iterable<Kept> {
-  readonly #walk: () => Generator<Kept>;
+/** The rows of a run, in panel order; they stay in the journal and are read as they are walked. */
+export class Rows implements Iterable<Row> {
+  readonly #walk: () => Generator<Row>;
 
-  /** The rows that a walk meets. */
-  constructor(walk: () => Generator<Kept>) {
+  /** The rows that a walk through a journal meets. */
+  constructor(walk: () => Generator<Row>) {
     this.#walk = walk;
   }
 
   /** Walks the rows one at a time. */
-  [Symbol.iterator](): Generator<Kept> {
+  [Symbol.iterator](): Generator<Row> {
     return this.#walk();
   }
 
   /** All rows at once, as a list. */
-  toArray(): Kept[] {
+  toArray(): Row[] {
     return [...this];
   }
 

@@ -17,14 +17,18 @@ export interface BudgetHalt {
 
 /** How a run ended, whatever it did with the panel; it grows while the run goes on. */
 export class RunEnd {
+  /** Where the money ended the run; null when it did not. */
   halt: BudgetHalt | null = null;
+  /** What became of questions that may fail only so often; null where they may fail for ever. */
   questionFailures: QuestionBudgetReport | null = null;
   /** What ended the run by itself. */
   halted: Halt | undefined;
   /** How many units were finished to the end, of those that were begun last. */
   whole = 0;
+  /** Where the plan was changed while the run was under way. */
   readonly drift: readonly Drift[];
 
+  /** A run that was begun under these changes of its plan. */
   constructor(drift: readonly Drift[]) {
     this.drift = drift;
   }

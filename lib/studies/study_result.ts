@@ -6,8 +6,11 @@ import { summedCost } from "./summed_usage.ts";
 
 /** What every result is made of. */
 export interface StudyOutcome {
+  /** What was carried out. */
   readonly prepared: PreparedStudy;
+  /** The run's id. */
   readonly run: string;
+  /** Where everything was kept. */
   readonly journal: Journal;
   /** Whether the run was stopped before its end. */
   readonly isCutOff: boolean;

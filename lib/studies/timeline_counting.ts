@@ -2,7 +2,7 @@ import { OpenAnswers } from "../analysis/open_answers.ts";
 import { Tallies } from "../analysis/tallies.ts";
 import { type Tallied, type Tally, type TallyContext } from "../analysis/tally.ts";
 import { TallyCounter } from "../analysis/tally_counter.ts";
-import { Uptake } from "../analysis/uptake.ts";
+import { ProductUptake } from "../analysis/product_uptake.ts";
 import { type Shown } from "../display/overview.ts";
 import { handlesOf } from "../encounters/handles.ts";
 import { type EventRow } from "../rows/event_row.ts";
@@ -53,10 +53,10 @@ export class TimelineCounting {
   }
 
   /** What was taken, period by period. */
-  uptake(): Uptake {
+  uptake(): ProductUptake {
     const { options } = this.#picked;
     this.#checkAlone("tell the uptake", undefined, "tell them apart by picks");
-    return new Uptake(this.#choices, options ?? [], this.#context);
+    return new ProductUptake(this.#choices, options ?? [], this.#context);
   }
 
   /** The numbers of one field. */

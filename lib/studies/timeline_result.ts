@@ -1,6 +1,6 @@
 import { type Tallies } from "../analysis/tallies.ts";
 import { type Tallied, Tally } from "../analysis/tally.ts";
-import { type Uptake } from "../analysis/uptake.ts";
+import { type ProductUptake } from "../analysis/product_uptake.ts";
 import { type Chart } from "../display/chart.ts";
 import { overviewHtml } from "../display/overview_html.ts";
 import { overviewText } from "../display/overview_text.ts";
@@ -11,8 +11,8 @@ import { type Summary } from "../statistics/summary.ts";
 import { type Actor } from "./actors.ts";
 import { PICKS } from "./event_answers.ts";
 import { type EventCounts } from "./event_counter.ts";
+import { Events } from "./events.ts";
 import { type PreparedTimeline } from "./prepare_timeline.ts";
-import { Rows } from "./rows.ts";
 import { type BudgetHalt, type RunEnd } from "./run_end.ts";
 import { type StudyOutcome, StudyResult } from "./study_result.ts";
 import { TimelineCounting } from "./timeline_counting.ts";
@@ -20,8 +20,11 @@ import { timelineOverview } from "./timeline_overview.ts";
 
 /** What a result over time is made of. */
 export interface TimelineOutcome extends StudyOutcome {
+  /** What was carried out. */
   readonly prepared: PreparedTimeline;
+  /** How it ended. */
   readonly end: Pick<RunEnd, "halt" | "drift">;
+  /** How many events there are, and what went wrong with them. */
   readonly counts: EventCounts;
   /** Where the events stand. */
   readonly path: string;
@@ -33,7 +36,7 @@ export interface TimelineOutcome extends StudyOutcome {
  */
 export class TimelineResult extends StudyResult {
   /** Every event: period by period, in panel order; read from the file as it is walked. */
-  readonly rows: Rows<EventRow>;
+  readonly rows: Events;
   /** The file of the events. */
   readonly events: string;
   /** How many events there are, and what went wrong with them. */
@@ -47,7 +50,7 @@ export class TimelineResult extends StudyResult {
   constructor(outcome: TimelineOutcome) {
     super(outcome);
     const { prepared: { parts: { world: { host } } }, path, counts, end } = outcome;
-    this.rows = new Rows(() => rowsIn(path, host));
+    this.rows = new Events(() => rowsIn(path, host), counts.rows);
     this.events = path;
     this.counts = counts;
     this.halt = end.halt;
@@ -101,7 +104,7 @@ export class TimelineResult extends StudyResult {
    *
    * @throws {TypeError} When nobody chose, or several models did.
    */
-  uptake(): Uptake {
+  uptake(): ProductUptake {
     return this.#counting.uptake();
   }
 

@@ -35,7 +35,7 @@ export interface UptakePeriod {
  * assert(second?.shares.ale === 0 && second.ever.ale === 1);
  * ```
  */
-export class Uptake {
+export class ProductUptake {
   /** The products, in the order of their file. */
   readonly products: readonly QuestionOption[];
   /** Period after period. */
