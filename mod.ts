@@ -244,7 +244,7 @@ export type { Course } from "./lib/studies/course.ts";
 export type { Estimate } from "./lib/studies/estimate.ts";
 export type { EventCounts } from "./lib/studies/event_counter.ts";
 export type { EventChecks } from "./lib/studies/event_file.ts";
-export { Events } from "./lib/studies/events.ts";
+export * from "./lib/studies/events.ts";
 export type {
   CallPlan,
   ChoiceSettings,
@@ -276,6 +276,9 @@ export type { Drift } from "./lib/studies/run_drift.ts";
 export type { BudgetHalt } from "./lib/studies/run_end.ts";
 export { RunResult } from "./lib/studies/run_result.ts";
 export type { RecordedFlags, RunState } from "./lib/studies/run_state.ts";
+export type * from "./lib/studies/sampling_plan.ts";
+export type { SessionOptions } from "./lib/studies/session.ts";
+export type { Spending } from "./lib/studies/spending.ts";
 export {
   type Conduct,
   type JournalOptions,
@@ -283,9 +286,6 @@ export {
   Study,
   type World,
 } from "./lib/studies/study.ts";
-export type { SessionOptions } from "./lib/studies/session.ts";
-export type { Sampling } from "./lib/studies/sampling_plan.ts";
-export type { Spending } from "./lib/studies/spending.ts";
 export { StudyResult } from "./lib/studies/study_result.ts";
 export * from "./lib/studies/survey.ts";
 export * from "./lib/studies/survey_result.ts";

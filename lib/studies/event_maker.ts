@@ -8,7 +8,6 @@ import {
   type PolicyName,
   type SelectionRow,
 } from "../rows/event_row.ts";
-import { tracesOf } from "../rows/reserved_traces.ts";
 import { type Actor } from "./actors.ts";
 import { type PlannedExposure } from "./exposure_plan.ts";
 import { sortedMembers } from "./sorted_members.ts";
