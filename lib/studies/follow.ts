@@ -105,13 +105,23 @@ async function* staged(
   let period = -1;
   for await (const { unit: { position }, rows } of acting) {
     const t = Math.floor(position / prepared.actors.length);
-    if (t > period) record.begin(`period ${period = t}`);
+    if (t > period) {
+      keepPeriod(period, desk);
+      record.begin(`period ${period = t}`);
+    }
     record.handOn(counter.take(rows));
     events.add(rows);
     desk.memories.take(rows);
     if (prepared.policy.looksBack) past.push(...rows);
     yield rows;
   }
+  if (progress.halted === undefined) keepPeriod(period, desk);
   end.whole += progress.whole;
   end.halted ??= progress.halted;
+}
+
+/** Notes that a period is through, where nothing else is kept of it: its rows can be made again. */
+function keepPeriod(t: number, { journal, prepared }: TimelineDesk): void {
+  if (t < 0 || prepared.isAsked) return;
+  journal.finish(t, JSON.stringify(["period", t]), [], { isSettled: true }).catch(() => {});
 }

@@ -49,10 +49,14 @@ export async function loadRun(
 
 async function resultIn(journal: Journal, host: Host): Promise<SurveyResult> {
   const noted = (name: string) => journal.note(name) ?? missing(name);
+  const plan = keptPlan(journal) ?? missing("plan");
+  if (plan.exposure !== undefined) {
+    throw new Error("its panel was followed, not asked: loadEvents() reads its events.jsonl");
+  }
   // All of it was written by us, and the journal is of a version that we read.
   const kept: KeptCourse = JSON.parse(noted("course"));
   const parts = {
-    plan: keptPlan(journal) ?? missing("plan"),
+    plan,
     conduct: {
       failureThreshold: kept.failureThreshold,
       calibration: kept.calibration,

@@ -15,7 +15,21 @@ export class Panel extends Study {
     return new Survey<Asked>({ plan: { ...plan, instrument }, conduct, world });
   }
 
-  /** Lets the panel meet products, period by period; the policy says who meets what. */
+  /**
+   * Lets the panel meet products, period by period; the policy says who meets what.
+   *
+   * @example
+   * ```ts
+   * import assert from "node:assert/strict";
+   * import { panel, questionnaire, scale, selfSelection } from "../../mod.ts";
+   *
+   * const result = await panel().personas([{ name: "Maya" }, { name: "Derek" }]).models("simulated").seed(7)
+   *   .expose([{ id: "ale" }, { id: "bock" }, { id: "cider" }], selfSelection()).rules({ max: 2 })
+   *   .outcome(questionnaire({ rating: scale("How much do you like this drink?", 1, 5) }))
+   *   .over(3).run();
+   * assert(result.picks().n === 6 && result.tally("rating").n === result.counts.evaluations);
+   * ```
+   */
   expose(products: Iterable<Product>, policy: Policy): Timeline {
     const { plan, conduct, world } = this.parts;
     const exposure = Object.freeze({

@@ -32,7 +32,8 @@ export function planText(plan: Plan, conduct: ToldConduct = {}): string {
     models: modelsText(plan),
     seed: String(seed ?? "none (0 inside, none sent to providers)"),
     sampling: samplingText(plan.sampling),
-    asks: asksText(plan),
+    asks: plan.exposure === undefined ? asksText(plan) : "",
+    meets: exposureText(plan),
     repeats: repeats === 1 ? "" : `everybody ${repeats} times, each time from the beginning`,
     variables: variablesText(plan),
     template: template === null ? "" : cut(JSON.stringify(template), WIDTH),
@@ -91,6 +92,20 @@ function asksText({ instrument }: Plan): string {
   return instrument === null
     ? "nothing yet: say .ask(instrument)"
     : `${instrument.name}: ${Object.keys(instrument.questions).join(", ")}`;
+}
+
+/** What the panel meets over time, and how. */
+function exposureText({ exposure }: Plan): string {
+  if (exposure === undefined) return "";
+  const { products, policy, outcome, periods, remember, strategy, rules: { max } } = exposure;
+  return listed([
+    `${counted(products.length, "product")} in ${counted(periods, "period")}`,
+    `by ${policy.name}`,
+    max == null ? "" : `at most ${max} in each`,
+    outcome === null ? "" : `asked by ${outcome.name}`,
+    remember === 0 ? "" : `remembering ${remember}`,
+    `spoken to by ${strategy}`,
+  ]);
 }
 
 /** The names alone: what stands for them may be confidential. */

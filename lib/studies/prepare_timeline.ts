@@ -64,7 +64,12 @@ export async function prepareTimeline(parts: Parts, known?: Prices): Promise<Pre
   checkPrices([...named.values()], parts, prices);
   const panelists = isAsked ? panelistsOf(plan, models, named) : peopleOf(plan);
   const actors = actorsOf(panelists, { isEnsemble: models.mode === "ensemble" });
-  const warnings = policy.check?.({ panelists: actors, ...exposure }) ?? [];
+  const warnings = [
+    ...(policy.check?.({ panelists: actors, ...exposure }) ?? []),
+    ...(isAsked || plan.models === null
+      ? []
+      : ["no model is asked anything: those named are idle"]),
+  ];
   const sections = timelineSections({ plan, exposure, models, named, panelists });
   return {
     ...{ parts, models, named, panelists, actors, exposure, policy, outcome, isAsked, prices },

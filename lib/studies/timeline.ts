@@ -24,7 +24,21 @@ export interface PeriodOptions {
   readonly features?: Partial<FeaturePlan> | undefined;
 }
 
-/** A panel that is followed over time: it meets products, period by period. */
+/**
+ * A panel that is followed over time: it meets products, period by period. Made by `panel().expose()`.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { deterministic, panel, questionnaire, randomAssignment, scale } from "../../mod.ts";
+ *
+ * const timeline = panel().personas([{ name: "Maya" }, { name: "Derek" }]).seed(7)
+ *   .expose([{ id: "ale" }, { id: "bock" }], randomAssignment())
+ *   .outcome(deterministic(questionnaire({ rating: scale("How was it?", 1, 5) }))).over(4);
+ * assert(timeline.plan.exposure?.periods === 4);
+ * for await (const row of timeline.rows()) assert(row.event_type === "evaluation");
+ * ```
+ */
 export class Timeline extends Study {
   /** What is exposed: a timeline has it from its beginning. */
   readonly #exposure: PlannedExposure;

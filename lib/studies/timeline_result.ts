@@ -90,6 +90,19 @@ export class TimelineResult extends StudyResult {
   /**
    * What was taken of what was shown: the share of choices that each product was in.
    *
+   * @example
+   * ```ts
+   * import assert from "node:assert/strict";
+   * import { choice, instrument, jensenShannon, panel, scripted, selfSelection } from "../../mod.ts";
+   *
+   * const drinks = [{ id: "ale" }, { id: "bock" }];
+   * const team = panel().personas([{ name: "Maya" }])
+   *   .models(scripted(({ question }) => question.key === "selection" ? ["ale"] : "ale"));
+   * const asked = await team.ask(instrument("taste", { drink: choice("Which is yours?", drinks) })).run();
+   * const followed = await team.expose(drinks, selfSelection()).over(3).run();
+   * assert(jensenShannon(asked.tally("drink"), followed.picks()) === 0);
+   * ```
+   *
    * @throws {TypeError} When nobody chose, or several models did.
    */
   picks(): Tally;

@@ -241,3 +241,12 @@ Deno.test("Timeline reads the outcome of one's own, also of a field that nobody 
   assert.throws(() => result.tally("strnog"), /the outcomes have strong/);
   assert.equal(eventLines(result).length, 15);
 });
+
+Deno.test("a timeline shows before it is run what is met, by whom and how often", () => {
+  const study = panel({ host: hostWith() }).personas(drinkers(2)).models("simulated")
+    .expose(beers, selfSelection()).rules({ max: 2 }).outcome(tasting).over(3).remember(1);
+  assert.match(
+    Deno.inspect(study),
+    /meets +5 products in 3 periods, by self_selection, at most 2 in each, asked by llm, remembering 1/,
+  );
+});
