@@ -10,7 +10,8 @@ import { alphaOf, sharesOf, type Tracked } from "./tracked.ts";
 /**
  * What can be said of a rule before the first answer, in sentences: how many answers the asked width needs
  * and which width the planned panel reaches; for jsd-batch, the batches that are too small to ever stop, and
- * how little the earliest stop would say. All at shares of one half, where most answers are needed.
+ * how little the earliest stop would say; or that there are fewer panelists than it takes. All at shares of
+ * one half, where most answers are needed.
  *
  * @param planned How many panelists there are; null when that is not known.
  * @throws {RangeError} When a number is out of range.
@@ -39,6 +40,9 @@ export function convergenceOutlook(
   const reached = (n: number) => `±${brief(sequenceHalfWidth(n, alpha))}`;
   if (settings.rule === "jsd-batch") {
     const earliest = earliestStop(settings);
+    if (planned !== null && planned < earliest) {
+      return [`jsd-batch takes ${earliest} panelists at least, and ${planned} are planned`];
+    }
     return [
       ...noiseWarnings(tracked, settings),
       `At the earliest stop of jsd-batch, n = ${earliest}, a share of one half is known only ` +

@@ -23,8 +23,8 @@ export function convergenceWarnings(
   return [
     ...noiseWarnings(questions.map(({ question }) => question), settings),
     ...widest(questions.filter(hasConverged)).map(({ question, now }) =>
-      `The rule jsd-batch is met, yet the shares of "${question.key}" are known only within ` +
-      `±${brief(now.halfWidth)} at n = ${now.n}`
+      `By jsd-batch the answers to "${question.key}" are enough, yet their shares are known only ` +
+      `within ±${brief(now.halfWidth)} at n = ${now.n}`
     ),
   ];
 }

@@ -57,12 +57,14 @@ export function chiSquared(counts: Weights, expected?: Weights): ChiSquared {
     return sum + ((observed.get(option) ?? 0) - n * share) ** 2 / (n * share);
   }, 0);
   const cramersV = Math.min(1, Math.sqrt(statistic / (n * df)));
+  // As it is told: sums of fractions are off in their last digits.
+  const few = Number((n * smallest).toPrecision(3));
   return {
     ...{ statistic, df, p: chiSquaredTail(statistic, df), cramersV },
     fei: Math.min(1, Math.sqrt(statistic / (n * (1 / smallest - 1)))),
     size: sizeOf(cramersV),
-    warning: n * smallest < ENOUGH
-      ? `p is rough: ${Number((n * smallest).toPrecision(3))} answers were expected of some ` +
+    warning: few < ENOUGH
+      ? `p is rough: ${few} answers were expected of some ` +
         `option, fewer than ${ENOUGH}`
       : null,
   };

@@ -57,11 +57,15 @@ export function entropySplit(
   const bias = (support - 1) * noise / (2 * Math.LN2);
   const total = entropy(blended);
   const within = sum(parts.map(({ own, weight }) => weight * entropy(own)));
+  const gap = total - within;
   return {
-    ...{ total, within, between: Math.max(0, total - within), bias },
+    ...{ total, within, between: gap > ROUNDING ? gap : 0, bias },
     floor95: df === 0 ? 0 : bias * chiSquaredQuantile(0.95, df) / df,
   };
 }
+
+/** What sums of logarithms are off by, in bits. */
+const ROUNDING = 1e-12;
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);

@@ -42,6 +42,9 @@ Deno.test("convergenceOutlook() warns of batches that are too small, and of stop
     "or the rule precision",
     "At the earliest stop of jsd-batch, n = 60, a share of one half is known only within ±0.23",
   ]);
+  assert.deepEqual(convergenceOutlook(questions, { rule: "jsd-batch" }, 15), [
+    "jsd-batch takes 60 panelists at least, and 15 are planned",
+  ]);
   const [only, ...rest] = convergenceOutlook([question(2)], { rule: "jsd-batch", every: 35 });
   assert.deepEqual(rest, []);
   assert.match(only ?? "", /n = 105/);
@@ -59,7 +62,8 @@ Deno.test("a report by jsd-batch says how wide the shares still are where it sto
   assert.match(warnings[0] ?? "", /^Batches of 20 differ/);
   assert.equal(
     warnings[1],
-    'The rule jsd-batch is met, yet the shares of "q" are known only within ±0.19 at n = 60',
+    'By jsd-batch the answers to "q" are enough, yet their shares are known only within ±0.19 ' +
+      "at n = 60",
   );
 });
 

@@ -51,6 +51,9 @@ Deno.test("chiSquared() says how large the effect is, in the seeds' bands", () =
 
 Deno.test("chiSquared() warns where fewer than 5 answers are expected", () => {
   assert.equal(chiSquared([5, 5]).warning, null);
+  // 15 answers in three options, as weights leave them: 5 of each but for the last digit.
+  const weighed = [5.2, 5.15, 4.65].map((count) => count * (1 - 1e-15));
+  assert.equal(chiSquared(weighed).warning, null);
   assert.equal(
     chiSquared([5, 4, 1], [0.5, 0.38, 0.12]).warning,
     "p is rough: 1.2 answers were expected of some option, fewer than 5",
