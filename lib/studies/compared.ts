@@ -1,7 +1,7 @@
 import { type Divergence, divergence } from "../analysis/divergence.ts";
 import { type Tally } from "../analysis/tally.ts";
 import { differences } from "../schema/differences.ts";
-import { type Plan } from "./plan.ts";
+import { comparablePlan } from "./comparable_plan.ts";
 import { type SurveyResult } from "./survey_result.ts";
 
 /** The answers of two runs to one question, side by side. */
@@ -29,15 +29,10 @@ export function compared(first: SurveyResult, second: SurveyResult): Compared {
   const keys = [...new Set([...first.questions.keys(), ...second.questions.keys()])];
   const found = keys.map((key) => [key, answersTo(key, first, second)] as const);
   return {
-    plans: differences(comparable(first.plan), comparable(second.plan)),
+    plans: differences(comparablePlan(first.plan), comparablePlan(second.plan)),
     questions: found.flatMap(([, pairs]) => typeof pairs === "string" ? [] : pairs.map(apart)),
     others: found.flatMap(([key, reason]) => typeof reason === "string" ? [{ key, reason }] : []),
   };
-}
-
-/** A plan without what shapes no answer. */
-function comparable(plan: Plan): Plan {
-  return { ...plan, merge: null };
 }
 
 type Pair = readonly [Tally, Tally];

@@ -1,5 +1,6 @@
 import { type Journal } from "../engine/journal.ts";
 import { differences } from "../schema/differences.ts";
+import { comparablePlan } from "./comparable_plan.ts";
 import { keptModels } from "./kept_models.ts";
 import { keptPlan, planOf } from "./kept_plan.ts";
 import { type PreparedStudy } from "./prepared_study.ts";
@@ -27,8 +28,7 @@ export function driftFrom(journal: Journal, prepared: PreparedStudy): Drift | nu
   const from = journal.note("fingerprint");
   if (from === undefined || from === prepared.fingerprint) return null;
   const now = JSON.parse(JSON.stringify(planOf(prepared)));
-  // From where people were merged shapes no answer.
-  const plans = differences({ ...keptPlan(journal), merge: null }, { ...now, merge: null });
+  const plans = differences(comparablePlan(keptPlan(journal)), comparablePlan(now));
   const sections = differences(JSON.parse(journal.note("sections") ?? "{}"), prepared.sections);
   return { from, to: prepared.fingerprint, changes: plans.length > 0 ? plans : sections };
 }

@@ -190,7 +190,8 @@ Deno.test("a run goes on only with its own plan, and a refusal says what was cha
     [["--temperature", "0.3"], /^ {2}sampling\.temperature: not set → 0\.3$/m],
     [["--top-p", "0.9"], /^ {2}sampling\.topP: not set → 0\.9$/m],
     [["--seed", "3"], /^ {2}seed: not set → 3$/m],
-    [["--model", "gpt-4o"], /^ {2}models\.entries "gpt-4o-mini": .* → not set$/m],
+    [["--model", "gpt-4o"], /^ {2}models\.entries: "gpt-4o-mini" → "gpt-4o"$/m],
+    [["--models", "gpt-4o:2,x:1"], /^ {2}models\.entries: "gpt-4o-mini" → "gpt-4o:2,x:1"$/m],
     [["--instrument", run.place.at("one.yaml")], /^ {2}instrument\.name: "Survey" → "One"$/m],
     [
       ["--schema", '{"type":"object","properties":{"a":{"type":"string"}}}'],
