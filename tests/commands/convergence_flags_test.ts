@@ -119,8 +119,22 @@ Deno.test("flags of convergence that cannot be used are refused before anything 
     [["--convergence-check-every", "0"], 2, /it takes a whole number from 1/],
     [["--convergence-eps", "0"], 2, /it takes a number above 0, 1 at most/],
     [["--convergence-m", "0"], 2, /it takes a whole number from 1/],
-    [["--half-width", "0.7"], 1, /^Cannot use 0.7 as halfWidth: it must be in \(0, 0.5\)/],
-    [["--half-width", "0.1", "--convergence-m", "2"], 1, /halfWidth with the rule "jsd-batch"/],
+    [["--half-width", "0.7"], 2, /^Cannot use --half-width "0.7": it takes .* below 0\.5$/m],
+    [
+      ["--half-width", "0.1", "--convergence-m", "2"],
+      1,
+      /^Cannot use --half-width with the rule jsd-batch, which --convergence-m asks for unless /,
+    ],
+    [
+      ["--half-width", "0.1", "--convergence-rule", "jsd-batch"],
+      1,
+      /^Cannot use --half-width with the rule jsd-batch$/m,
+    ],
+    [
+      ["--convergence-rule", "precision", "--convergence-eps", "0.1"],
+      1,
+      /^Cannot use --convergence-eps with the rule precision: it is of jsd-batch$/m,
+    ],
     [["--auto-stop", "--convergence-log", "/nowhere/x"], 1, /^Cannot write "\/nowhere\/x"/m],
   ];
   for (const [flags, wanted, sentence] of refusals) {
