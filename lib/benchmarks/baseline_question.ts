@@ -49,5 +49,5 @@ function named(record: BaselineRecord, fits: (name: string) => boolean): FoundRe
 function listed(dataset: string, names: readonly string[]): string {
   const first = names.slice(0, LISTED).map((name) => `${dataset}:${name}`).join(", ");
   const rest = names.length - LISTED;
-  return rest > 0 ? `${first} and ${rest} more, which baselines() lists` : first;
+  return rest > 0 ? `${first} and ${rest} more, which baselines() and baseline list show` : first;
 }

@@ -56,7 +56,7 @@ export async function baselines(
 ): Promise<readonly ListedBaseline[]> {
   const records = dataset === undefined
     ? await allRecords(host)
-    : await recordsOf(dataset, `the dataset "${dataset}"`, host);
+    : await recordsOf(dataset, "baselines", host);
   const words = search.toLowerCase().split(/\s+/).filter((word) => word !== "");
   return records
     .filter((record) => words.every((word) => textOf(record).includes(word)))

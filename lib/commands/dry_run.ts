@@ -1,6 +1,7 @@
 import { type Host } from "../host/host.ts";
 import { cut } from "../display/columns.ts";
 import { plain } from "../display/escape.ts";
+import { counted } from "../display/counted.ts";
 import { dollars } from "../display/money.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { fillInstrument } from "../instruments/variables.ts";
@@ -46,11 +47,15 @@ function wordsOf({ plan }: Survey<Questions>, estimate: Estimate): string[] {
     `way        ${estimate.path.join(" → ")}`,
     `calls      at most ${estimate.calls}, corrections and retries aside`,
     `tokens     about ${estimate.inputTokens} in, ${estimate.outputTokens} out`,
-    `cost       about ${dollars(estimate.cost)}`,
+    `cost       ${guessed(estimate.cost)}`,
     ...Object.entries(estimate.byModel).map(([name, { calls, cost }]) =>
-      `           ${name}: ${calls} calls, about ${dollars(cost)}`
+      `           ${name}: ${counted(calls, "call")}, ${guessed(cost)}`
     ),
   ];
+}
+
+function guessed(cost: number | null): string {
+  return cost === null ? dollars(cost) : `about ${dollars(cost)}`;
 }
 
 /** What the limits of the run mean for it. */

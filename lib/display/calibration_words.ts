@@ -18,9 +18,9 @@ const FOUND = {
 /** What is held against whom, in a line. */
 export function calibrationTitle({ question, humans, matchedBy, extractor }: Calibration): string {
   const { id, year, n } = humans;
-  const people = n === null ? "people" : counted(n, "interview");
-  return `how far from people: ${question} against ${id}${year === null ? "" : ` ${year}`} ` +
-    `(${people}), ${FOUND[matchedBy]}, ${extractor}`;
+  const people = n === null ? "" : ` (${counted(n, "interview")})`;
+  return `how far from people: ${question} against ${id}${year === null ? "" : ` ${year}`}` +
+    `${people}, ${FOUND[matchedBy]}, ${extractor}`;
 }
 
 /** The headings of the options. */

@@ -125,7 +125,7 @@ Deno.test("baseline() says which baselines, years and groups there are", async (
     [
       "gss:Q1",
       {},
-      /^Cannot find the baseline "gss:Q1": known are gss:HAPPY, .* and 80 more, which baselines\(\) lists$/,
+      /^Cannot find the baseline "gss:Q1": known are gss:HAPPY, .* and 80 more, which baselines\(\) and baseline list show$/,
     ],
     [
       "gs:HAPPY",

@@ -31,7 +31,7 @@ Deno.test("baselines() finds those that have all words, in any case, in a datase
   assert.ok(internet.length > 20 && internet.every((id) => id.startsWith("ntia:")));
   assert.deepEqual(await ids({ search: "no such words" }), []);
   await assert.rejects(baselines({ dataset: "gs" }), {
-    message: /^Cannot find the dataset "gs": there is no dataset "gs" \(did you mean "gss"\?/,
+    message: /^Cannot find baselines: there is no dataset "gs" \(did you mean "gss"\?/,
   });
 });
 

@@ -78,6 +78,18 @@ Deno.test("every mode can be had as json, ndjson and text, and as a dry run that
   }
 });
 
+Deno.test("--dry-run says that a cost is not known, and of one call that it is one", async () => {
+  await using files = await filed(FILES);
+  await using loop = startLoopback();
+  const args = [...inputs(files, "one.yaml"), "--models", "unpriced:1,haiku:5", "--no-synthesis"];
+  const { code, out, err } = await panelRun([...args, "--dry-run"], loop);
+  assert.equal(code, 0, err);
+  assert.match(
+    out,
+    /^cost +not known\n +unpriced: 1 call, not known\n +haiku: 5 calls, about \$0\./m,
+  );
+});
+
 Deno.test("--dry-run counts what repeats, models, variants, extraction and the summary multiply", async () => {
   await using loop = startLoopback({ answer: heard().answer });
   await using files = await filed(FILES);

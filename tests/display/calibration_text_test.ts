@@ -6,11 +6,12 @@ import { malformed } from "./well_formed.ts";
 const HOSTILE = "<b onclick=x>a & b</b>\u001b[31m";
 
 /** A calibration whose options, wording and citation are somebody else's words. */
-async function calibrated(): Promise<Calibration> {
+async function calibrated({ n = 100 }: { n?: number | null } = {}): Promise<Calibration> {
   const people = Array.from({ length: 12 }, (_, at) => ({ name: `P${at}`, sex: "female" }));
   const human = {
     ...{ id: "own:Q", text: "Which?", ordered: false, year: null, licence: "ours" },
-    ...{ options: [HOSTILE, "plain"], shares: {}, counts: { [HOSTILE]: 40, plain: 60 }, n: 100 },
+    ...{ options: [HOSTILE, "plain"], shares: { [HOSTILE]: 0.4, plain: 0.6 }, n },
+    counts: n === null ? null : { [HOSTILE]: 40, plain: 60 },
     citation: HOSTILE,
   };
   const { calibration } = await panel().personas(people).models(scripted({ Q: HOSTILE }))
@@ -32,6 +33,11 @@ Deno.test("a calibration shows itself in the REPL, with what others wrote made p
   );
   assert.match(text, /small: worth fewer than 30 answers/);
   assert.ok(!text.includes("\u001b"));
+});
+
+Deno.test("a calibration says nothing of how many people there were where nobody knows", async () => {
+  const [title] = inspected(await calibrated({ n: null })).split("\n");
+  assert.equal(title, "how far from people: Q against own:Q, matched by its key, choice:own");
 });
 
 Deno.test("a calibration shows itself in a notebook, with what others wrote escaped", async () => {
