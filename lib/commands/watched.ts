@@ -30,9 +30,17 @@ export async function watched(
   const questions = plan.instrument?.questions ?? {};
   for (;;) {
     const next = await rows.next();
-    if (next.done) return { result: next.value, interrupt: stop.interrupt };
+    if (next.done) {
+      if (isWhole(next.value)) progress.complete();
+      return { result: next.value, interrupt: stop.interrupt };
+    }
     if (Object.hasOwn(questions, next.value.question)) progress.count(next.value);
   }
+}
+
+/** Whether everybody was asked everything that the run led to. */
+function isWhole({ abortReason, course }: SurveyResult): boolean {
+  return abortReason === null && course.released === null;
 }
 
 /** How many answers there can be: all of them where no round leads past another. */

@@ -12,7 +12,7 @@ const LINES_PAUSE = 5000;
 export class Progress {
   readonly #terminal: Terminal;
   readonly #elapsed: () => number;
-  readonly #total: number;
+  #total: number;
   readonly #noun: string;
   readonly #begun: number;
   #done = 0;
@@ -20,7 +20,7 @@ export class Progress {
   #shown: number;
 
   /**
-   * @param total How many answers there will be.
+   * @param total How many answers there can be.
    * @param noun What is counted, in the plural. @default "answers"
    */
   constructor(terminal: Terminal, elapsed: () => number, total: number, noun = "answers") {
@@ -40,6 +40,11 @@ export class Progress {
     if (this.#elapsed() - this.#shown < pause) return;
     this.#shown = this.#elapsed();
     this.#draw();
+  }
+
+  /** Takes note that no more answers will come: a shorter way was taken. */
+  complete(): void {
+    this.#total = this.#done;
   }
 
   /** Shows the last state and leaves the line. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { main } from "../../lib/commands/main.ts";
 import { envFor, hostWith } from "../hosts.ts";
 import { startLoopback } from "../loopback/service.ts";
+import { filed, panelRun, people } from "./desk.ts";
 
 const CHECKOUT = ["--personas", "general-consumer", "--instrument", "first-panel"];
 
@@ -177,4 +178,26 @@ Deno.test("panel run says once who answers where nobody was named", async () => 
   const host = hostWith();
   assert.equal(await main(["panel", "run", ...CHECKOUT], host), 0);
   assert.equal(host.written.err.split("no model is named").length, 2);
+});
+
+Deno.test("panel run counts its answers to the end of the way that it took", async () => {
+  await using files = await filed({
+    "people.yaml": people(["Ana", "Bo"]),
+    "branching.yaml": `rounds:
+  - name: first
+    questions: [{ key: tier, text: Which?, response_schema: { type: enum, options: [a, b] } }]
+    route_when:
+      - { if: { field: summary, op: matches, value: "no such words" }, goto: longer }
+      - { else: __end__ }
+  - name: longer
+    questions: [{ key: one, text: One? }, { key: two, text: Two? }]
+`,
+  });
+  await using loop = startLoopback();
+  const { code, err } = await panelRun([
+    ...["--personas", files.at("people.yaml"), "--instrument", files.at("branching.yaml")],
+    ...["--model", "gpt-4o-mini"],
+  ], loop);
+  assert.equal(code, 0, err);
+  assert.match(err, /^2 of 2 answers, \d/m);
 });

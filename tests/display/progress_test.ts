@@ -42,6 +42,14 @@ Deno.test("Progress writes a plain line every five seconds elsewhere, and one at
   ]);
 });
 
+Deno.test("Progress of a shorter way ends with all that was asked", () => {
+  const { written, answer, progress } = watched(false);
+  for (const pause of [100, 100, 100]) answer(pause);
+  progress.complete();
+  progress.end();
+  assert.deepEqual(written, ["3 of 3 answers, 0.3 s\n"]);
+});
+
 Deno.test("Progress guesses what is left in seconds, minutes or hours", () => {
   const left = (milliseconds: number) => {
     const { written, answer } = watched(true);
