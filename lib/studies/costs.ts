@@ -23,11 +23,12 @@ export function costRows({ usage, synthesisUsage, plan }: Spent): string[][] {
     const parts = totals.flatMap(({ model }) => summing.get(model) ?? []);
     const [all, summed] = [summedCost(totals), summedCost(parts)];
     const asked = all === null || summed === null ? null : Math.max(0, all - summed);
+    const isAsked = callsOf(totals) > callsOf(parts);
     return [
       cut(name, 28),
-      inDigits(totals.reduce((sum, { calls }) => sum + calls, 0)),
+      inDigits(callsOf(totals)),
       inDigits(summedTokens(totals)),
-      dollars(asked),
+      isAsked ? dollars(asked) : "–",
       parts.length === 0 ? "–" : dollars(summed),
       dollars(all),
     ];
@@ -40,6 +41,18 @@ export function costRows({ usage, synthesisUsage, plan }: Spent): string[][] {
     ...usage.toSorted((a, b) => place(a) - place(b)).map((one) => row(one.model, [one])),
     ...(usage.length > 1 ? [row("all models", usage)] : []),
   ];
+}
+
+/** The models that answered though the plan does not name them: those that personas brought along. */
+export function broughtModels({ usage, synthesisUsage, plan }: Spent): string[] {
+  const named = new Set(plan.models?.entries.map(({ name }) => name));
+  const summing = new Map(synthesisUsage.map((totals) => [totals.model, totals.calls]));
+  return usage.filter(({ model, calls }) => !named.has(model) && calls > (summing.get(model) ?? 0))
+    .map(({ model }) => model);
+}
+
+function callsOf(totals: readonly ModelTotals[]): number {
+  return totals.reduce((sum, { calls }) => sum + calls, 0);
 }
 
 function inDigits(number: number): string {

@@ -6,7 +6,7 @@ import { type Overview } from "../display/overview.ts";
 import { type ModelTotals } from "../engine/model_totals.ts";
 import { agreementsOf } from "./agreements.ts";
 import { convergenceText } from "./convergence_text.ts";
-import { costRows } from "./costs.ts";
+import { broughtModels, costRows } from "./costs.ts";
 import { type Course } from "./course.ts";
 import { type Digest } from "./digest.ts";
 import { type Plan } from "./plan.ts";
@@ -52,8 +52,9 @@ export function overviewOf(result: Asked, digest: Digest): Overview {
   };
 }
 
-function headOf({ plan, course, usage, cost }: Asked, { statuses }: Digest): string[] {
-  const models = plan.models?.entries.map(({ name }) => name) ?? [];
+function headOf(asked: Asked, { statuses }: Digest): string[] {
+  const { plan, course, usage, cost } = asked;
+  const models = [...plan.models?.entries.map(({ name }) => name) ?? [], ...broughtModels(asked)];
   const { begun } = course;
   const panelists = plan.personas.length * Math.max(1, plan.variants);
   const { ok, ...rest } = statuses;

@@ -29,6 +29,20 @@ Deno.test("a result shows costs and the agreement of variants in a notebook and 
   assert.match(html, /how far the variants.*<td[^>]*>tier<\/td>.*cost by model.*>8<\/td>/);
 });
 
+Deno.test("a result names the models that personas brought, and no cost of asking where nobody was", async () => {
+  const models = { a: simulated({ name: "a" }), b: simulated({ name: "b" }) };
+  const cast = panel({ host }).models("a", models).synthesize({ model: "b" });
+  const alone = String(await cast.personas([{ name: "P0" }]).ask(tiers).run());
+  assert.match(alone, /^tiers · 1 persona · a\n/);
+  assert.match(
+    alone,
+    /^a +1 +[\d,]+ +\$0\.0000 +– +\$0\.0000\nb +1 +[\d,]+ +– +\$0\.0000 +\$0\.0000$/m,
+  );
+  const brought = await cast.personas([{ name: "P0" }, { name: "P1", model: "b" }]).ask(tiers)
+    .run();
+  assert.match(String(brought), /^tiers · 2 personas · a, b\n/);
+});
+
 Deno.test("a result without variants shows no agreement", async () => {
   const result = await panel({ host }).personas(described(2)).models(simulated()).ask(tiers).run();
   const { html, text } = faces(result);
