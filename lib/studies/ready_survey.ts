@@ -1,4 +1,5 @@
 import { type ConvergenceBaseline } from "../analysis/convergence_baseline.ts";
+import { escaped } from "../display/escape.ts";
 import { type Questions } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
 import { carryOut, type RunOptions } from "./carry_out.ts";
@@ -7,6 +8,7 @@ import { type Panelist } from "./panelists.ts";
 import { outlookOf } from "./outlook.ts";
 import { type Prepared } from "./prepare.ts";
 import { tightBudget } from "./tight_budget.ts";
+import { readyText } from "./ready_text.ts";
 import { type SurveyResult } from "./survey_result.ts";
 
 /** A survey that was checked and made ready: what it would do can be looked at before it does it. */
@@ -51,5 +53,16 @@ export class ReadySurvey<Asked extends Questions> {
   /** Carries it out, as `survey.rows()` does. */
   rows(options: RunOptions = {}): AsyncGenerator<Row, SurveyResult<Asked>> {
     return carryOut<Asked>(this.#prepared, options);
+  }
+
+  /** What a notebook shows. */
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    const text = readyText(this);
+    return { "text/html": `<pre>${escaped(text)}</pre>`, "text/plain": text };
+  }
+
+  /** What the REPL shows. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return readyText(this);
   }
 }
