@@ -14,7 +14,10 @@ export interface SkillOptions {
 
 /** How much better than picking any option alike a panel is. */
 export interface Skill {
-  /** 1 for the humans themselves, 0 for the uniform respondent, below 0 for worse; null when undefined. */
+  /**
+   * 1 for the humans themselves, 0 for the uniform respondent, below 0 for worse; null when undefined. Above 1
+   * where the corrected divergence is below 0, and then above its interval too.
+   */
   readonly value: number | null;
   /** Its interval; null when undefined. */
   readonly interval: Interval | null;
