@@ -141,7 +141,9 @@ function told(result: SurveyResult, { terminal }: Host, code: number): number {
 function whyInvalid({ isCutOff, journal, course: { halt }, failures }: SurveyResult): string {
   if (isCutOff) return `stopped; ${goingOn(journal)}`;
   if (halt) {
-    return `${dollars(halt.spent)} of $${halt.cap} are spent, and the next call could cost more ` +
+    return `${dollars(halt.spent)} of ${
+      dollars(halt.cap)
+    } are spent, and the next call could cost more ` +
       `than is left; with a larger --max-cost, ${goingOn(journal)}`;
   }
   return failures.totalFailure === null

@@ -47,9 +47,12 @@ function cells(run: ListedRun): string[] {
   const { id, state } = run;
   if (state === null) return [id, standing(run), "", "", "", ""];
   const { created_at, updated_at, counts, usage } = state;
+  // Where the end was not written, more may have come in since the state was.
+  const least = state.status === "running" ? "≥ " : "";
   return [
     ...[id, standing(run), minute(created_at), minute(updated_at)],
-    ...[`${counts.completed}/${counts.total}`, dollars(usage.cost)],
+    `${least}${counts.completed}/${counts.total}`,
+    usage.cost === null ? dollars(null) : `${least}${dollars(usage.cost)}`,
   ];
 }
 

@@ -337,7 +337,7 @@ Deno.test("N: --max-cost ends the run with 2 and what there is, and is never pas
   const { out, err } = host.written;
   const json = JSON.parse(out);
   assert.equal(code, 2);
-  assert.match(err, /^The run is invalid: \$0\.0\d+ of \$0.02 are spent/m);
+  assert.match(err, /^The run is invalid: \$0\.0\d+ of \$0\.0200 are spent/m);
   assert.equal(json.cost_exceeded, true);
   assert.equal(json.abort_reason, "cost_exceeded");
   assert.equal(json.run_invalid, true);

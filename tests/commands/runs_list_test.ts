@@ -50,6 +50,9 @@ Deno.test("runs list tells how each run stands, those first that were written la
     /^good +finished +2026-03-01 12:00Z +2026-03-01 12:00Z +3\/3 +\$0\.0000$/m,
   );
   assert.match(text.out, /^stopped +aborted, invalid \(stopped\) +2026-03-02 12:00Z/m);
+  // What came in since their state was written is not in it.
+  assert.match(text.out, /^now +in progress +.*Z +≥ 0\/3 +≥ \$0\.0000$/m);
+  assert.match(text.out, /^left +interrupted +.*Z +≥ 0\/3 +≥ \$0\.0000$/m);
   assert.match(text.out, /^newer +unreadable$/m);
   assert.match(text.out, /^newer: Cannot read .*: it is too new \(version 99;/m);
 });
