@@ -44,8 +44,7 @@ export interface ShapeQuestion extends QuestionBase {
  * ```
  */
 export function shape(wording: string, schema: Schema | SchemaSource): ShapeQuestion {
-  // A schema made from a source is an object by its own type; its keywords are checked next.
-  const plain = isSource(schema) ? schema.toJSONSchema() as Schema : schema;
+  const plain = plainSchema(schema);
   fromJsonSchema(plain, `the schema of "${wording}"`);
   return { kind: "shape", text: wording, schema: plain };
 }
@@ -78,6 +77,12 @@ export const shapeKind: Kind<ShapeQuestion> = {
   },
   maxTokens: () => 4 * BOUNDED_TOKENS,
 };
+
+/** A JSON Schema as it is, or that of a source; it is yet to be checked. */
+export function plainSchema(schema: Schema | SchemaSource): Schema {
+  // A schema made from a source is an object by its own type; its keywords are checked next.
+  return isSource(schema) ? schema.toJSONSchema() as Schema : schema;
+}
 
 function isSource(schema: Schema | SchemaSource): schema is SchemaSource {
   return typeof schema.toJSONSchema === "function";

@@ -4,7 +4,7 @@ import { type Questions } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
 import { prepare } from "./prepare.ts";
 import { extractionSchema } from "../instruments/presets.ts";
-import { type Schema, type SchemaSource, shape } from "../instruments/shape.ts";
+import { plainSchema, type Schema, type SchemaSource } from "../instruments/shape.ts";
 import { calibratedPlan } from "./calibrated_plan.ts";
 import { type RunOptions } from "./carry_out.ts";
 import { type Estimate } from "./estimate.ts";
@@ -63,7 +63,7 @@ export class Survey<Asked extends Questions> extends Study {
   extract(form: ExtractionForm): this;
   extract(...given: [question: string, form: ExtractionForm] | [form: ExtractionForm]): this {
     const [question, form] = given.length === 2 ? given : [undefined, given[0]];
-    const schema = typeof form === "string" ? form : shape("the extraction", form).schema;
+    const schema = typeof form === "string" ? form : plainSchema(form);
     extractionSchema(schema, "the extraction");
     const extractions = [...this.plan.extractions, { question, schema }];
     return this.with({ plan: { extractions: Object.freeze(extractions) } });

@@ -69,7 +69,9 @@ Deno.test("extraction is for open questions, never for bounded ones (ruling 18)"
 Deno.test("P7: a form that cannot be used is refused before anything is asked", () => {
   const study = panel({ host }).personas(people(1)).ask(opinions);
   assert.throws(() => study.extract("sentiment"), /"sentiment"/);
-  assert.throws(() => study.extract("why", { type: "nonsense" }));
+  assert.throws(() => study.extract("why", { type: "nonsense" }), {
+    message: "Cannot read the extraction: is no usable JSON Schema: Unsupported type: nonsense",
+  });
   assert.throws(() => study.schema({ type: "nonsense" }));
 });
 
