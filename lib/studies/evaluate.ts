@@ -39,7 +39,18 @@ function outcomeOf(
   const { prepared: { outcome }, questionnaire } = desk;
   if (questionnaire !== null) return askOutcome(questionnaire, { unit, shown }, desk);
   if (outcome === null || !isComputed(outcome)) return null;
-  return outcome.evaluate(new Meeting(unit, shown, desk));
+  try {
+    const result = outcome.evaluate(new Meeting(unit, shown, desk));
+    return result instanceof Promise ? result.catch(withoutResult) : result;
+  } catch (error) {
+    return withoutResult(error);
+  }
+}
+
+/** One meeting that cannot be worked out is a row that says so, and the run goes on. */
+function withoutResult(error: unknown): OutcomeResult {
+  const message = error instanceof Error ? error.message : String(error);
+  return { outcomes: null, traces: null, errors: [message] };
 }
 
 /** A meeting as an outcome sees it; its stream is made when it is drawn from. */

@@ -1,10 +1,12 @@
 import { type NamedModel } from "../engine/calls.ts";
+import { escaped } from "../display/escape.ts";
 import { type EventRow } from "../rows/event_row.ts";
 import { chosenModels, namedModel } from "./answerers.ts";
 import { type Actor } from "./actors.ts";
 import { type Estimate } from "./estimate.ts";
 import { follow, type TimelineOptions } from "./follow.ts";
 import { type PreparedTimeline } from "./prepare_timeline.ts";
+import { readyText } from "./ready_text.ts";
 import { tightBudget } from "./tight_budget.ts";
 import { timelineEstimate } from "./timeline_estimate.ts";
 import { type TimelineResult } from "./timeline_result.ts";
@@ -60,5 +62,24 @@ export class ReadyTimeline {
   /** The same, the events of each panelist and period together. */
   batches(options: TimelineOptions = {}): AsyncGenerator<readonly EventRow[], TimelineResult> {
     return follow(this.#prepared, options);
+  }
+
+  /** What a notebook shows. */
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    const text = this.#text;
+    return { "text/html": `<pre>${escaped(text)}</pre>`, "text/plain": text };
+  }
+
+  /** What the REPL shows. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this.#text;
+  }
+
+  /** Who is followed on which model, what it would come to, what should be known. */
+  get #text(): string {
+    const panelists = this.panelists.map(({ id, panelist, model }) => {
+      return { id, persona: { ...panelist.persona, name: id }, models: model ? [model] : [] };
+    });
+    return readyText({ panelists, warnings: this.warnings, estimate: () => this.estimate() });
   }
 }

@@ -225,3 +225,16 @@ Deno.test("events generate refuses before anything is asked what cannot work", a
   await using odd = await generating({ config: MINIMAL.replace("seed", "sede") });
   assert.match((await odd.run()).err, /did you mean "seed"/);
 });
+
+for (const [name, rows] of [["tasting", 32], ["shelf", 130]] as const) {
+  Deno.test(`events generate carries out the example ${name}.yaml offline, and its events are valid`, async () => {
+    await using at = await generating({ config: "" });
+    const host = hostWith();
+    const offline = { ...host, fetch: () => Promise.reject(new Error("there is no network")) };
+    const config = new URL(`../../fixtures/events/${name}.yaml`, import.meta.url).pathname;
+    const args = ["events", "generate", "--config", config, "--output-dir", at.out];
+    assert.equal(await main(args, offline), 0, host.written.err);
+    assert.equal((await at.rows()).length, rows);
+    assert.equal((await at.json("metadata.json")).run_invalid, false);
+  });
+}

@@ -250,3 +250,35 @@ Deno.test("a timeline shows before it is run what is met, by whom and how often"
     /meets +5 products in 3 periods, by self_selection, at most 2 in each, asked by llm, remembering 1/,
   );
 });
+
+Deno.test("a timeline that is ready shows who is followed on which model, and what it would come to", async () => {
+  const ready = await panel({ host: hostWith() }).personas(drinkers(2)).models("simulated")
+    .expose(beers, selfSelection()).rules({ max: 2 }).outcome(tasting).over(3).ready();
+  // In each of three periods two people choose, and are asked about two beers at most.
+  assert.match(
+    Deno.inspect(ready),
+    /^2 panelists\np0 +simulated\np1 +simulated\nat most 18 calls,/,
+  );
+});
+
+for (const how of ["at once", "later"]) {
+  Deno.test(`a timeline goes on where an outcome of one's own fails ${how}, and the row says why`, async () => {
+    const fail = () => {
+      throw new RangeError("no such beer");
+    };
+    const result = await panel({ host: hostWith() }).personas(drinkers(3))
+      .expose(beers, randomAssignment({ evaluations: 5 })).outcome({
+        spec: { name: "mine" },
+        evaluate: ({ product }) =>
+          product.id !== "b2"
+            ? { outcomes: { rating: 3 }, traces: null }
+            : how === "at once"
+            ? fail()
+            : Promise.resolve().then(fail),
+      }).run();
+    assert.deepEqual([result.counts.evaluations, result.counts.withoutOutcomes], [15, 3]);
+    const lost = result.rows.toArray().filter(({ product_id }) => product_id === "b2");
+    assert.ok(lost.every(({ traces }) => String(traces?.outcome_errors) === "no such beer"));
+    assert.equal(result.isInvalid, false);
+  });
+}
