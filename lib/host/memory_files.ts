@@ -24,10 +24,11 @@ export function filesIn(contents: Map<string, string>): Files {
     appendText: (path, text) => void contents.set(path, `${contents.get(path) ?? ""}${text}`),
     appendBytes: (path, bytes) =>
       void contents.set(path, `${contents.get(path) ?? ""}${new TextDecoder().decode(bytes)}`),
-    rename: (from, to) => {
+    // deno-lint-ignore require-await -- what is absent must reject, not throw
+    rename: async (from, to) => {
       const text = textAt(from);
       contents.delete(from);
-      return Promise.resolve(void contents.set(to, text));
+      contents.set(to, text);
     },
     absolute: (path) => path.startsWith("/") ? path : `/${path}`,
     isFile: (path) => Promise.resolve(path !== "" && contents.has(nameOf(path))),

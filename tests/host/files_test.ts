@@ -19,7 +19,9 @@ function check(promise: string, body: (files: Files, folder: string) => Promise<
 }
 
 async function linesOf(files: Files, path: string | URL): Promise<string[]> {
-  return await Array.fromAsync(files.readLines(path));
+  const lines = await Array.fromAsync(files.readLines(path));
+  if (typeof path === "string") assert.deepEqual([...files.linesAtOnce(path)], lines);
+  return lines;
 }
 
 check("a text is read as it was written", async (files, folder) => {
@@ -209,3 +211,25 @@ check(
     assert.deepEqual(await files.list(`${folder}/deep`), ["a.txt"]);
   },
 );
+
+check(
+  "bytes are added to the end of a file, and it takes the place of another",
+  async (files, folder) => {
+    const bytes = new TextEncoder().encode("été\n");
+    files.swapText(`${folder}/part.txt`, "");
+    for (let time = 0; time < 3; time++) files.appendBytes(`${folder}/part.txt`, bytes);
+    await files.writeText(`${folder}/whole.txt`, "before");
+    await files.rename(`${folder}/part.txt`, `${folder}/whole.txt`);
+    assert.equal(await files.readText(`${folder}/whole.txt`), "été\nété\nété\n");
+    assert.deepEqual(await files.list(folder), ["whole.txt"]);
+  },
+);
+
+check("an absent file cannot be read at once, nor be given a name", async (files, folder) => {
+  const read = `Cannot read "${folder}/none": there is no such file`;
+  assert.throws(() => [...files.linesAtOnce(`${folder}/none`)], { message: read });
+  await assert.rejects(
+    files.rename(`${folder}/none`, `${folder}/some`),
+    /Cannot \w+ ".*\/none": there is no such/,
+  );
+});
