@@ -1,5 +1,6 @@
 import { dollars } from "../display/money.ts";
 import { Progress } from "../display/progress.ts";
+import { Halt } from "../engine/halt.ts";
 import { type EventStudy, loadEventConfig } from "../encounters/event_study.ts";
 import { type Host, type Interrupt } from "../host/host.ts";
 import { type EnrichedStudy, enrichedStudy } from "../studies/enriched_study.ts";
@@ -33,7 +34,12 @@ export async function eventsGenerate(values: Values, host: Host): Promise<number
     return eventsDryRun(timeline.plan, await timeline.ready(), host);
   }
   await refuseLeftover(folder, values, host);
-  const { result, enriched, interrupt } = await watchedRun(loaded, folder, values, host);
+  const run = await watchedRun(loaded, folder, values, host).catch((error) => {
+    if (error instanceof Halt) return error;
+    throw error;
+  });
+  if (run instanceof Halt) return toldHalt(run, folder, host);
+  const { result, enriched, interrupt } = run;
   warn(result.notice === null ? [] : [`what stands there is of ${result.notice}`], host);
   if (isWhole(result)) await saveEventOutputs(result, enriched, { folder, values }, host);
   if (interrupt === "SIGTERM") return told(result, folder, host, INTERRUPTED.SIGTERM);
@@ -133,6 +139,17 @@ function isWhole({ isCutOff, halt }: TimelineResult): boolean {
   return !isCutOff && halt === null;
 }
 
+/** Says that a run was ended while texts were written, and how it goes on. */
+function toldHalt({ message }: Halt, folder: string, { terminal }: Host): number {
+  const why = `it ended while texts were written (${oneLine(message)})`;
+  terminal.err(`The run is invalid: ${why}; ${goingOn(folder)}\n`);
+  return message === "signal:SIGTERM" ? INTERRUPTED.SIGTERM : 2;
+}
+
+function goingOn(folder: string): string {
+  return `--output-dir ${folder} --resume goes on with it, and asks nothing twice`;
+}
+
 /** Says why a result must not be used or is not whole, and how its run goes on. */
 function told(result: TimelineResult, folder: string, { terminal }: Host, code: number): number {
   if (result.isInvalid) {
@@ -142,13 +159,12 @@ function told(result: TimelineResult, folder: string, { terminal }: Host, code: 
 }
 
 function whyInvalid({ isCutOff, halt, counts }: TimelineResult, folder: string): string {
-  const goingOn = `--output-dir ${folder} --resume goes on with it, and asks nothing twice`;
-  if (isCutOff) return `stopped; ${goingOn}`;
+  if (isCutOff) return `stopped; ${goingOn(folder)}`;
   if (halt !== null) {
     return `${
       dollars(halt.spent)
     } of $${halt.cap} are spent, and the next call could cost more than is ` +
-      `left; with a larger --max-cost, ${goingOn}`;
+      `left; with a larger --max-cost, ${goingOn(folder)}`;
   }
   const { rows, withoutOutcomes, withoutSelection } = counts;
   return `${withoutOutcomes + withoutSelection} of ${rows} rows came to nothing`;

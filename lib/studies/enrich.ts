@@ -86,6 +86,7 @@ async function enriched<Kept>(
 ): Promise<Enriched<Kept>> {
   const result = [...records];
   const problems: string[] = [];
+  let count = 0;
   const work = async (writing: Writing) => {
     return { value: await written(writing, enrichment, writers), durable: Promise.resolve() };
   };
@@ -96,9 +97,10 @@ async function enriched<Kept>(
     if (text === null) problems.push(`${id}: ${origin}`);
     else if (record !== undefined) {
       result[place] = put(record, text, { ...origin, settings: enrichment });
+      count += 1;
     }
   }
-  return { records: result, written: writings.length - problems.length, problems };
+  return { records: result, written: count, problems };
 }
 
 /** A text that was written, or why there is none. */

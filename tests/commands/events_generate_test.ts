@@ -212,6 +212,27 @@ ${ASKED}outcomes_model: { name: deterministic }`;
   assert.match((await at.rows())[0].product_display, /\w+ \w+/);
 });
 
+Deno.test("events generate loses no text where the money ends, and goes on with more of it", async () => {
+  const config = `panelists: { source: people.jsonl, enrich: { enabled: true } }
+products: { source: beers.yaml }
+policy: { name: random }
+outcomes_model: { name: deterministic }
+${ASKED}`;
+  await using loop = startLoopback();
+  const ids = Array.from({ length: 30 }, (_, place) => `p${place}`);
+  await using at = await generating({ config, people: peopleLines(ids, { hasText: false }) });
+  const args = ["--models", "gpt-4o-mini", "--max-cost"];
+  const poor = await at.run([...args, "0.00078"], { loop });
+  assert.equal(poor.code, 2);
+  assert.match(poor.err, /it ended while texts were written .*--resume goes on with it/);
+  const asked = loop.count;
+  assert.ok(asked > 0 && asked < 30, `${asked}`);
+  const rich = await at.run([...args, "1", "--resume"], { loop });
+  assert.equal(rich.code, 0, rich.err);
+  assert.equal(loop.count, 30);
+  assert.equal((await at.rows()).length, 30);
+});
+
 Deno.test("events generate refuses before anything is asked what cannot work", async () => {
   const host = hostWith();
   assert.equal(await main(["events", "generate"], host), 2);
