@@ -1,10 +1,6 @@
 import { sequenceHalfWidth, sequenceSize } from "../statistics/sequence_size.ts";
-import {
-  type ConvergenceOptions,
-  convergenceSettings,
-  type JsdBatchSettings,
-} from "./convergence_options.ts";
-import { brief, noiseWarnings } from "./convergence_warnings.ts";
+import { type ConvergenceOptions, convergenceSettings } from "./convergence_options.ts";
+import { brief, earliestStop, noiseWarnings, tooFew } from "./convergence_warnings.ts";
 import { alphaOf, sharesOf, type Tracked } from "./tracked.ts";
 
 /**
@@ -40,9 +36,7 @@ export function convergenceOutlook(
   const reached = (n: number) => `±${brief(sequenceHalfWidth(n, alpha))}`;
   if (settings.rule === "jsd-batch") {
     const earliest = earliestStop(settings);
-    if (planned !== null && planned < earliest) {
-      return [`jsd-batch takes ${earliest} panelists at least, and ${planned} are planned`];
-    }
+    if (planned !== null && planned < earliest) return [tooFew(settings)];
     return [
       ...noiseWarnings(tracked, settings),
       `At the earliest stop of jsd-batch, n = ${earliest}, a share of one half is known only ` +
@@ -58,8 +52,4 @@ export function convergenceOutlook(
       ? needed
       : `${needed}; the ${planned} planned reach ${reached(planned)}`,
   ];
-}
-
-function earliestStop({ every, minimum, streak }: JsdBatchSettings): number {
-  return Math.max(streak, Math.ceil(minimum / every)) * every;
 }

@@ -113,7 +113,7 @@ export class Convergence {
     this.diversityWarnings = questions
       .map(({ question, now }) => diversityWarning(question, now))
       .filter((warning) => warning !== null);
-    this.warnings = convergenceWarnings(questions, settings);
+    this.warnings = convergenceWarnings(questions, settings, released);
   }
 }
 

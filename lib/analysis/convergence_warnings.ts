@@ -3,10 +3,15 @@ import { type ConvergenceSettings, type JsdBatchSettings } from "./convergence_o
 import { hasConverged, type QuestionCourse } from "./look.ts";
 import { optionsOf, type Tracked } from "./tracked.ts";
 
-/** What must be known beside a report: where the rule cannot stop, and what a stop does not say. */
+/**
+ * What must be known beside a report: where the rule cannot stop, and what a stop does not say.
+ *
+ * @param released How many panelists there were.
+ */
 export function convergenceWarnings(
   questions: readonly QuestionCourse[],
   settings: ConvergenceSettings,
+  released: number,
 ): string[] {
   if (settings.rule === "precision") {
     const { every, halfWidth } = settings;
@@ -20,6 +25,7 @@ export function convergenceWarnings(
       `n = ${now.n}, not within ±${halfWidth}`
     );
   }
+  if (released < earliestStop(settings)) return [tooFew(settings)];
   return [
     ...noiseWarnings(questions.map(({ question }) => question), settings),
     ...widest(questions.filter(hasConverged)).map(({ question, now }) =>
@@ -27,6 +33,16 @@ export function convergenceWarnings(
       `within ±${brief(now.halfWidth)} at n = ${now.n}`
     ),
   ];
+}
+
+/** The fewest panelists by which jsd-batch can be met. */
+export function earliestStop({ every, minimum, streak }: JsdBatchSettings): number {
+  return Math.max(streak, Math.ceil(minimum / every)) * every;
+}
+
+/** That there are fewer panelists than jsd-batch takes, whatever they answer. */
+export function tooFew(settings: JsdBatchSettings): string {
+  return `jsd-batch takes ${earliestStop(settings)} panelists at least, and there are fewer`;
 }
 
 /** The batches that are too small for epsilon, a sentence for each number of options. */

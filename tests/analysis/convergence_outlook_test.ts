@@ -43,7 +43,7 @@ Deno.test("convergenceOutlook() warns of batches that are too small, and of stop
     "At the earliest stop of jsd-batch, n = 60, a share of one half is known only within ±0.23",
   ]);
   assert.deepEqual(convergenceOutlook(questions, { rule: "jsd-batch" }, 15), [
-    "jsd-batch takes 60 panelists at least, and 15 are planned",
+    "jsd-batch takes 60 panelists at least, and there are fewer",
   ]);
   const [only, ...rest] = convergenceOutlook([question(2)], { rule: "jsd-batch", every: 35 });
   assert.deepEqual(rest, []);
@@ -65,6 +65,13 @@ Deno.test("a report by jsd-batch says how wide the shares still are where it sto
     'By jsd-batch the answers to "q" are enough, yet their shares are known only within ±0.19 ' +
       "at n = 60",
   );
+});
+
+Deno.test("a report by jsd-batch of too few panelists says that, as the outlook does", () => {
+  const rule = { rule: "jsd-batch", every: 20 } as const;
+  const { warnings } = fed("a b ".repeat(29).trim(), rule).report;
+  assert.deepEqual(warnings, ["jsd-batch takes 60 panelists at least, and there are fewer"]);
+  assert.deepEqual(warnings, convergenceOutlook([question(2, "q")], rule, 58));
 });
 
 Deno.test("a report by precision says what is missing, and nothing once it is met", () => {
