@@ -12,7 +12,7 @@ export interface Pruning {
 
 /**
  * The runs that may go, of those that are listed, newest first: where a number and an age are given, those
- * of which both say so. The newest good run, those in progress and those that cannot be read never may. A
+ * of which both say so. The newest good run, those that wait for batches, those in progress and those that cannot be read never may. A
  * malformed run is older than every other, but of no age that could be too old.
  */
 export function prunable(
@@ -26,7 +26,8 @@ export function prunable(
   const isOld = (run: ListedRun, seconds: number) =>
     updatedAt(run) > 0 && now - updatedAt(run) > 1000 * seconds;
   return runs.filter((run) =>
-    run.status !== "in progress" && run.status !== "unreadable" && run !== good[0] &&
+    run.status !== "waiting" && run.status !== "in progress" && run.status !== "unreadable" &&
+    run !== good[0] &&
     (keep === undefined || isSurplus(run)) &&
     (olderThan === undefined || isOld(run, olderThan))
   );

@@ -86,8 +86,14 @@ export class Budget {
   #isOver = false;
   readonly #line = new Set<Waiting>();
 
-  /** @param options The cap, and what was `spent` before, in US dollars. */
-  constructor({ cap, spent = 0 }: { readonly cap: number; readonly spent?: number }) {
+  /** @param options The cap, what was `spent` before, and what is `reserved` for good, in US dollars. */
+  constructor(
+    { cap, spent = 0, reserved = 0 }: {
+      readonly cap: number;
+      readonly spent?: number;
+      readonly reserved?: number;
+    },
+  ) {
     if (!(cap > 0 && cap < Infinity)) {
       throw new RangeError(
         `Cannot keep to a budget of ${cap} dollars: it must be a positive number`,
@@ -98,6 +104,7 @@ export class Budget {
     }
     this.#cap = unitsOf(cap);
     this.#spent = unitsOf(spent);
+    this.#reserved = unitsOf(reserved);
   }
 
   /** The most that may be spent, in US dollars. */
@@ -133,6 +140,20 @@ export class Budget {
     if (this.#isOver) throw new BudgetSpent(this);
     if (this.#line.size === 0 && this.#fits(units)) return this.#take(units);
     return await this.#wait(units, signal);
+  }
+
+  /**
+   * Sets money aside for a call that nothing waits for.
+   *
+   * @returns Undefined where it is not to be had before something else is given back.
+   * @throws {BudgetSpent} When it never will be.
+   */
+  setAside(amount: number): Reservation | undefined {
+    const units = unitsOf(amount);
+    if (units === 0 || (!this.#isOver && this.#fits(units))) return this.#take(units);
+    if (this.#reserved === 0) this.#end();
+    if (this.#isOver) throw new BudgetSpent(this);
+    return undefined;
   }
 
   async #wait(units: number, signal: AbortSignal): Promise<Reservation> {

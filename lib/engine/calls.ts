@@ -1,13 +1,14 @@
 import { type Host } from "../host/host.ts";
-import { type Model, type Reply, type Request } from "../models/model.ts";
+import { type Model, type Request } from "../models/model.ts";
 import { ModelError } from "../models/model_error.ts";
 import { modelPrice } from "../models/model_price.ts";
 import { costOf, type Price, type Prices } from "../models/prices.ts";
 import { retryWait } from "../models/retry.ts";
-import { inputTokens, tokensOf } from "../models/tokens.ts";
 import { type Stream } from "../random/stream.ts";
+import { type Batches } from "./batches.ts";
 import { type Budget, BudgetSpent, type Reservation } from "./budget.ts";
 import { type CallKey, type CallRecord, type CallSource, type KeptReply } from "./call_record.ts";
+import { countedReply } from "./counted_reply.ts";
 import { Fuse } from "./fuse.ts";
 import { type Gate } from "./gate.ts";
 import { type Journal } from "./journal.ts";
@@ -56,6 +57,7 @@ export class Calls {
   readonly #budget: Budget | undefined;
   readonly #prices: Prices | undefined;
   readonly #responses: Responses | undefined;
+  readonly #batches: Batches | undefined;
   readonly #source: Exclude<CallSource, "replayed">;
   readonly #fuses = new Map<string, Fuse>();
 
@@ -74,6 +76,8 @@ export class Calls {
     readonly prices?: Prices | undefined;
     /** Where replies are kept and found besides; nowhere where it is left out. */
     readonly responses?: Responses | undefined;
+    /** Asks panelists in batches; each by itself where it is left out. */
+    readonly batches?: Batches | undefined;
     /** As what the calls count. @default "asked" */
     readonly source?: Exclude<CallSource, "replayed"> | undefined;
   }) {
@@ -86,6 +90,7 @@ export class Calls {
     this.#budget = parts.budget;
     this.#prices = parts.prices;
     this.#responses = parts.responses;
+    this.#batches = parts.batches;
     this.#source = parts.source ?? "asked";
   }
 
@@ -109,10 +114,13 @@ export class Calls {
    *
    * @throws {ModelError} When there is none after all attempts.
    * @throws {BudgetSpent} When it could cost more than is left.
+   * @throws {BatchPending} When a batch is to bring it, and has not yet.
    * @throws {Error} When only the store may reply, and does not have it.
    */
   async make(to: NamedModel, request: Request, key: CallKey): Promise<KeptReply> {
-    const kept = this.#journal.isNew ? undefined : this.#journal.find(key);
+    // What batches have brought is there before the first call.
+    const isEmpty = this.#journal.isNew && this.#batches === undefined;
+    const kept = isEmpty ? undefined : this.#journal.find(key);
     if (kept && !this.isRecording) return kept;
     const known = requestKey(to, request);
     if (kept) {
@@ -162,6 +170,8 @@ export class Calls {
       this.#begun().throwIfAborted();
       // What cannot be kept must not be paid for.
       if (this.#journal.failure) throw this.#journal.failure;
+      // Nobody waits a day for the summary, which is one call or a few.
+      if (key.purpose !== "synthesis") this.#batches?.ask(call);
       fuse.check();
       try {
         return await this.#attempt(call);
@@ -210,7 +220,7 @@ export class Calls {
     const { clock } = this.#host;
     const [source, started, begun] = [this.#source, clock.now(), clock.elapsed()];
     try {
-      const reply = counted(await model.reply(request, this.#signal), request, price);
+      const reply = countedReply(await model.reply(request, this.#signal), request, price);
       const cost = reply.cost ?? (price && costOf(reply.usage, price));
       return { reply, cost, source, started, latency: clock.elapsed() - begun };
     } catch (error) {
@@ -240,15 +250,4 @@ export class Calls {
 
 function isUnreadable(error: unknown): boolean {
   return error instanceof ModelError && error.kind === "unreadable";
-}
-
-/** A reply with its tokens estimated, where a model that asks for money counted none. */
-function counted(reply: Reply, request: Request, price: Price | null): Reply {
-  const { usage } = reply;
-  const isFree = price === null || price.input === 0;
-  if (isFree || reply.cost !== undefined || usage.input + usage.output + usage.cacheRead > 0) {
-    return reply;
-  }
-  const [input, output] = [inputTokens(request), tokensOf(reply.text.length)];
-  return { ...reply, usage: { ...usage, input, output } };
 }

@@ -3,6 +3,7 @@ import { type Gate } from "./gate.ts";
 import { Halt } from "./halt.ts";
 import { Line } from "./line.ts";
 import { Progress } from "./progress.ts";
+import { BatchPending } from "./batch_pending.ts";
 
 /** The outcome of a unit: its value, and when it is safely on disk. */
 export interface Done<Value> {
@@ -49,7 +50,8 @@ const HELD_BACK = 2;
  * is durable. A unit holds a slot of the gate while it works. When the signal is aborted no unit is
  * begun any more, those at work are cut off, and what they leave behind is not handed on. When a unit
  * fails with a {@linkcode Halt} it is not handed on and none is begun any more, but those at work go on
- * to their end, because they are paid for, and are handed on. At the end nothing is at work any more,
+ * to their end, because they are paid for, and are handed on. One that is {@linkcode BatchPending} is not
+ * handed on, and the others go on. At the end nothing is at work any more,
  * however it came about.
  *
  * @param known Finds the units that are passed over: they take no slot, and hold nobody behind them up.
@@ -191,6 +193,7 @@ async function oneUnit<Value>(
     return await work();
   } catch (error) {
     if (signal.aborted) return undefined;
+    if (error instanceof BatchPending) return undefined;
     if (!(error instanceof Halt)) throw error;
     progress.halt(error);
     return undefined;

@@ -32,9 +32,13 @@ export class GroupCommit {
     return this.#broken;
   }
 
-  /** Writes into the open transaction, which others do not see before it is committed. */
+  /**
+   * Writes into the open transaction, which others do not see before it is committed; as a part of changes that
+   * are made at once, into theirs.
+   */
   write(write: () => void): Promise<void> {
     if (this.#broken) return refused(this.#broken);
+    if (this.#isAtOnce) return Promise.resolve(write());
     const flushed = this.#flushed;
     try {
       if (this.#waiting === 0) this.#database.exec("BEGIN IMMEDIATE");

@@ -1,7 +1,8 @@
 import { type Clock, type Database, type Host, type Statement } from "../host/host.ts";
-import { type Usage } from "../models/model.ts";
 import { type Row } from "../rows/row.ts";
+import { BatchStore } from "./batch_store.ts";
 import { type CallKey, type CallRecord, type CallSource, type KeptReply } from "./call_record.ts";
+import { CALL, callValues, UNCOUNTED } from "./call_values.ts";
 import { GroupCommit } from "./group_commit.ts";
 import { EARLIER_UNITS, openTables } from "./journal_tables.ts";
 import { type ModelTotals, modelTotals } from "./model_totals.ts";
@@ -28,14 +29,9 @@ const STOOD_ON = "source <> 'verification'";
 
 const COUNTS_AFTER = "counts_after";
 
-const CALL = "unit, turn, purpose, attempt, model, served, reply, input, output, cache_write, " +
-  "cache_read, cost, started, latency, request, source, seal";
 const UNIT = "position, key, rows, settled, seal";
 // All columns, so that a row of an older file can be read too.
 const UNITS = "SELECT * FROM units ORDER BY position";
-
-// Nobody counted the tokens of a reply that could not be read.
-const UNCOUNTED: Usage = { input: 0, output: 0, cacheWrite: 0, cacheRead: 0 };
 
 /**
  * The journal of a run: every reply that was paid for, and the rows made of them, in a SQLite file that
@@ -50,6 +46,8 @@ export class Journal {
   readonly torn: number;
   readonly #database: Database;
   readonly #writes: GroupCommit;
+  /** The batches that calls of the run are made in. */
+  readonly batches: BatchStore;
   readonly #reply: Statement;
   readonly #rows: Statement;
   // Replies to a plan that was changed since do not count; variants that were made for it do.
@@ -66,6 +64,7 @@ export class Journal {
     this.torn = torn;
     this.#database = checkedReads(database, path);
     this.#writes = new GroupCommit({ path, database, clock });
+    this.batches = new BatchStore(this.#database);
     this.#reply = this.#database.prepare(
       "SELECT * FROM calls WHERE unit = ? AND turn = ? AND purpose = ? AND attempt = ? " +
         "AND reply <> 'null' AND (id > ? OR purpose = 'variant')",
@@ -125,17 +124,12 @@ export class Journal {
 
   /** Keeps a call; resolves when it is durable. */
   keep(record: CallRecord): Promise<void> {
-    const { key, model, reply, cost, started, latency, request, source } = record;
-    const { input, output, cacheWrite, cacheRead } = reply?.usage ?? UNCOUNTED;
-    const served = reply?.served ?? "";
-    const text = JSON.stringify(reply);
+    const { reply, cost, source } = record;
+    const { input, output } = reply?.usage ?? UNCOUNTED;
     if (source !== "replayed") this.#spent = added(this.#spent, { calls: 1, input, output, cost });
     return this.#writes.write(() => {
       this.#addCall ??= this.#adding("calls", CALL);
-      this.#addCall.run(...sealed([
-        ...[key.unit, key.turn, key.purpose, key.attempt, model, served, text],
-        ...[input, output, cacheWrite, cacheRead, cost, started, latency, request, source],
-      ]));
+      this.#addCall.run(...sealed(callValues(record)));
     });
   }
 

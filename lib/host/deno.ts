@@ -24,6 +24,7 @@ export function denoHost(): Host {
       ask,
     },
     fetch: (input, init) => fetch(input, init),
+    fetchOnce,
     env: readEnv,
     database: openDatabase,
     runtime: `deno ${Deno.version.deno}`,
@@ -31,6 +32,12 @@ export function denoHost(): Host {
     onInterrupt,
     exit: Deno.exit,
   };
+}
+
+async function fetchOnce(input: Request | URL | string, init?: RequestInit): Promise<Response> {
+  using client = Deno.createHttpClient({ poolMaxIdlePerHost: 0 });
+  const alone: RequestInit & { readonly client: Deno.HttpClient } = { ...init, client };
+  return await fetch(input, alone);
 }
 
 // A terminal hands over a line at a time, of no more than 4,096 bytes.

@@ -131,6 +131,11 @@ export interface Host {
   readonly terminal: Terminal;
   /** The network; clients of providers are made with this function. */
   readonly fetch: typeof fetch;
+  /**
+   * The network over a connection that nothing else uses, for what must not be done twice: on a shared one
+   * the runtime sends a request again by itself, even a POST, when the connection breaks before the reply.
+   */
+  readonly fetchOnce: typeof fetch;
   /** Reads an environment variable; undefined where it is not set, empty, or not permitted. */
   env(name: string): string | undefined;
   /**

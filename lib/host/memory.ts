@@ -66,6 +66,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
       },
     },
     fetch: (input, init) => time.during(() => (options.fetch ?? unreachable)(input, init)),
+    fetchOnce: (input, init) => time.during(() => (options.fetch ?? unreachable)(input, init)),
     env: (name) => options.env?.[name] || undefined,
     database: (path, options) => time.during(() => databases(path, options)),
     runtime: "memory",

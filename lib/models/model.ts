@@ -1,3 +1,5 @@
+import { type ModelError } from "./model_error.ts";
+
 /** A JSON Schema as plain data (draft 2020-12). */
 export type JsonSchema = { readonly [key: string]: unknown };
 
@@ -147,9 +149,99 @@ export interface Model {
    * `TypeError` with the reason. A model without it takes every question.
    */
   accepts?(questions: readonly AboutQuestion[]): void;
+  /** The provider's batches, where it has them: for `batch()`. */
+  readonly batches?: ModelBatches;
   /** Answers one request; rejects with a `ModelError` when there is no reply. */
   reply(request: Request, signal: AbortSignal): Promise<Reply>;
 }
+
+/**
+ * The batches of a provider: many requests handed over at once, answered within a day, at half the price.
+ * Rejects with a `ModelError` where the provider does not take part.
+ */
+export interface ModelBatches {
+  /** What one batch may hold. */
+  readonly most: { readonly requests: number; readonly bytes: number };
+  /** A request as it stands in a batch: one line of JSON. */
+  line(item: BatchItem): string;
+  /** The newest batch of the account; null where there is none. */
+  newest(signal: AbortSignal): Promise<BatchMark | null>;
+  /** Hands a batch over, once; the provider's id of it. */
+  submit(batch: BatchOrder, signal: AbortSignal): Promise<string>;
+  /** Looks for a batch that was perhaps handed over. */
+  find(batch: SoughtBatch, signal: AbortSignal): Promise<FoundBatch>;
+  /** How a batch stands. */
+  look(id: string, signal: AbortSignal): Promise<BatchLook>;
+  /** What has become of the requests of a batch that has ended, in any order. */
+  results(id: string, signal: AbortSignal): AsyncIterable<BatchResult>;
+}
+
+/** One request of a batch. */
+export interface BatchItem {
+  /** Its name in the batch: at most 64 letters, digits, `-` and `_`. */
+  readonly id: string;
+  /** What is asked. */
+  readonly request: Request;
+  /** How many forms of a structured answer the model has refused before. */
+  readonly refused: number;
+}
+
+/** A batch to be handed over. */
+export interface BatchOrder {
+  /** The key of the batch, with which the ids of its requests begin. */
+  readonly key: string;
+  /** The run that it is of. */
+  readonly run: string;
+  /** Its requests, a line each. */
+  readonly lines: readonly string[];
+}
+
+/** A batch of the account, and when the provider says that it was made. */
+export interface BatchMark {
+  /** The provider's id. */
+  readonly id: string;
+  /** When it was made, in milliseconds since 1970 by the provider's clock. */
+  readonly created: number;
+}
+
+/** A batch of which nobody knows whether it was handed over. */
+export interface SoughtBatch {
+  /** The key of the batch. */
+  readonly key: string;
+  /** How many requests it has. */
+  readonly total: number;
+  /** The newest batch before it; null where there was none. */
+  readonly since: BatchMark | null;
+  /** Batches that are known to be others. */
+  readonly others: ReadonlySet<string>;
+}
+
+/**
+ * What was found: the id of the batch; that it is not there; or that nobody can tell before some other batch
+ * has ended.
+ */
+export type FoundBatch =
+  | { readonly found: "batch"; readonly id: string }
+  | { readonly found: "nothing" | "undecided" };
+
+/** How a batch stands. */
+export interface BatchLook {
+  /** Whether it is under way, has ended (also before its time, by whatever came of it), or was not taken. */
+  readonly state: "under way" | "ended" | "refused";
+  /** The same in the provider's word, as in `"in_progress"`. */
+  readonly said: string;
+  /** How many of its requests were answered, as far as the provider tells. */
+  readonly answered: number;
+  /** How many failed, as far as the provider tells. */
+  readonly failed: number;
+  /** Why it was not taken; null where it was. */
+  readonly reason: string | null;
+}
+
+/** What has become of one request. */
+export type BatchResult =
+  | { readonly id: string; readonly reply: Reply }
+  | { readonly id: string; readonly error: ModelError };
 
 /** The description of a model that is written into a plan. */
 export interface ModelSpec {

@@ -71,6 +71,9 @@ export function priceOf(id: string, prices: Prices = LIST_PRICES): Price | null 
   return prices.find(([part]) => name.includes(part))?.[1] ?? null;
 }
 
+/** What a request costs in a batch, as a share of its price: with all providers that have batches. */
+export const BATCH_SHARE = 0.5;
+
 /** What tokens cost at a price, in US dollars. */
 export function costOf(usage: Usage, price: Price): number {
   return (usage.input * price.input + usage.output * price.output +

@@ -1,5 +1,6 @@
 import { type About, type AboutQuestion, type Model } from "./model.ts";
 import { ModelError } from "./model_error.ts";
+import { scriptedBatches } from "./scripted_batches.ts";
 
 /** What a scripted model replies to one question: the answer, or a function that finds it. */
 export type Scripted = unknown | ((about: About) => unknown);
@@ -27,6 +28,7 @@ export type Scripted = unknown | ((about: About) => unknown);
 export function scripted(
   replies: Readonly<Record<string, Scripted>> | ((about: About) => unknown),
 ): Model {
+  const reply = replier(replies);
   return {
     id: "scripted",
     notice: "scripted replies, not a language model",
@@ -35,21 +37,26 @@ export function scripted(
       replies: typeof replies === "function" ? "function" : plain(replies),
     },
     accepts: (questions) => checkKeys(replies, questions),
-    reply: ({ about, schema, messages, system }) => {
-      try {
-        const text = textOf(replyTo(replies, about), schema !== null);
-        const asked = messages.reduce((size, { content }) => size + content.length, system.length);
-        const usage = {
-          input: Math.ceil(asked / 4),
-          output: Math.ceil(text.length / 4),
-          cacheWrite: 0,
-          cacheRead: 0,
-        };
-        return Promise.resolve({ text, ended: "complete", usage, cost: 0, served: "scripted" });
-      } catch (error) {
-        return Promise.reject(error);
-      }
-    },
+    reply,
+    batches: scriptedBatches(reply),
+  };
+}
+
+function replier(replies: Parameters<typeof scripted>[0]): Model["reply"] {
+  return ({ about, schema, messages, system }) => {
+    try {
+      const text = textOf(replyTo(replies, about), schema !== null);
+      const asked = messages.reduce((size, { content }) => size + content.length, system.length);
+      const usage = {
+        input: Math.ceil(asked / 4),
+        output: Math.ceil(text.length / 4),
+        cacheWrite: 0,
+        cacheRead: 0,
+      };
+      return Promise.resolve({ text, ended: "complete", usage, cost: 0, served: "scripted" });
+    } catch (error) {
+      return Promise.reject(error);
+    }
   };
 }
 

@@ -18,6 +18,14 @@ export class StructuredForms {
     this.#form = first;
   }
 
+  /** A request in the form that is left when so many were refused before, for who cannot wait for a refusal. */
+  after(refused: number, request: Request): readonly [Request, StructuredForm | null] {
+    if (request.schema === null) return [request, null];
+    const left = FORMS.slice(FORMS.indexOf(this.#form));
+    const form = left[Math.min(refused, left.length - 1)] ?? "words";
+    return [form === "words" ? inWords(request, request.schema) : request, form];
+  }
+
   /**
    * Makes a call in the best form known.
    *
@@ -40,6 +48,11 @@ export class StructuredForms {
       throw new ModelError(error.message, { kind: "form", status: error.status, cause: error });
     }
   }
+}
+
+/** Whether a provider refused a form, whichever it was: so that the next one can be taken. */
+export function isFormRefused(error: ModelError): boolean {
+  return refusesForm(error, "tool") || refusesForm(error, "json_schema");
 }
 
 function refusesForm(error: unknown, form: StructuredForm): error is ModelError {

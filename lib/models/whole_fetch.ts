@@ -9,7 +9,7 @@ import { wholeText } from "../host/whole_text.ts";
  * each call: a client sends the same ones to an address every time, so those of its first call are kept.
  * A redirect is not followed: what was asked is not for another host.
  */
-export function wholeFetch(host: Host, run: AbortSignal): typeof fetch {
+export function wholeFetch(host: Pick<Host, "fetch">, run: AbortSignal): typeof fetch {
   const underWay = new Set<AbortController>();
   const heads = new Map<string, Request>();
   run.addEventListener("abort", () => {
@@ -21,8 +21,9 @@ export function wholeFetch(host: Host, run: AbortSignal): typeof fetch {
     const timeLimit = init?.signal;
     timeLimit?.addEventListener("abort", () => call.abort(timeLimit.reason), { once: true });
     underWay.add(call);
-    const head = heads.get(String(input)) ?? headOf(input, init);
-    heads.set(String(input), head);
+    const place = `${init?.method} ${input}`;
+    const head = heads.get(place) ?? headOf(input, init);
+    heads.set(place, head);
     try {
       const body = init?.body ?? null;
       const response = await host.fetch(head, { body, signal: call.signal });

@@ -1,5 +1,6 @@
 import { Stopped } from "../engine/ending.ts";
 import { failedSynthesis } from "./envelope_ending.ts";
+import { WAITING } from "./run_state.ts";
 import { type SurveyResult } from "./survey_result.ts";
 
 /** What stopped a run from outside, as in `"signal:SIGINT"`; null where nothing did. */
@@ -10,6 +11,7 @@ export function stoppedBy(signal: AbortSignal | undefined): string | null {
 
 /** Why a run ended before its time, as its `state.json` says; null when it is finished. */
 export function abortReason(result: SurveyResult): string | null {
+  if (result.isWaiting) return WAITING;
   if (result.isCutOff) return result.abortReason ?? "stopped";
   if (result.course.halt !== null) return "cost_exceeded";
   return failedSynthesis(result) === undefined ? null : "synthesis_failed";

@@ -8,6 +8,7 @@ import { type Stream, stream } from "../random/stream.ts";
 import { CourseUnderWay } from "./course.ts";
 import { type Prepared } from "./prepare.ts";
 import { type PreparedStudy } from "./prepared_study.ts";
+import { collected } from "./run_batches.ts";
 import { type RunCalls, runCalls } from "./run_calls.ts";
 import { type RunRecord } from "./run_record.ts";
 import { type Session } from "./session.ts";
@@ -30,16 +31,19 @@ export interface Tools extends RunCalls {
 }
 
 /** A run under way: what it works with, and how far it has come. */
-export interface Running extends Pick<Tools, "ending" | "money" | "record" | "limits"> {
+export interface Running extends Pick<Tools, "batches" | "ending" | "money" | "record" | "limits"> {
   readonly desk: Desk;
   readonly course: CourseUnderWay;
 }
 
 /** Sets up what a run works with, whatever it does with the panel. */
-export function toolsOf(prepared: PreparedStudy, session: Session): Tools {
+export function toolsOf(
+  prepared: PreparedStudy,
+  session: Session,
+  gate = gateOf(prepared),
+): Tools {
   const { open: { run, journal }, record, responses, ending } = session;
   const { conduct, world: { host }, plan } = prepared.parts;
-  const gate = new Gate(host.clock, conduct);
   const random = stream(plan.seed ?? 0);
   const signal = ending.flight;
   const begun = () => ending.begun;
@@ -49,16 +53,22 @@ export function toolsOf(prepared: PreparedStudy, session: Session): Tools {
   );
   const settled = () => journal.flush();
   return {
-    ...runCalls(prepared, { gate, journal, random, signal, begun, responses }),
+    ...runCalls(prepared, { run, gate, journal, random, signal, begun, responses }),
     ...{ run, gate, journal, random, signal, failures, ending, record },
     limits: { gate, clock: host.clock, signal, stop: ending, settled },
   };
 }
 
-/** Sets up a survey's run. */
-export function beginRun(prepared: Prepared, session: Session): Running {
-  const { ending, money, record, limits, ...tools } = toolsOf(prepared, session);
+function gateOf({ parts: { conduct, world: { host } } }: PreparedStudy): Gate {
+  return new Gate(host.clock, conduct);
+}
+
+/** Sets up a survey's run; what its batches have brought is collected first. */
+export async function beginRun(prepared: Prepared, session: Session): Promise<Running> {
+  const gate = gateOf(prepared);
+  await collected(prepared, session, gate);
+  const { batches, ending, money, record, limits, ...tools } = toolsOf(prepared, session, gate);
   const course = new CourseUnderWay(session.open.drift);
   const desk = { ...tools, prepared, variants: course.variants };
-  return { desk, ending, money, course, record, limits };
+  return { desk, batches, ending, money, course, record, limits };
 }

@@ -4,10 +4,12 @@ import { nextRound } from "../instruments/routes.ts";
 import { type Row } from "../rows/row.ts";
 import { abortReason, stoppedBy } from "./abort_reason.ts";
 import { beginRun, type Running } from "./begin_run.ts";
+import { checkKept } from "./check_batch.ts";
 import { keepCourse } from "./kept_course.ts";
 import { keepPlan } from "./kept_plan.ts";
 import { makeVariants } from "./make_variants.ts";
 import { type Prepared } from "./prepare.ts";
+import { isWaiting } from "./run_batches.ts";
 import { saveManifest } from "./save_manifest.ts";
 import { Session, type SessionOptions } from "./session.ts";
 import { Stage } from "./stage.ts";
@@ -28,16 +30,19 @@ export async function* carryOut<Asked extends Questions>(
   prepared: Prepared,
   { checked = () => {}, ...options }: RunOptions,
 ): AsyncGenerator<Row, SurveyResult<Asked>> {
+  checkKept(prepared.parts.conduct);
   const session = await Session.begin(prepared, options);
   const { open: { run, journal } } = session;
   try {
-    const running = beginRun(prepared, session);
+    const running = await beginRun(prepared, session);
     const { course, desk } = running;
     keepCourse(journal, course, prepared);
     yield* rounds(running, checked);
+    await submit(running);
     course.settle(desk.failures?.report ?? null, running.money);
     course.verification = desk.verification?.report ?? null;
-    const ended = { isCutOff: session.isCutOff, abortReason: stoppedBy(options.signal) };
+    const isCutOff = session.isCutOff || isWaiting(journal);
+    const ended = { isCutOff, abortReason: stoppedBy(options.signal) };
     const { seconds } = session;
     const result = new SurveyResult<Asked>({ prepared, run, journal, course, ...ended, seconds });
     const reason = abortReason(result);
@@ -59,9 +64,23 @@ function keepEnd(
 ): void {
   if (isTemporary) keepPlan(journal, prepared);
   const { course, isCutOff, abortReason, seconds } = result;
+  if (result.isWaiting) {
+    keepCourse(journal, course, prepared);
+    return record.end(reason, null);
+  }
+  journal.atOnce(() => journal.batches.forgetFailures());
   keepCourse(journal, course, prepared, { isCutOff, abortReason, seconds });
   saveManifest(result, folder, prepared.parts.world.host);
   record.end(reason, result.failures.isInvalid);
+}
+
+/** Hands over what waits for batches, unless the run is to end. */
+async function submit({ batches, ending }: Running): Promise<void> {
+  if (batches === undefined || ending.isOver) return;
+  await batches.submit().catch((error) => {
+    // Cut off like any other work: what may have been handed over is looked for.
+    if (!ending.isOver) throw error;
+  });
 }
 
 /** Round after round, as the answers lead; then what the whole run comes to. */
@@ -71,7 +90,8 @@ async function* rounds(
 ): AsyncGenerator<Row> {
   const { desk, course, ending } = running;
   const { instrument } = desk.prepared;
-  const isOver = () => ending.isOver || course.halted !== undefined;
+  const isOver = () =>
+    ending.isOver || course.halted !== undefined || running.batches?.isWaiting === true;
   await makeVariants(running);
   let people: readonly number[] | undefined;
   let round = isOver() ? undefined : nextRound(instrument, [], null);

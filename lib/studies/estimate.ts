@@ -1,6 +1,7 @@
 import { type NamedModel } from "../engine/calls.ts";
 import { type CompiledQuestion } from "../instruments/compiled.ts";
 import { type Round } from "../instruments/instrument.ts";
+import { BATCH_SHARE } from "../models/prices.ts";
 import { tokensOf } from "../models/tokens.ts";
 import { variantPrompt } from "../personas/variants.ts";
 import { type AskedQuestion } from "./asked.ts";
@@ -27,7 +28,10 @@ export function estimateOf(prepared: Prepared): Estimate {
   const path = longestPath(prepared.instrument);
   const sums = new SpendingSums(prepared.prices);
   const add: Add = (named, characters, output) => sums.add(named, tokensOf(characters), output);
-  for (const panelist of prepared.panelists) askAll(panelist, path, prepared, add);
+  const share = prepared.parts.conduct.batch ? BATCH_SHARE : 1;
+  const ask: Add = (named, characters, output) =>
+    sums.add(named, tokensOf(characters), output, { share });
+  for (const panelist of prepared.panelists) askAll(panelist, path, prepared, ask);
   sumUp(path, prepared, sums, add);
   return { ...sums.total, byModel: sums.byModel, path: path.map(({ name }) => name) };
 }

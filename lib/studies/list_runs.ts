@@ -2,7 +2,7 @@ import { denoHost } from "../host/deno.ts";
 import { type Host } from "../host/host.ts";
 import { InputError } from "../schema/input_error.ts";
 import { checkpointsFolder, folderOf, runIds } from "./run_root.ts";
-import { loadState, type RunState, STATE_FILE } from "./run_state.ts";
+import { loadState, type RunState, STATE_FILE, WAITING } from "./run_state.ts";
 
 /** A run as its folder tells of it. */
 export interface ListedRun {
@@ -11,11 +11,12 @@ export interface ListedRun {
   /** Its folder. */
   readonly folder: string;
   /**
-   * `in progress`: somebody writes there; `interrupted`: nobody does any more, and it did not end;
-   * `finished`; `aborted`: it ended before its time; `malformed`: its `state.json` is absent, or not what a
-   * run writes; `unreadable`: it may be good, but of a newer version, or nobody may read it.
+   * `in progress`: somebody writes there; `waiting`: for its batches; `interrupted`: nobody writes there any more,
+   * and it did not end; `finished`; `aborted`: it ended before its time; `malformed`: its `state.json` is absent,
+   * or not what a run writes; `unreadable`: it may be good, but of a newer version, or nobody may read it.
    */
   readonly status:
+    | "waiting"
     | "in progress"
     | "interrupted"
     | "finished"
@@ -83,5 +84,6 @@ export function updatedAt({ state }: Pick<ListedRun, "state">): number {
 function statusOf(state: RunState | null, isHeld: boolean): Pick<ListedRun, "status" | "reason"> {
   if (state === null || isHeld) return { status: "in progress", reason: null };
   const { status, abort_reason: reason } = state;
+  if (reason === WAITING) return { status: "waiting", reason: null };
   return { status: status === "running" ? "interrupted" : status, reason };
 }

@@ -20,6 +20,8 @@ export interface ToldConduct extends Limits {
   readonly until?: UntilOptions | undefined;
   /** What the answers to a question are held against. */
   readonly calibration?: CalibrationTarget | undefined;
+  /** Whether panelists are asked in batches. */
+  readonly batch?: boolean | undefined;
   /** The store of replies, and how it is used. */
   readonly responses?: ResponseStore | undefined;
 }
@@ -46,6 +48,7 @@ export function planText(plan: Plan, conduct: ToldConduct = {}): string {
     until: untilText(conduct),
     against: againstText(conduct),
     journal: conduct.journal ?? "",
+    batch: conduct.batch ? "panelists are asked in batches, at half the price" : "",
     responses: conduct.responses ? `${conduct.responses.mode} ${conduct.responses.path}` : "",
   };
   const width = Math.max(...Object.keys(lines).map((name) => name.length));

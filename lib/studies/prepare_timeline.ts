@@ -96,6 +96,7 @@ function refuseOthers(plan: Plan, { conduct }: Parts): void {
     [plan.schema !== null, "schema()"],
     [plan.synthesis !== null, "synthesize()"],
     [Object.keys(plan.variables).length > 0, "vars()"],
+    [conduct.batch === true, "batch()"],
     [conduct.until !== undefined, "until()"],
     [conduct.questionFailures !== undefined, "limit({ questionFailures })"],
     [conduct.responses?.mode === "verify", 'responses(…, "verify")'],

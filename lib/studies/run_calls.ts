@@ -1,3 +1,4 @@
+import { type Batches } from "../engine/batches.ts";
 import { Budget } from "../engine/budget.ts";
 import { Calls } from "../engine/calls.ts";
 import { type Gate } from "../engine/gate.ts";
@@ -5,6 +6,7 @@ import { type Journal } from "../engine/journal.ts";
 import { type Responses } from "../engine/responses.ts";
 import { type Stream } from "../random/stream.ts";
 import { type PreparedStudy } from "./prepared_study.ts";
+import { batchesFor } from "./run_batches.ts";
 import { conversationsOf } from "./units.ts";
 import { Verification } from "./verification.ts";
 
@@ -19,11 +21,15 @@ export interface CallTools {
   readonly begun: () => AbortSignal;
   /** The store of replies; undefined where there is none. */
   readonly responses: Responses | undefined;
+  /** The run's id. */
+  readonly run: string;
 }
 
 /** The calls of a run, and the money for them. */
 export interface RunCalls {
   readonly calls: Calls;
+  /** Asks panelists in batches; undefined where each is asked by itself. */
+  readonly batches: Batches | undefined;
   /** Asks recorded questions again; undefined where nothing is to be verified. */
   readonly verification: Verification | undefined;
   readonly money: { readonly budget: Budget | undefined; readonly before: number };
@@ -40,10 +46,14 @@ export function runCalls(
   const { prices, parts: { conduct, world: { host } } } = prepared;
   const { budget: cap } = conduct;
   const before = cap === undefined ? 0 : tools.journal.paid;
-  const budget = cap === undefined ? undefined : new Budget({ cap, spent: before });
+  const budget = cap === undefined ? undefined : new Budget({
+    ...{ cap, spent: before, reserved: tools.journal.batches.reserved },
+  });
+  const batches = batchesFor(prepared, { ...tools, clock: host.clock }, budget);
   const parts = { ...tools, host, budget, prices };
   return {
-    calls: new Calls({ ...parts, responses }),
+    calls: new Calls({ ...parts, responses, batches }),
+    batches,
     verification: responses?.mode === "verify"
       ? new Verification(
         conversationsOf(prepared),

@@ -5,6 +5,7 @@ import { keepPlan } from "./kept_plan.ts";
 import { leftBehind, stateIn } from "./left_behind.ts";
 import { type PreparedStudy } from "./prepared_study.ts";
 import { type Drift, driftFrom, driftsOf, namedChanges, sealWith } from "./run_drift.ts";
+import { isWaiting } from "./run_batches.ts";
 import { RUN_FILES } from "./run_files.ts";
 import { checkedId, newRunId } from "./run_id.ts";
 import { loadState, STATE_FILE } from "./run_state.ts";
@@ -118,6 +119,12 @@ function identify(
     throw new TypeError(`Cannot call the run in "${folder}" "${id}": it is called "${run}"`);
   }
   const drift = driftFrom(journal, prepared);
+  if (drift !== null && isWaiting(journal)) {
+    throw new TypeError([
+      `Cannot continue the run in "${folder}" with another plan: replies to the one before are under way in batches`,
+      ...namedChanges(drift),
+    ].join("\n  "));
+  }
   if (drift !== null && prepared.parts.conduct.drift !== "allow") {
     throw new TypeError([
       `Cannot continue the run in "${folder}": it is of another plan ` +

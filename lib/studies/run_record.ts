@@ -91,7 +91,7 @@ export class RunRecord {
   }
 
   /** Takes note of the end: why it came before its time, or null, and whether the result must not be used. */
-  end(reason: string | null, isInvalid: boolean): void {
+  end(reason: string | null, isInvalid: boolean | null): void {
     const status = reason === null ? "finished" : "aborted";
     this.#end = { status, abort_reason: reason, run_invalid: isInvalid };
     this.#write();

@@ -6,6 +6,7 @@ import { type Prepared } from "./prepare.ts";
 import { promptsHash } from "./prompts_hash.ts";
 import { type Replies, repliesOf } from "./replies.ts";
 import { Rows } from "./rows.ts";
+import { type BatchReport, batchReports, isWaiting } from "./run_batches.ts";
 import { runRows } from "./run_rows.ts";
 import { type StudyOutcome, StudyResult } from "./study_result.ts";
 import { type Synthesis } from "./synthesis_result.ts";
@@ -68,6 +69,16 @@ export class RunResult extends StudyResult {
   get answerTokens(): Readonly<Record<string, number>> {
     const { words } = this.#outcome.prepared;
     return Object.fromEntries([...words].map(([key, { maxTokens }]) => [key, maxTokens]));
+  }
+
+  /** How the batches of the run stand; none where panelists were asked by themselves. */
+  get batches(): readonly BatchReport[] {
+    return batchReports(this.#outcome.journal);
+  }
+
+  /** Whether replies are under way in batches: run again, the study goes on with them. */
+  get isWaiting(): boolean {
+    return isWaiting(this.#outcome.journal);
   }
 
   /** What summing up took of it, by model. */

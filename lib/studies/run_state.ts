@@ -8,6 +8,9 @@ import { read } from "../schema/read.ts";
 /** Raised when the form of `state.json` changes, so that an older program refuses a newer file. */
 export const STATE_VERSION = 1;
 
+/** Why a run has ended that waits for its batches. */
+export const WAITING = "batches_submitted";
+
 /** The name of the file in a run's folder. */
 export const STATE_FILE = "state.json";
 

@@ -20,6 +20,8 @@ interface Sum {
   calls: number;
   input: number;
   output: number;
+  /** What is paid for, in tokens at the full price. */
+  readonly billed: { input: number; output: number };
 }
 
 /** What calls would come to, as they add up, by model. */
@@ -32,13 +34,21 @@ export class SpendingSums {
     this.#prices = prices;
   }
 
-  /** Adds calls of a model that take so many tokens each. */
-  add(named: NamedModel, input: number, output: number, calls = 1): void {
-    const sum = this.#sums.get(named.name) ?? { named, calls: 0, input: 0, output: 0 };
+  /** Adds calls of a model that take so many tokens each, at a share of the price. */
+  add(
+    named: NamedModel,
+    input: number,
+    output: number,
+    { calls = 1, share = 1 }: { readonly calls?: number; readonly share?: number } = {},
+  ): void {
+    const sum = this.#sums.get(named.name) ??
+      { named, calls: 0, input: 0, output: 0, billed: { input: 0, output: 0 } };
     this.#sums.set(named.name, sum);
     sum.calls += calls;
     sum.input += calls * input;
     sum.output += calls * output;
+    sum.billed.input += share * calls * input;
+    sum.billed.output += share * calls * output;
   }
 
   /** All of it. */
@@ -52,9 +62,9 @@ export class SpendingSums {
   }
 
   #of(sums: readonly Sum[]): Spending {
-    const costs = sums.map(({ named, input, output }) => {
+    const costs = sums.map(({ named, billed }) => {
       const price = modelPrice(named.model, this.#prices);
-      return price && costOf({ input, output, cacheWrite: 0, cacheRead: 0 }, price);
+      return price && costOf({ ...billed, cacheWrite: 0, cacheRead: 0 }, price);
     });
     return {
       calls: sums.reduce((total, { calls }) => total + calls, 0),

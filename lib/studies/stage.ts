@@ -154,7 +154,8 @@ export class Stage {
     if (marked.some((row, at) => row !== rows[at])) {
       journal.finish(position, key, marked).catch(() => {});
     }
-    if (isLate) return marked;
+    // With somebody missing nobody can tell how it stands.
+    if (isLate || this.#running.batches?.isWaiting) return marked;
     const check = this.#following?.hear(marked) ?? null;
     if (check !== null) this.#told?.tell(check, tell);
     if (this.#isOver) ending.endStage(new Converged("the answers are enough"));

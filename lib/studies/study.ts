@@ -43,6 +43,8 @@ export interface Conduct extends Limits, JournalOptions {
   readonly calibration?: CalibrationTarget | undefined;
   /** The folder of the run's journal; a temporary one where it is undefined. */
   readonly journal?: string | undefined;
+  /** Whether panelists are asked in batches, at half the price and within a day. */
+  readonly batch?: boolean | undefined;
   /** The store of replies and how it is used; none where it is undefined. */
   readonly responses?: ResponseStore | undefined;
 }
@@ -276,6 +278,30 @@ export class Study {
   journal(folder: string, options: JournalOptions = {}): this {
     if (options.every !== undefined) whole(options.every, "panelists between two writings", 1);
     return this.with({ conduct: { journal: folder, ...options } });
+  }
+
+  /**
+   * Asks panelists in their providers' batches, at half the price: replies come within a day, and nothing waits
+   * for them. `run()` hands the batches over and returns; run again, the study collects what has come, and goes
+   * on with the next turn of every conversation, until `isWaiting` is false. It needs a `journal()`, and models
+   * of OpenAI or Anthropic; what sums up is asked by itself. Providers know of no name for a batch before they
+   * have it: one that is cut off while it is handed over is looked for, and not handed over twice.
+   *
+   * @example
+   * ```ts
+   * import assert from "node:assert/strict";
+   * import { instrument, panel, scripted, yesNo } from "../../mod.ts";
+   *
+   * const study = panel().personas([{ name: "Maya" }]).models(scripted({ tries: "yes" })).batch()
+   *   .journal(await Deno.makeTempDir()).ask(instrument("trial", { tries: yesNo("Would you try it?") }));
+   * const waiting = await study.run();
+   * assert(waiting.isWaiting && waiting.batches[0]?.state === "submitted");
+   * const result = await study.run();
+   * assert(!result.isWaiting && result.tally("tries").counts.yes === 1);
+   * ```
+   */
+  batch(): this {
+    return this.with({ conduct: { batch: true } });
   }
 
   /**

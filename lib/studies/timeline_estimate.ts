@@ -29,7 +29,9 @@ export function timelineEstimate(prepared: PreparedTimeline): Estimate {
     for (const unit of periodUnits(t, [], prepared)) {
       const { model } = unit.actor;
       if (model === null) continue;
-      for (const { tokens, output } of words.callsOf(unit)) sums.add(model, tokens, output, times);
+      for (const { tokens, output } of words.callsOf(unit)) {
+        sums.add(model, tokens, output, { calls: times });
+      }
     }
   }
   const path = Array.from({ length: periods }, (_, t) => `period ${t}`);
