@@ -274,6 +274,7 @@ export type { ResponseStore } from "./lib/studies/response_store.ts";
 export * from "./lib/studies/rows.ts";
 export type { Drift } from "./lib/studies/run_drift.ts";
 export type { BudgetHalt } from "./lib/studies/run_end.ts";
+export type { BatchReport } from "./lib/studies/run_batches.ts";
 export { RunResult } from "./lib/studies/run_result.ts";
 export type { RecordedFlags, RunState } from "./lib/studies/run_state.ts";
 export type * from "./lib/studies/sampling_plan.ts";
