@@ -1,5 +1,4 @@
 import { Batches } from "../engine/batches.ts";
-import { type BatchState } from "../engine/batch_store.ts";
 import { type Budget } from "../engine/budget.ts";
 import { collectBatches } from "../engine/collect_batches.ts";
 import { type Gate } from "../engine/gate.ts";
@@ -20,13 +19,14 @@ export interface BatchReport {
    * `intended`: it may have been handed over, and is looked for when the run is gone on with; `submitted`: it is
    * under way; `collected`: its replies are in the journal; `refused`: the provider did not take it.
    */
-  readonly state: BatchState;
+  readonly state: "intended" | "submitted" | "collected" | "refused";
   /** The state in the provider's word, as in `"in_progress"`; empty as long as nobody has looked. */
   readonly said: string;
   /** How many requests it has. */
   readonly total: number;
-  /** How many were answered, and how many failed, as far as the provider tells. */
+  /** How many were answered, as far as the provider tells. */
   readonly answered: number;
+  /** How many failed, as far as the provider tells. */
   readonly failed: number;
   /** When it was made, in milliseconds since 1970. */
   readonly made: number;
