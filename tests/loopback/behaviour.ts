@@ -1,4 +1,5 @@
 import { answerByHash } from "./answers.ts";
+import type { BatchBehaviour } from "./batch_behaviour.ts";
 import type { Fault } from "./faults.ts";
 import type { Answerer, Normalised } from "./request.ts";
 import type { Accounts } from "./wire.ts";
@@ -19,6 +20,8 @@ export interface Behaviour {
    * one reset would arrive as two requests. @default nothing
    */
   readonly fault?: ((request: Normalised) => Fault | null) | null;
+  /** How batches go. @default {they have ended when they are looked at} */
+  readonly batch?: BatchBehaviour;
 }
 
 /** A behaviour in the one form the handler knows. */
@@ -27,6 +30,7 @@ export interface Settled {
   readonly latency: (index: number) => number;
   readonly answer: Answerer;
   readonly fault: ((request: Normalised) => Fault | null) | null;
+  readonly batch: BatchBehaviour;
 }
 
 /** Fills in what a behaviour leaves open. */
@@ -40,5 +44,6 @@ export function settle(behaviour: Behaviour): Settled {
     latency: typeof latency === "number" ? () => latency : latency,
     answer,
     fault: behaviour.fault ?? null,
+    batch: behaviour.batch ?? {},
   };
 }

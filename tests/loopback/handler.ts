@@ -1,4 +1,6 @@
 import { anthropic } from "./anthropic.ts";
+import type { BatchDesk } from "./batch_desk.ts";
+import { batchOutcome, batchPlace } from "./batch_service.ts";
 import type { Settled } from "./behaviour.ts";
 import { type Fault, page } from "./faults.ts";
 import { openai } from "./openai.ts";
@@ -16,6 +18,8 @@ export interface Surroundings {
   readonly settled: Settled;
   readonly waits: Waits;
   readonly seen: (prefix: string) => boolean;
+  /** Every batch that was handed in. */
+  readonly desk: BatchDesk;
 }
 
 /** The wire format a path belongs to, with or without any prefix. */
@@ -29,9 +33,12 @@ export function wireOf(path: string, headers: Headers): Wire {
 export async function outcome(
   wire: Wire,
   call: Call,
-  { settled, waits, seen }: Surroundings,
+  surroundings: Surroundings,
   gone: () => Promise<void>,
 ): Promise<Outcome> {
+  const { settled, waits, seen } = surroundings;
+  const place = batchPlace(call);
+  if (place !== undefined) return batchOutcome(place, call, surroundings, gone);
   if (call.method !== "POST" || !call.path.endsWith(wire.endpoint)) {
     return whole(wire.refuse(wire.nowhere(call), call.index));
   }

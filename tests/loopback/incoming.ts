@@ -7,6 +7,12 @@ export function parsed(text: string): unknown {
   }
 }
 
+/** What stands behind the path of a URL; empty where nothing does. */
+export function queryOf(url: string): string {
+  const from = url.indexOf("?");
+  return from < 0 ? "" : url.slice(from + 1);
+}
+
 /** The path of a URL, without the query; quicker than `new URL`. */
 export function pathOf(url: string): string {
   const from = url.indexOf("/", 8);

@@ -1,6 +1,7 @@
+import { type Batch, BatchDesk } from "./batch_desk.ts";
 import { type Behaviour, settle, type Settled } from "./behaviour.ts";
 import { type Outcome, outcome, wireOf } from "./handler.ts";
-import { parsed, pathOf } from "./incoming.ts";
+import { parsed, pathOf, queryOf } from "./incoming.ts";
 import { type Recorded, Recorder } from "./recorder.ts";
 import { Relay } from "./relay.ts";
 import { cut, whole } from "./response.ts";
@@ -23,6 +24,8 @@ export interface Loopback extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
   readonly requests: readonly Recorded[];
+  /** The batches that were handed in, newest first. */
+  readonly batches: readonly Batch[];
   /** Requests since the start or the last `clear()`. */
   readonly count: number;
   /** The same by status; under `none` those that got no answer. */
@@ -58,6 +61,7 @@ class Service implements Loopback {
   readonly #recorder: Recorder;
   readonly #waits = new Waits();
   readonly #prefixes = new Set<string>();
+  readonly #desk = new BatchDesk();
   /** The peer ports of the requests under way. */
   readonly #active = new Set<number>();
   #behaviour: Behaviour;
@@ -77,6 +81,10 @@ class Service implements Loopback {
     this.#relay = record ? new Relay(this.#server.addr.port, port) : null;
     this.port = this.#relay?.port ?? this.#server.addr.port;
     this.url = `http://127.0.0.1:${this.port}`;
+  }
+
+  get batches(): readonly Batch[] {
+    return this.#desk.batches;
   }
 
   get requests(): readonly Recorded[] {
@@ -142,8 +150,10 @@ class Service implements Loopback {
         headers: this.#recorder.keeps ? Object.fromEntries(headers) : {},
         body: body ?? text,
       });
-      const around = { settled: this.#settled, waits: this.#waits, seen: this.#seen };
-      const call = { method, path, headers, body, index };
+      const around = {
+        ...{ settled: this.#settled, waits: this.#waits, seen: this.#seen, desk: this.#desk },
+      };
+      const call = { method, path, headers, body, text, query: queryOf(request.url), index };
       found = await outcome(wire, call, around, () => this.#gone(request, info));
     } finally {
       const gone = this.#relay?.holds(peer) === false;

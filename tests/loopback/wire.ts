@@ -25,6 +25,9 @@ export interface Call {
   readonly headers: Headers;
   /** The parsed body; undefined when it was not JSON. */
   readonly body: unknown;
+  /** The body as it came, and what stands behind the path. */
+  readonly text: string;
+  readonly query: string;
   readonly index: number;
 }
 
