@@ -22,7 +22,9 @@ export interface Checkpoint {
  */
 export async function checkpointOf(values: Values, host: Host): Promise<Checkpoint | undefined> {
   const [given, resumed] = [textOf(values, "checkpoint-dir"), textOf(values, "resume")];
-  if (given === undefined && resumed === undefined) return undefined;
+  // Who hands batches over comes back for them.
+  const isBatched = values.batch !== undefined && values["dry-run"] === undefined;
+  if (given === undefined && resumed === undefined && !isBatched) return undefined;
   const root = rootOf(values, host);
   const id = resumed ?? textOf(values, "run-id") ?? newRunId(host);
   const folder = folderOf(root, id);

@@ -64,6 +64,9 @@ function limitsOf({ calls, cost }: Estimate, values: Values): string[] {
   const cap = numberOf(values, "max-cost");
   const isOver = cap !== undefined && cost !== null && cost > cap;
   return [
+    ...(values.batch === undefined ? [] : [
+      "batches    at half the price, within a day for each turn; what sums up is asked by itself",
+    ]),
     ...(rate === undefined
       ? []
       : [`time       at least ${Math.ceil((calls - 1) / rate)} s at ${rate} requests a second`]),

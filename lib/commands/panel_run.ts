@@ -11,6 +11,7 @@ import { type Checkpoint, checkpointOf } from "./checkpoint.ts";
 import { checkLog } from "./convergence_flags.ts";
 import { dryRun } from "./dry_run.ts";
 import { finishedRun } from "./finished_run.ts";
+import { type Tell, tellWaiting } from "./batches_text.ts";
 import { textOf, type Values } from "./flag.ts";
 import { checkHeeded, unusedVariables } from "./heeded.ts";
 import { INTERRUPTED } from "./interruption.ts";
@@ -28,9 +29,10 @@ import { watched } from "./watched.ts";
 
 /**
  * Carries out `panel run`: 0 when the run is valid; 2 when it is not, or could not be summed up; 3 when
- * it was to be strict and an answer failed; 143 when the system asked it to end.
+ * it was to be strict and an answer failed; 143 when the system asked it to end. One that waits for its batches
+ * is 0 too, and tells how they stand.
  */
-export async function panelRun(given: Values, host: Host): Promise<number> {
+export async function panelRun(given: Values, host: Host, tell: Tell = "out"): Promise<number> {
   checkRecord(given);
   const checkpoint = await checkpointOf(given, host);
   const isResumed = checkpoint !== undefined && given.resume !== undefined;
@@ -66,6 +68,7 @@ export async function panelRun(given: Values, host: Host): Promise<number> {
   const checked = checkLog(values, host);
   const cliArgs = await recordedFlags(values, PANEL_RUN_FLAGS, host);
   const { result, interrupt } = await watched(ready, survey.plan, { id, cliArgs, checked }, host);
+  if (result.isWaiting && interrupt === null) return tellWaiting(result, values, tell, host);
   warn(result.warnings.filter((sentence) => !early.includes(sentence)), host);
   if (interrupt === "SIGTERM") return told(result, host, INTERRUPTED.SIGTERM);
   return await ended(result, values, { folder, how }, host);

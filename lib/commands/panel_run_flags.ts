@@ -119,6 +119,13 @@ export const PANEL_RUN_FLAGS: readonly Flag[] = [
     help: "Spend no more than this: the run ends with what is there",
   },
   {
+    name: "batch",
+    takes: "nothing",
+    help:
+      "Ask panelists in OpenAI's and Anthropic's batches, at half the price and within a day; the run is kept, " +
+      "and `panel collect` goes on with it",
+  },
+  {
     name: "question-failure-budget",
     takes: "text",
     value: "N|0.x",

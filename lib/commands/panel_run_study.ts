@@ -23,7 +23,8 @@ export async function surveyOf(values: Values, host: Host): Promise<Survey<Quest
   const limits = limited(await withModels(people, values, host), values);
   const sampled = sampledBy(withResponses(limits, values), values);
   const until = untilOf(values);
-  const followed = until === undefined ? sampled : sampled.until(until);
+  const batched = values.batch === undefined ? sampled : sampled.batch();
+  const followed = until === undefined ? batched : batched.until(until);
   const worded = await withWords(followed, values, host);
   const summed = await withSynthesis(worded, values, host);
   const reference = String(values.instrument);

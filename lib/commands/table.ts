@@ -3,6 +3,7 @@ import { type Command } from "./command.ts";
 import { EVENTS_COMMANDS } from "./events_commands.ts";
 import { type Flag } from "./flag.ts";
 import { PACK_COMMANDS } from "./pack_commands.ts";
+import { PANEL_COMMANDS } from "./panel_commands.ts";
 import { PANEL_RUN_NOTES } from "./panel_run_notes.ts";
 import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
 import { RUNS_COMMANDS } from "./runs_commands.ts";
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
     notes: PANEL_RUN_NOTES,
     run: async (values, host) => (await import("./panel_run.ts")).panelRun(values, host),
   },
+  ...PANEL_COMMANDS,
   ...PACK_COMMANDS,
   ...RUNS_COMMANDS,
   ...BASELINE_COMMANDS,
