@@ -66,19 +66,24 @@ const ITEM = "batch, item, unit, turn, purpose, attempt, request, form, most, ou
 /** The batches of a run, in its journal. Changes are made within `atOnce` of the journal. */
 export class BatchStore {
   readonly #database: Database;
-  #isMade: boolean;
+  #isUsed: boolean;
 
   /** The batches in a journal, of which most have none. */
   constructor(database: Database) {
     this.#database = database;
-    this.#isMade = database.prepare(
+    this.#isUsed = database.prepare(
       "SELECT 1 FROM sqlite_master WHERE name = 'batch_items'",
     ).get() !== undefined;
   }
 
+  /** Whether there ever was a batch. */
+  get isUsed(): boolean {
+    return this.#isUsed;
+  }
+
   /** All batches, in the order in which they were made. */
   get all(): KeptBatch[] {
-    if (!this.#isMade) return [];
+    if (!this.#isUsed) return [];
     return [...this.#database.prepare("SELECT * FROM batches ORDER BY rowid").iterate()].map(
       batchOf,
     );
@@ -91,15 +96,15 @@ export class BatchStore {
 
   /** The most that what is under way can cost, in US dollars. */
   get reserved(): number {
-    if (!this.#isMade) return 0;
+    if (!this.#isUsed) return 0;
     const sum = "SELECT total(most) AS most FROM batch_items WHERE outcome = ''";
     return Number(this.#database.prepare(sum).get()?.most);
   }
 
   /** Keeps a batch with its requests, before it is handed over. */
   intend(batch: KeptBatch, items: readonly KeptItem[]): void {
-    if (!this.#isMade) this.#database.exec(TABLES);
-    this.#isMade = true;
+    if (!this.#isUsed) this.#database.exec(TABLES);
+    this.#isUsed = true;
     this.keep(batch);
     const add = this.#adding("batch_items", ITEM);
     for (const item of items) add.run(...sealed(itemValues(item)));
@@ -134,7 +139,7 @@ export class BatchStore {
 
   /** What was tried of a call, in the order in which it was. */
   tried({ unit, turn, purpose, attempt }: CallKey): KeptItem[] {
-    if (!this.#isMade) return [];
+    if (!this.#isUsed) return [];
     const items = this.#database.prepare(
       "SELECT * FROM batch_items WHERE unit = ? AND turn = ? AND purpose = ? AND attempt = ? " +
         "ORDER BY rowid",
@@ -144,7 +149,7 @@ export class BatchStore {
 
   /** How many forms of a structured answer a model is known to refuse. */
   refusedForms(model: string): number {
-    if (!this.#isMade) return 0;
+    if (!this.#isUsed) return 0;
     const most = this.#database.prepare(
       "SELECT coalesce(max(form + 1), 0) AS refused FROM batch_items " +
         "JOIN batches ON batches.key = batch_items.batch " +
@@ -160,7 +165,7 @@ export class BatchStore {
 
   /** Forgets failures, so that what failed can be tried again. */
   forgetFailures(): void {
-    if (!this.#isMade) return;
+    if (!this.#isUsed) return;
     this.#database.exec("DELETE FROM batch_items WHERE outcome <> '' AND outcome <> 'answered'");
   }
 

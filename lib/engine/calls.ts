@@ -119,7 +119,7 @@ export class Calls {
    */
   async make(to: NamedModel, request: Request, key: CallKey): Promise<KeptReply> {
     // What batches have brought is there before the first call.
-    const isEmpty = this.#journal.isNew && this.#batches === undefined;
+    const isEmpty = this.#journal.isNew && !this.#journal.batches.isUsed;
     const kept = isEmpty ? undefined : this.#journal.find(key);
     if (kept && !this.isRecording) return kept;
     const known = requestKey(to, request);

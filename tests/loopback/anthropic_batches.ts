@@ -32,9 +32,9 @@ interface Asked {
 type Serve = (desk: BatchDesk, asked: Asked, means: Means) => Promise<Json | string | Problem>;
 
 const steps: Readonly<Record<Exclude<Step, "upload">, Serve>> = {
-  list: (desk, { query }) => {
-    const { data, more } = desk.page(query, query.get("after_id"));
-    return Promise.resolve({ data: data.map(shown), has_more: more, ...ids(data) });
+  list: async (desk, { query }, means) => {
+    const { data, more } = await desk.page(query, query.get("after_id"), anthropic, means);
+    return { data: data.map(shown), has_more: more, ...ids(data) };
   },
   create: (desk, { text }) => Promise.resolve(create(desk, JSON.parse(text))),
   look: async (desk, { name }, means) => {
@@ -82,7 +82,7 @@ function create(desk: BatchDesk, body: Json): Json | Problem {
     seen.add(name);
     items.push({ id: name, body: entry.params });
   }
-  return shown(desk.take(id("msgbatch_01", desk.batches.length, 22), items, {}));
+  return shown(desk.take(id("msgbatch_01", desk.batches.length, 22), anthropic, items, {}));
 }
 
 function shown({ id, state, items, results, created }: Batch): Json {

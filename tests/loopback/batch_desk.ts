@@ -1,5 +1,6 @@
 import type { Settled } from "./behaviour.ts";
 import type { Step } from "./batch_behaviour.ts";
+import type { Provider } from "./request.ts";
 import type { Waits } from "./waits.ts";
 import { type Accepted, isProblem, type Json, type Problem, type Wire } from "./wire.ts";
 
@@ -23,6 +24,7 @@ export interface Result {
 export interface Batch {
   readonly id: string;
   readonly number: number;
+  readonly provider: Provider;
   readonly items: readonly Item[];
   /** What the provider's own form of it needs besides. */
   readonly more: Json;
@@ -56,12 +58,12 @@ export class BatchDesk {
   }
 
   /** Takes a batch. */
-  take(id: string, items: readonly Item[], more: Json): Batch {
+  take(id: string, { provider }: Wire, items: readonly Item[], more: Json): Batch {
     const number = this.batches.length;
     // Providers write whole seconds, or microseconds: two of one moment would be told by their order alone.
     const created = Date.now();
     const batch: Batch = {
-      ...{ id, number, items, more, created },
+      ...{ id, number, provider, items, more, created },
       ...{ results: [], state: "under way", looks: 0 },
     };
     this.batches.unshift(batch);
@@ -72,12 +74,14 @@ export class BatchDesk {
     return this.batches.find((batch) => batch.id === id);
   }
 
-  /** A page of the list, and whether there is more behind it. */
-  page(query: URLSearchParams, after: string | null) {
+  /** A page of the list, and whether there is more behind it; those on it are looked at. */
+  async page(query: URLSearchParams, after: string | null, wire: Wire, means: Means) {
     const limit = Number(query.get("limit") ?? 20);
-    const from = after === null ? 0 : 1 + this.batches.findIndex(({ id }) => id === after);
-    const data = this.batches.slice(from, from + limit);
-    return { data, more: from + limit < this.batches.length };
+    const all = this.batches.filter(({ provider }) => provider === wire.provider);
+    const from = after === null ? 0 : 1 + all.findIndex(({ id }) => id === after);
+    const data = all.slice(from, from + limit);
+    for (const batch of data) await this.look(batch, wire, means);
+    return { data, more: from + limit < all.length };
   }
 
   /** Looks at a batch: when it was looked at often enough it ends. */

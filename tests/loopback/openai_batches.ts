@@ -39,9 +39,9 @@ interface Asked {
 type Serve = (desk: BatchDesk, asked: Asked, means: Means) => Promise<Json | string | Problem>;
 
 const steps: Readonly<Record<Step, Serve>> = {
-  list: (desk, { query }) => {
-    const { data, more } = desk.page(query, query.get("after"));
-    return Promise.resolve({ object: "list", data: data.map(shown), ...ids(data), has_more: more });
+  list: async (desk, { query }, means) => {
+    const { data, more } = await desk.page(query, query.get("after"), openai, means);
+    return { object: "list", data: data.map(shown), ...ids(data), has_more: more };
   },
   upload: async (desk, { text, type }) => {
     const form = await new Response(text, { headers: { "content-type": type } }).formData();
@@ -89,7 +89,7 @@ function create(desk: BatchDesk, body: Json, { settled }: Means): Json | Problem
   const found = settled.batch.invalid?.(desk.batches.length) ?? mistakes;
   const metadata = body.metadata ?? null;
   const more = { metadata, file: body.input_file_id, errors: found };
-  const batch = desk.take(id("batch_", desk.batches.length, 24), items, more);
+  const batch = desk.take(id("batch_", desk.batches.length, 24), openai, items, more);
   if (found.length > 0) batch.state = "failed";
   // The mistakes of a file are told later: it is validated after it was taken.
   return { ...shown(batch), status: "validating", errors: null };
