@@ -151,3 +151,34 @@ Deno.test("denoHost() lets nobody write to a database that is opened to be read 
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("denoHost().fetchOnce() sends a request once, also where the connection breaks before the reply", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  let posts = 0;
+  const serve = async (connection: Deno.TcpConn) => {
+    const bytes = new Uint8Array(4096);
+    for (;;) {
+      const read = await connection.read(bytes).catch(() => null);
+      if (read === null) return connection.close();
+      if (new TextDecoder().decode(bytes.subarray(0, read)).startsWith("POST")) {
+        posts += 1;
+        return connection.close();
+      }
+      await connection.write(
+        new TextEncoder().encode("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok"),
+      );
+    }
+  };
+  const served: Promise<void>[] = [];
+  const accepting = (async () => {
+    for await (const connection of listener) served.push(serve(connection));
+  })();
+  const { fetchOnce } = denoHost();
+  const url = `http://127.0.0.1:${listener.addr.port}/`;
+  assert.equal(await (await fetchOnce(url)).text(), "ok");
+  await assert.rejects(fetchOnce(url, { method: "POST", body: "once" }));
+  assert.equal(posts, 1);
+  listener.close();
+  await accepting;
+  await Promise.all(served);
+});
