@@ -1,7 +1,9 @@
 import { type Row, rowJson } from "../rows/row.ts";
+import { ROW_COLUMNS } from "../rows/row_table.ts";
+import { schemaField } from "../rows/table_schema.ts";
 import { columns, cut } from "./columns.ts";
 import { counted } from "./counted.ts";
-import { DATA_RESOURCE, dataResource, type Field } from "./data_resource.ts";
+import { DATA_RESOURCE, dataResource } from "./data_resource.ts";
 import { plain } from "./escape.ts";
 import { table } from "./html.ts";
 
@@ -32,13 +34,9 @@ export function rowsBundle(rows: Iterable<Row>): Record<string, unknown> {
   };
 }
 
-const FIELDS: Readonly<Record<string, Field["type"]>> = {
-  ...{ run: "string", panelist: "string", persona: "string", arm: "string", model: "string" },
-  ...{ round: "string", question: "string", kind: "string", item: "string", repeat: "integer" },
-  ...{ turn: "integer", status: "string", answer: "any", category: "string", text: "string" },
-  ...{ extraction: "any", order: "any", error: "string", tokens_in: "integer" },
-  ...{ tokens_out: "integer", cost: "number", after_stop: "boolean", drift: "string" },
-};
+const FIELDS = Object.fromEntries(
+  ROW_COLUMNS.map(schemaField).map(({ name, type }) => [name, type]),
+);
 
 /** The first rows, and how many there are: they may be more than fit into memory. */
 function firstOf(rows: Iterable<Row>): { readonly count: number; readonly first: readonly Row[] } {

@@ -1,9 +1,10 @@
 import { denoHost } from "../host/deno.ts";
-import { type FileDraft, type Host } from "../host/host.ts";
-import { EVENT_CSV_HEAD, eventCsv } from "./event_csv.ts";
+import { type Host } from "../host/host.ts";
+import { EVENT_COLUMNS } from "./event_columns.ts";
 import { eventLine } from "./event_line.ts";
-import { writeEventParquet } from "./event_parquet.ts";
 import { type EventRow } from "./event_row.ts";
+import { saveTable } from "./save_table.ts";
+import { type TableForm } from "./table_form.ts";
 
 /** Rows that are there, or that come one after the other. */
 export type EventRows = Iterable<EventRow> | AsyncIterable<EventRow>;
@@ -38,62 +39,12 @@ export async function saveEvents(
   rows: EventRows,
   { host = denoHost() }: { readonly host?: Host | undefined } = {},
 ): Promise<number> {
-  const write = FORMS[/\.[a-z]+$/.exec(path)?.[0] ?? ""];
-  if (write === undefined) {
-    throw new TypeError(
-      `Cannot write events to "${path}": it must end in ${Object.keys(FORMS).join(", ")}`,
-    );
-  }
-  const draft = await host.files.draft(path);
-  try {
-    const counted = new Counted(rows);
-    await write(draft, counted);
-    await draft.finish();
-    return counted.count;
-  } finally {
-    await draft.discard();
-  }
+  return await saveTable(path, rows, { form: EVENT_TABLE, host });
 }
 
-type Form = (draft: FileDraft, rows: AsyncIterable<EventRow>) => Promise<void>;
-
-const FORMS: Readonly<Record<string, Form>> = {
-  ".jsonl": (draft, rows) => writeLines(draft, rows, (row) => `${eventLine(row)}\n`),
-  ".csv": (draft, rows) => {
-    draft.write(`${EVENT_CSV_HEAD}\r\n`);
-    return writeLines(draft, rows, (row) => `${eventCsv(row)}\r\n`);
-  },
-  ".parquet": writeEventParquet,
+const EVENT_TABLE: TableForm<EventRow> = {
+  what: "events",
+  columns: EVENT_COLUMNS,
+  record: (row) => ({ ...row }),
+  line: eventLine,
 };
-
-async function writeLines(
-  draft: FileDraft,
-  rows: AsyncIterable<EventRow>,
-  lineOf: (row: EventRow) => string,
-): Promise<void> {
-  let piece = "";
-  for await (const row of rows) {
-    piece += lineOf(row);
-    if (piece.length < 65_536) continue;
-    draft.write(piece);
-    piece = "";
-  }
-  draft.write(piece);
-}
-
-/** Rows that are counted as they go by. */
-class Counted {
-  count = 0;
-  readonly #rows: EventRows;
-
-  constructor(rows: EventRows) {
-    this.#rows = rows;
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<EventRow> {
-    for await (const row of this.#rows) {
-      this.count += 1;
-      yield row;
-    }
-  }
-}

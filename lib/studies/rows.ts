@@ -1,5 +1,8 @@
 import { rowsBundle, rowsText } from "../display/rows_face.ts";
 import { type Row } from "../rows/row.ts";
+import { toCSV } from "../rows/to_csv.ts";
+import { toJSONL } from "../rows/to_jsonl.ts";
+import { toParquet } from "../rows/to_parquet.ts";
 
 /** The rows of a run, in panel order; they stay in the journal and are read as they are walked. */
 export class Rows implements Iterable<Row> {
@@ -18,6 +21,21 @@ export class Rows implements Iterable<Row> {
   /** All rows at once, as a list. */
   toArray(): Row[] {
     return [...this];
+  }
+
+  /** All rows as the text of a CSV table; see {@linkcode toCSV}. */
+  toCSV(): string {
+    return toCSV(this);
+  }
+
+  /** All rows as JSON lines; see {@linkcode toJSONL}. */
+  toJSONL(): string {
+    return toJSONL(this);
+  }
+
+  /** All rows as the bytes of a Parquet table; see {@linkcode toParquet}. */
+  toParquet(): Promise<Uint8Array<ArrayBuffer>> {
+    return toParquet(this);
   }
 
   /** What a notebook shows. */
