@@ -184,8 +184,10 @@ export type * from "./lib/rows/event_row.ts";
 export * from "./lib/rows/event_validator.ts";
 export * from "./lib/rows/load_events.ts";
 export type { Row, Status } from "./lib/rows/row.ts";
+export type { RowColumn } from "./lib/rows/row_table.ts";
 export * from "./lib/rows/save_events.ts";
 export * from "./lib/rows/save_rows.ts";
+export type { TableColumn } from "./lib/rows/table_form.ts";
 export * from "./lib/rows/to_csv.ts";
 export * from "./lib/rows/to_jsonl.ts";
 export * from "./lib/rows/to_parquet.ts";
@@ -255,6 +257,10 @@ export type {
   FeaturePlan,
   PlannedExposure,
 } from "./lib/studies/exposure_plan.ts";
+export * from "./lib/studies/codebook.ts";
+export type { BudgetHalt, Course } from "./lib/studies/course.ts";
+export type { ExportFormat } from "./lib/studies/data_package.ts";
+export type { Estimate, Spending } from "./lib/studies/estimate.ts";
 export type * from "./lib/studies/failure_stats.ts";
 export type { TimelineOptions } from "./lib/studies/follow.ts";
 export type { Limits } from "./lib/studies/limits.ts";
@@ -284,6 +290,7 @@ export type { RecordedFlags, RunState } from "./lib/studies/run_state.ts";
 export type * from "./lib/studies/sampling_plan.ts";
 export type { SessionOptions } from "./lib/studies/session.ts";
 export type { Spending } from "./lib/studies/spending.ts";
+export * from "./lib/studies/save_export.ts";
 export {
   type Conduct,
   type JournalOptions,

@@ -19,6 +19,25 @@ export const RUNS_FORMAT: Flag = {
   help: "What is written to standard output: lines to read, or one JSON object",
 };
 
+/** The flags of `runs export`. */
+export const RUNS_EXPORT_FLAGS: readonly Flag[] = [
+  {
+    name: "format",
+    takes: "choice",
+    choices: ["csv", "jsonl", "parquet"],
+    standard: "csv",
+    help: "The form of the rows",
+  },
+  {
+    name: "output-dir",
+    takes: "text",
+    value: "DIR",
+    standard: "ID-export",
+    help:
+      "Where answers.FORMAT, codebook.json and datapackage.json go; what has their names is replaced",
+  },
+];
+
 /** The flags of `runs prune` that say which runs may go. */
 export const RUNS_PRUNE_FLAGS: readonly Flag[] = [
   {
@@ -74,6 +93,14 @@ export const RUNS_COMMANDS: readonly Command[] = [
     flags: [CHECKPOINT_DIR, RUNS_FORMAT],
     notes: RUNS_DIFF_NOTES,
     run: async (values, host, ids) => (await import("./runs_diff.ts")).runsDiff(ids, values, host),
+  },
+  {
+    words: ["runs", "export"],
+    operands: ["ID"],
+    help: "Write the rows of a run as a table, with a codebook and a data package",
+    flags: [CHECKPOINT_DIR, ...RUNS_EXPORT_FLAGS],
+    run: async (values, host, ids) =>
+      (await import("./runs_export.ts")).runsExport(ids, values, host),
   },
   {
     words: ["runs", "prune"],
