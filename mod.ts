@@ -95,6 +95,8 @@ export * from "./lib/display/models_chart.ts";
 export * from "./lib/display/null_lines_chart.ts";
 export type { People } from "./lib/display/people.ts";
 export * from "./lib/display/positions_chart.ts";
+export * from "./lib/display/report.ts";
+export type * from "./lib/display/report_parts.ts";
 export * from "./lib/display/robustness_chart.ts";
 export * from "./lib/display/save.ts";
 export { sharesChart } from "./lib/display/shares_chart.ts";
@@ -280,6 +282,7 @@ export type {
 export * from "./lib/studies/ready_survey.ts";
 export * from "./lib/studies/ready_timeline.ts";
 export type { Replies } from "./lib/studies/replies.ts";
+export * from "./lib/studies/report.ts";
 export type { ResponseStore } from "./lib/studies/response_store.ts";
 export * from "./lib/studies/rows.ts";
 export type { BatchReport } from "./lib/studies/run_batches.ts";

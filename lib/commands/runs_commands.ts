@@ -38,6 +38,24 @@ export const RUNS_EXPORT_FLAGS: readonly Flag[] = [
   },
 ];
 
+/** The flags of `report`. */
+export const REPORT_FLAGS: readonly Flag[] = [
+  {
+    name: "format",
+    takes: "choice",
+    choices: ["html", "md"],
+    standard: "html, or what --output ends in",
+    help: "A page that needs nothing beside it, or Markdown with the charts in words",
+  },
+  {
+    name: "output",
+    takes: "text",
+    value: "FILE",
+    standard: "report-ID.FORMAT",
+    help: "The file, which is replaced where it is there",
+  },
+];
+
 /** The flags of `runs prune` that say which runs may go. */
 export const RUNS_PRUNE_FLAGS: readonly Flag[] = [
   {
@@ -108,5 +126,12 @@ export const RUNS_COMMANDS: readonly Command[] = [
     flags: [CHECKPOINT_DIR, ...RUNS_PRUNE_FLAGS],
     notes: RUNS_PRUNE_NOTES,
     run: async (values, host) => (await import("./runs_prune.ts")).runsPrune(values, host),
+  },
+  {
+    words: ["report"],
+    operands: ["ID"],
+    help: "Write a run as one file to be sent to a colleague, and ask nothing",
+    flags: [CHECKPOINT_DIR, ...REPORT_FLAGS],
+    run: async (values, host, ids) => (await import("./report.ts")).reportRun(ids, values, host),
   },
 ];

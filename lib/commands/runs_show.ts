@@ -4,7 +4,7 @@ import { envelope } from "../studies/envelope.ts";
 import { type ListedRun, lookAt } from "../studies/list_runs.ts";
 import { loadRun } from "../studies/load_run.ts";
 import { foundRun } from "../studies/run_root.ts";
-import { type RunState } from "../studies/run_state.ts";
+import { flagWords } from "../studies/shell_words.ts";
 import { rootOf } from "./checkpoint.ts";
 import { type Values } from "./flag.ts";
 import { jsonLine } from "./json_line.ts";
@@ -39,17 +39,6 @@ function knownOf(run: ListedRun): string[][] {
     ["created", created_at],
     ["updated", updated_at],
     ["panelists", `${counts.completed} of ${counts.total}${within}`],
-    ...(cli_args === null ? [] : [["flags", flagsText(cli_args)]]),
+    ...(cli_args === null ? [] : [["flags", flagWords(cli_args)]]),
   ];
-}
-
-/** The flags that a run was begun with, as on a command line. */
-function flagsText(flags: NonNullable<RunState["cli_args"]>): string {
-  return Object.entries(flags).flatMap(([name, value]) =>
-    [value].flat().map((one) => one === true ? `--${name}` : `--${name} ${word(String(one))}`)
-  ).join(" ");
-}
-
-function word(text: string): string {
-  return /^[\w./:,=@-]+$/.test(text) ? text : JSON.stringify(text);
 }

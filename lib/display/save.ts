@@ -3,8 +3,9 @@ import { type Host } from "../host/host.ts";
 import { type Chart } from "./chart.ts";
 import { chartPage } from "./chart_page.ts";
 import { pngOf } from "./png.ts";
+import { Report } from "./report.ts";
 
-/** How a chart is saved. */
+/** How a chart or a report is saved. */
 export interface SaveOptions {
   /** Of a `.png`: how many pixels one pixel of the chart becomes. @default 2 */
   readonly scale?: number;
@@ -14,6 +15,13 @@ export interface SaveOptions {
   readonly host?: Host;
 }
 
+/**
+ * Saves a report as a file, by its ending: `.html`, a page that needs nothing beside it, or `.md`.
+ *
+ * @throws {TypeError} When the path ends otherwise.
+ * @throws {Error} When the file cannot be written.
+ */
+export async function save(report: Report, path: string, options?: SaveOptions): Promise<void>;
 /**
  * Saves a chart as a file, by its ending: `.svg`; `.html`, a page that needs nothing beside it, with the
  * chart in words too; or `.png`, as it is on a light page. The same chart gives the same bytes; those of a
@@ -35,10 +43,28 @@ export interface SaveOptions {
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
+export async function save(chart: Chart, path: string, options?: SaveOptions): Promise<void>;
 export async function save(
+  what: Chart | Report,
+  path: string,
+  { host = denoHost(), ...look }: SaveOptions = {},
+): Promise<void> {
+  if (what instanceof Report) await saveReport(what, path, host);
+  else await saveChart(what, path, { ...look, host });
+}
+
+async function saveReport(report: Report, path: string, { files }: Host): Promise<void> {
+  const ending = /\.(html|md)$/i.exec(path)?.[1]?.toLowerCase();
+  if (ending === undefined) {
+    throw new TypeError(`Cannot save a report as "${path}": it must end in .html or .md`);
+  }
+  await files.writeText(path, ending === "html" ? await report.html() : report.markdown());
+}
+
+async function saveChart(
   chart: Chart,
   path: string,
-  { scale = 2, fonts, host = denoHost() }: SaveOptions = {},
+  { scale = 2, fonts, host }: SaveOptions & { readonly host: Host },
 ): Promise<void> {
   const ending = /\.(svg|html|png)$/i.exec(path)?.[1]?.toLowerCase();
   if (ending === undefined) {

@@ -1,5 +1,5 @@
 import { columns } from "./columns.ts";
-import { escaped } from "./escape.ts";
+import { markdownTable, markdownText } from "./markdown.ts";
 
 /** A table under a heading: the first row are the names of the columns. */
 export interface Section {
@@ -30,13 +30,12 @@ export function sectionLines(sections: readonly Section[]): string[] {
  * ```
  */
 export function sectionMarkdown(title: string, sections: readonly Section[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(harmless).join(" | ")} |`;
   const parts = sections.flatMap(({ heading, rows: [head = [], ...rows], notes = [] }) => [
-    ...["", `## ${harmless(heading)}`, ""],
-    ...[line(head), line(head.map(() => "---")), ...rows.map(line)],
-    ...notes.flatMap((note) => ["", harmless(note)]),
+    ...["", `## ${markdownText(heading)}`, ""],
+    ...markdownTable(head, rows),
+    ...notes.flatMap((note) => ["", markdownText(note)]),
   ]);
-  return `${[`# ${harmless(title)}`, ...parts].join("\n")}\n`;
+  return `${[`# ${markdownText(title)}`, ...parts].join("\n")}\n`;
 }
 
 /** A number as it stands in a table: four places, an en dash where there is none. */
@@ -47,11 +46,4 @@ export function figure(number: number | null | undefined): string {
 
 function isNumeric(rows: readonly (readonly string[])[], place: number): boolean {
   return rows.slice(1).every((row) => /^[-–]?[\d.,%]*$/.test(row[place] ?? ""));
-}
-
-function harmless(text: string): string {
-  return escaped(text).replace(/\s+/g, " ").replace(
-    /[|`*_[\]\\]/g,
-    (mark) => `&#${mark.charCodeAt(0)};`,
-  );
 }

@@ -22,7 +22,7 @@ export const COLOURS = {
 } as const;
 
 /** The same on a dark page. */
-const DARK: Readonly<Record<keyof typeof COLOURS, string>> = {
+export const DARK_COLOURS: Readonly<Record<keyof typeof COLOURS, string>> = {
   ...{ paper: "#16191d", ink: "#e9ebee", faint: "#a7afb9", shade: "#343b44" },
   ...{ panel: "#4a82c2", human: "#f2975c" },
   ...{ green: "#4fc79f", plum: "#d293d6", ochre: "#d9b23c" },
@@ -47,9 +47,13 @@ export function pageStyle(): string {
   const dark = Object.entries(COLOURS).flatMap(([name, light]) =>
     ["fill", "stroke"].map((property) =>
       // The names are those of the record.
-      `.${CLASS} [${property}="${light}"]{${property}:${DARK[name as keyof typeof COLOURS]}}`
+      `.${CLASS} [${property}="${light}"]{${property}:${
+        DARK_COLOURS[name as keyof typeof COLOURS]
+      }}`
     )
   );
   return `.${CLASS}{display:block;max-width:100%;height:auto}` +
-    `@media screen and (prefers-color-scheme:dark){.${CLASS}{color:${DARK.ink}}${dark.join("")}}`;
+    `@media screen and (prefers-color-scheme:dark){.${CLASS}{color:${DARK_COLOURS.ink}}${
+      dark.join("")
+    }}`;
 }

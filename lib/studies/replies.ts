@@ -8,6 +8,8 @@ import { type VerificationReport } from "./verification.ts";
 export interface Replies {
   /** How a store of replies was used; null where there was none. */
   readonly mode: ResponseMode | null;
+  /** The path of the store; null where there was none. */
+  readonly path: string | null;
   /** How many were asked for, in this run or an earlier one of the same journal. */
   readonly asked: number;
   /** How many were taken from the store: they cost nothing now. */
@@ -26,6 +28,7 @@ export function repliesOf({ prepared, journal, course }: {
   const { cost } = journal.from("verification");
   return {
     mode: prepared.parts.conduct.responses?.mode ?? null,
+    path: prepared.parts.conduct.responses?.path ?? null,
     asked: journal.from("asked").calls,
     replayed: journal.from("replayed").calls,
     verification: verification && { ...verification, cost },

@@ -1,0 +1,106 @@
+import { counted } from "../display/counted.ts";
+import { dollars } from "../display/money.ts";
+import { Report } from "../display/report.ts";
+import { type ReportSection } from "../display/report_parts.ts";
+import { denoHost } from "../host/deno.ts";
+import { type Host } from "../host/host.ts";
+import { answersSection } from "./report_answers.ts";
+import { calibrationSection } from "./report_calibration.ts";
+import { failuresSection } from "./report_failures.ts";
+import { methodSection } from "./report_method.ts";
+import { provenanceSections } from "./report_provenance.ts";
+import { convergenceSection, costsSection, robustnessSection } from "./report_sections.ts";
+import { synthesisSection } from "./report_synthesis.ts";
+import { wordsOf } from "./report_words.ts";
+import { type SurveyResult } from "./survey_result.ts";
+
+/**
+ * A result as one file to be sent to a colleague: what was asked of whom and how, every question with its shares,
+ * pictures and words, how far from people, what failed, what it cost, where it is from, and how to do it again.
+ * Rows are read as they are walked, and of words the first twenty answers to a question are shown.
+ *
+ * @param host Tells the runtime, and when the run was kept. @default {this machine}
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { choice, instrument, panel, report, save } from "../../mod.ts";
+ *
+ * const result = await panel().personas([{ name: "Maya" }]).models("simulated").seed(7)
+ *   .ask(instrument("plans", { tier: choice("Which tier?", ["free", "pro"]) })).run();
+ * const page = await report(result);
+ * assert.match(page.markdown(), /no person was asked/);
+ * const folder = await Deno.makeTempDir();
+ * await save(page, `${folder}/report.html`); // or report.md
+ * assert.match(await Deno.readTextFile(`${folder}/report.html`), /<svg/);
+ * ```
+ */
+export async function report(
+  result: SurveyResult,
+  { host = denoHost() }: { readonly host?: Host } = {},
+): Promise<Report> {
+  const words = wordsOf(result);
+  const sections: ReportSection[] = [
+    glanceSection(result),
+    methodSection(result),
+    answersSection(result, words),
+    calibrationSection(result),
+    convergenceSection(result),
+    robustnessSection(result),
+    synthesisSection(result),
+    failuresSection(result, words),
+    costsSection(result),
+    ...await provenanceSections(result, host),
+  ];
+  return new Report({
+    title: result.plan.instrument?.name ?? "A panel",
+    subtitle: subtitleOf(result),
+    notice: result.notice,
+    sections: sections.filter(({ parts }) => parts.length > 0),
+  });
+}
+
+function subtitleOf({ panelists, questions, plan }: SurveyResult): string {
+  const models = plan.models?.entries.map(({ name }) => name).join(", ") ?? "";
+  return `${counted(questions.size, "question")} · ${
+    counted(panelists.length, "panelist")
+  } · ${models}`;
+}
+
+function glanceSection(result: SurveyResult): ReportSection {
+  const { failures, cost, usage, isCutOff, course, abortReason } = result;
+  const calls = usage.reduce((sum, totals) => sum + totals.calls, 0);
+  const { totalPairs, answered, erroredPairs } = failures;
+  const ended = isCutOff
+    ? `stopped before its end (${abortReason ?? "nobody knows why"}): panelists are missing`
+    : course.halt === null
+    ? "carried out to its end"
+    : `ended by its budget of ${dollars(course.halt.cap)}: panelists are missing`;
+  return {
+    heading: "At a glance",
+    parts: [{
+      type: "table",
+      caption: "The run in numbers",
+      head: ["", ""],
+      rows: [
+        ["questions put", totalPairs.toLocaleString("en-GB")],
+        ["answered", `${answered.toLocaleString("en-GB")}${shareOf(answered, totalPairs)}`],
+        [
+          "failed or unreadable",
+          `${erroredPairs.toLocaleString("en-GB")}${shareOf(erroredPairs, totalPairs)}`,
+        ],
+        ["calls", calls.toLocaleString("en-GB")],
+        ["cost", dollars(cost)],
+        ["the run", ended],
+        [
+          "its result",
+          failures.isInvalid ? "must not be used: too much failed or was declined" : "valid",
+        ],
+      ],
+    }],
+  };
+}
+
+function shareOf(part: number, whole: number): string {
+  return whole === 0 ? "" : ` (${(100 * part / whole).toFixed(1)} %)`;
+}
