@@ -5,7 +5,7 @@ import { SYNTHETIC_NOTICE } from "./synthetic_notice.ts";
 
 /** A report as a page that needs nothing beside it: no script, no network, every chart in words too. */
 export async function reportHtml(content: ReportContent): Promise<string> {
-  const { title, subtitle, notice, sections } = content;
+  const { title, subtitle, notices, sections } = content;
   const bodies: string[] = [];
   for (const [at, section] of sections.entries()) {
     const parts: string[] = [];
@@ -22,7 +22,7 @@ export async function reportHtml(content: ReportContent): Promise<string> {
     `<p class="subtitle">${escaped(subtitle)}</p>`,
     `<div class="notice" role="note" aria-label="Who answered"><p><strong>${
       escaped(SYNTHETIC_NOTICE)
-    }</strong></p>${notice === null ? "" : `<p>${escaped(notice)}</p>`}</div>`,
+    }</strong></p>${notices.map((notice) => `<p>${escaped(notice)}</p>`).join("")}</div>`,
     contents(content),
     "</header>",
     `<main>\n${bodies.join("\n")}\n</main>`,
@@ -96,7 +96,7 @@ function tableHtml({ caption, head, rows, right = [] }: ReportTable): string {
   });
   const table = [
     `<table><caption>${escaped(caption)}</caption>`,
-    `<thead><tr>${headings.join("")}</tr></thead>`,
+    head.length === 0 ? "" : `<thead><tr>${headings.join("")}</tr></thead>`,
     `<tbody>${lines.join("\n")}</tbody></table>`,
   ].join("\n");
   return scrolled(caption, table);

@@ -1,17 +1,17 @@
 import { plain } from "./escape.ts";
 import { markdownCode, markdownTable, markdownText } from "./markdown.ts";
-import { type ReportContent, type ReportPart } from "./report_parts.ts";
+import { type ReportContent, type ReportPart, type ReportTable } from "./report_parts.ts";
 import { SYNTHETIC_NOTICE } from "./synthetic_notice.ts";
 
 /** A report in Markdown: charts in words, and what files and models said as text. */
-export function reportMarkdown({ title, subtitle, notice, sections }: ReportContent): string {
+export function reportMarkdown({ title, subtitle, notices, sections }: ReportContent): string {
   const lines = [
     `# ${markdownText(title)}`,
     "",
     markdownText(subtitle),
     "",
     `> **${markdownText(SYNTHETIC_NOTICE)}**`,
-    ...(notice === null ? [] : [">", `> ${markdownText(notice)}`]),
+    ...notices.flatMap((notice) => [">", `> ${markdownText(notice)}`]),
     ...sections.flatMap(({ heading, parts }) => [
       ...["", `## ${markdownText(heading)}`],
       ...parts.flatMap((part) => ["", ...partLines(part)]),
@@ -34,6 +34,11 @@ function partLines(part: ReportPart): string[] {
     case "chart":
       return markdownCode(plain(String(part.chart)));
     case "table":
-      return [markdownText(part.caption), "", ...markdownTable(part.head, part.rows)];
+      return [markdownText(part.caption), "", ...markdownTable(headOf(part), part.rows)];
   }
+}
+
+/** Markdown knows no table without a head. */
+function headOf({ head, rows }: ReportTable): readonly string[] {
+  return head.length > 0 ? head : (rows[0] ?? []).map(() => "");
 }

@@ -6,7 +6,7 @@ export interface ReportTable {
   readonly type: "table";
   /** What it shows, which is said to those who cannot see it. */
   readonly caption: string;
-  /** What stands above the columns. */
+  /** What stands above the columns; nothing where they are a word and what it is. */
   readonly head: readonly string[];
   /** The rows; the first cell of each names it. */
   readonly rows: readonly (readonly string[])[];
@@ -38,8 +38,8 @@ export interface ReportContent {
   readonly title: string;
   /** What it is of, in a line. */
   readonly subtitle: string;
-  /** What must be said of who answered, beside what is always said; null when nothing must. */
-  readonly notice: string | null;
+  /** What must be said at its head of who answered and how far it can be used, beside what is always said. */
+  readonly notices: readonly string[];
   /** The sections, in order. */
   readonly sections: readonly ReportSection[];
 }

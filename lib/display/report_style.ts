@@ -39,15 +39,16 @@ table{border-collapse:collapse;font-size:.9375rem;min-width:min(100%,34rem)}
 caption{text-align:start;padding:.2em 0 .4em;font-size:.875rem}
 th,td{text-align:start;vertical-align:top;padding:.3em .8em .3em 0;border-bottom:1px solid var(--shade);
   min-width:4rem}
-tbody th{font-weight:400}
-thead th{font-weight:600;border-bottom-color:var(--faint)}
+tbody th{font-weight:400;min-width:7.5rem}
+thead th{overflow-wrap:normal;font-weight:600;border-bottom-color:var(--faint)}
 .right{text-align:right;font-variant-numeric:tabular-nums}
 td.right{white-space:nowrap}`;
 
-// Charts are 640 wide with letters of 11: where there is less room they are moved, not made unreadable.
+// Charts are 640 wide with letters of 11: where there is less room they shrink a little, and are moved then.
 const CHARTS = `figure{margin:1em 0}
-.scroll>svg.quorum-chart{width:40rem;min-width:32rem;max-width:none}
-@media (min-width:42rem){.scroll>svg.quorum-chart{max-width:100%}}
+.scroll>svg.quorum-chart{width:40rem;min-width:28rem;max-width:100%}
+@media screen and (max-width:41.99rem){table{font-size:.8125rem}th,td{padding-right:.5em}tbody th{min-width:5rem}
+.scroll:has(>svg){border:1px solid var(--shade)}}
 details{font-size:.875rem}
 summary{cursor:pointer;color:var(--faint);padding:.2em 0}`;
 

@@ -150,7 +150,9 @@ function groupsOf(
     );
     return known.flatMap(({ name, humans }): Group[] => {
       if (![...groupBy.values()].includes(name)) return [];
-      const counted = new Counted(reworded, answered);
+      const { counting } = answered;
+      const context = { ...counting.context, label: `${attribute}: ${name}` };
+      const counted = new Counted(reworded, { ...answered, counting: { ...counting, context } });
       return [{ attribute, name, humans, counted, holds: (id) => groupBy.get(id) === name }];
     });
   });

@@ -2,6 +2,7 @@ import { counted } from "../display/counted.ts";
 import { dollars } from "../display/money.ts";
 import { Report } from "../display/report.ts";
 import { type ReportSection } from "../display/report_parts.ts";
+import { sentence } from "../display/sentence.ts";
 import { denoHost } from "../host/deno.ts";
 import { type Host } from "../host/host.ts";
 import { answersSection } from "./report_answers.ts";
@@ -55,7 +56,7 @@ export async function report(
   return new Report({
     title: result.plan.instrument?.name ?? "A panel",
     subtitle: subtitleOf(result),
-    notice: result.notice,
+    notices: noticesOf(result),
     sections: sections.filter(({ parts }) => parts.length > 0),
   });
 }
@@ -65,6 +66,16 @@ function subtitleOf({ panelists, questions, plan }: SurveyResult): string {
   return `${counted(questions.size, "question")} · ${
     counted(panelists.length, "panelist")
   } · ${models}`;
+}
+
+/** What must be known before anything is read. */
+function noticesOf({ notice, failures, isCutOff, course: { halt } }: SurveyResult): string[] {
+  const isPartial = isCutOff || halt !== null;
+  return [
+    ...(notice === null ? [] : [sentence(notice)]),
+    ...(isPartial ? ["The run ended before its time: panelists are missing."] : []),
+    ...(failures.isInvalid ? ["The run is not valid: its result must not be used."] : []),
+  ];
 }
 
 function glanceSection(result: SurveyResult): ReportSection {
@@ -81,7 +92,7 @@ function glanceSection(result: SurveyResult): ReportSection {
     parts: [{
       type: "table",
       caption: "The run in numbers",
-      head: ["", ""],
+      head: [],
       rows: [
         ["questions put", totalPairs.toLocaleString("en-GB")],
         ["answered", `${answered.toLocaleString("en-GB")}${shareOf(answered, totalPairs)}`],

@@ -7,6 +7,7 @@ import { counted } from "../display/counted.ts";
 import { modelsChart } from "../display/models_chart.ts";
 import { sizeOf } from "../display/overview_words.ts";
 import { type ReportPart, type ReportSection } from "../display/report_parts.ts";
+import { sentence } from "../display/sentence.ts";
 import { sharesChart } from "../display/shares_chart.ts";
 import { type Row } from "../rows/row.ts";
 import { type ReportWords, type Words } from "./report_words.ts";
@@ -111,7 +112,8 @@ function openParts(key: string, { answers, first }: Words): ReportPart[] {
   const lines = sizes.map((parts) => parts.filter((part) => part !== "").join(" · "));
   if (lines.length === 0) return [{ type: "notes", lines: ["it was not put to anybody"] }];
   const isNumeric = answers.every(({ summary }) => summary !== null);
-  if (isNumeric || first.length === 0) return [{ type: "notes", lines }];
+  if (isNumeric) return [{ type: "text", lines: lines.map(sentence) }];
+  if (first.length === 0) return [{ type: "notes", lines }];
   const rest = total - first.length;
   const isSeveral = answers.length > 1;
   return [
@@ -120,7 +122,7 @@ function openParts(key: string, { answers, first }: Words): ReportPart[] {
       caption: rest === 0
         ? `${cut(key, NAMED)} · all ${counted(total, "answer")}`
         : `${cut(key, NAMED)} · the first ${first.length} of ${counted(total, "answer")}`,
-      head: isSeveral ? ["respondent", "model", "answer"] : ["respondent", "answer"],
+      head: isSeveral ? ["who", "model", "answer"] : ["who", "answer"],
       rows: first.map((row) => [
         cut(row.persona, NAMED),
         ...(isSeveral ? [row.model] : []),

@@ -1,4 +1,5 @@
 import { type Comparison } from "../analysis/comparison.ts";
+import { type GroupComparison } from "../analysis/group_comparison.ts";
 import { againstHumansChart } from "../display/against_humans_chart.ts";
 import {
   calibrationTitle,
@@ -12,6 +13,7 @@ import {
 import { groupsChart } from "../display/groups_chart.ts";
 import { asPeople } from "../display/people.ts";
 import { type ReportPart, type ReportSection } from "../display/report_parts.ts";
+import { sentence } from "../display/sentence.ts";
 import { type SurveyResult } from "./survey_result.ts";
 
 /** How far the answers to one question are from people's; without parts where nobody asked. */
@@ -28,9 +30,9 @@ export function calibrationSection({ calibration, notice }: SurveyResult): Repor
   return {
     heading,
     parts: [
-      { type: "text", lines: [calibrationTitle(calibration)] },
+      { type: "text", lines: [sentence(calibrationTitle(calibration))] },
       ...[...(whole ? [whole] : []), ...models].flatMap(comparisonParts),
-      ...groupParts(calibration.groups.map(({ comparison }) => comparison), notice),
+      ...groupParts(groups, notice),
       ...(groups.length === 0 ? [] : [{
         ...{ type: "table" as const, caption: "Groups that both have" },
         ...{ head: GROUP_HEADINGS, rows: groupCells(groups), right: [1, 2, 3, 5, 6] },
@@ -60,9 +62,10 @@ function comparisonParts(comparison: Comparison): ReportPart[] {
   ];
 }
 
-/** The groups as small pictures, where somebody of them answered. */
-function groupParts(all: readonly Comparison[], notice: string | null): ReportPart[] {
-  const answered = all.filter(({ tally }) => tally.n > 0);
+/** The groups of which something is computed, as small pictures; not those of each model of an ensemble. */
+function groupParts(groups: readonly GroupComparison[], notice: string | null): ReportPart[] {
+  const answered = groups.filter(({ model }) => model === null)
+    .map(({ comparison }) => comparison).filter(({ divergence }) => divergence !== null);
   if (answered.length === 0) return [];
   const humans = Object.fromEntries(
     answered.map(({ tally: { context }, humans }) => [context.label ?? "", asPeople(humans)]),

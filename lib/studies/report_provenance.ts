@@ -19,7 +19,7 @@ export async function provenanceSections(
       heading: "Provenance",
       parts: [
         {
-          ...{ type: "table", caption: "The run", head: ["", ""] },
+          ...{ type: "table", caption: "The run", head: [] },
           rows: runRows(result, said, state),
         },
         {

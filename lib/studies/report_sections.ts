@@ -3,6 +3,7 @@ import { convergenceRows } from "../display/convergence_words.ts";
 import { costsChart } from "../display/costs_chart.ts";
 import { AGREEMENT } from "../display/overview_words.ts";
 import { type ReportSection } from "../display/report_parts.ts";
+import { sentence } from "../display/sentence.ts";
 import { robustnessChart } from "../display/robustness_chart.ts";
 import { hasRobustness } from "../analysis/robustness.ts";
 import { convergenceText } from "./convergence_text.ts";
@@ -19,7 +20,7 @@ export function convergenceSection({ course, panelists, notice }: SurveyResult):
   return {
     heading,
     parts: [
-      { type: "text", lines: convergenceText(course, panelists.length) },
+      { type: "text", lines: convergenceText(course, panelists.length).map(sentence) },
       {
         type: "chart",
         name: "Convergence",
