@@ -21,8 +21,8 @@ export function convergenceWarnings(
       questions.filter((question) => question.now.n > 0 && !hasConverged(question)),
     );
     return open.map(({ question, now }) =>
-      `The shares of "${question.key}" are known within ±${brief(now.halfWidth)} at ` +
-      `n = ${now.n}, not within ±${halfWidth}`
+      `The shares of "${question.key}" are known within ` +
+      `±${beyond(now.halfWidth, halfWidth)} at n = ${now.n}, not within ±${halfWidth}`
     );
   }
   if (released < earliestStop(settings)) return [tooFew(settings)];
@@ -63,6 +63,12 @@ export function noiseWarnings(
 /** A number in two digits. */
 export function brief(number: number): string {
   return String(Number(number.toPrecision(2)));
+}
+
+/** A width in two digits; in as many as it takes to be seen as wider than what was asked. */
+function beyond(width: number, asked: number): string {
+  const digits = [2, 3, 4].find((digits) => Number(width.toPrecision(digits)) > asked) ?? 5;
+  return String(Number(width.toPrecision(digits)));
 }
 
 function keys(questions: readonly Tracked[]): string {

@@ -81,3 +81,8 @@ Deno.test("a report by precision says what is missing, and nothing once it is me
   ]);
   assert.deepEqual(fed("a×100", { halfWidth: 0.1 }).report.warnings, []);
 });
+
+Deno.test("a report by precision gives a width as many digits as it takes to be wider than asked", () => {
+  const { warnings } = fed("a b ".repeat(132).trim(), { halfWidth: 0.1 }).report;
+  assert.match(warnings[0] ?? "", /known within ±0\.10\d+ at n = 264, not within ±0\.1$/);
+});
