@@ -248,7 +248,9 @@ export type { Actor } from "./lib/studies/actors.ts";
 export { calibrate, type CalibrateOptions } from "./lib/studies/calibrate.ts";
 export type { CalibrationSize } from "./lib/studies/calibration_study.ts";
 export type { RunOptions } from "./lib/studies/carry_out.ts";
+export * from "./lib/studies/codebook.ts";
 export type { Course } from "./lib/studies/course.ts";
+export type { ExportFormat } from "./lib/studies/data_package.ts";
 export type { Estimate } from "./lib/studies/estimate.ts";
 export type { EventCounts } from "./lib/studies/event_counter.ts";
 export type { EventChecks } from "./lib/studies/event_file.ts";
@@ -259,10 +261,6 @@ export type {
   FeaturePlan,
   PlannedExposure,
 } from "./lib/studies/exposure_plan.ts";
-export * from "./lib/studies/codebook.ts";
-export type { BudgetHalt, Course } from "./lib/studies/course.ts";
-export type { ExportFormat } from "./lib/studies/data_package.ts";
-export type { Estimate, Spending } from "./lib/studies/estimate.ts";
 export type * from "./lib/studies/failure_stats.ts";
 export type { TimelineOptions } from "./lib/studies/follow.ts";
 export type { Limits } from "./lib/studies/limits.ts";
@@ -291,9 +289,9 @@ export type { BudgetHalt } from "./lib/studies/run_end.ts";
 export { RunResult } from "./lib/studies/run_result.ts";
 export type { RecordedFlags, RunState } from "./lib/studies/run_state.ts";
 export type * from "./lib/studies/sampling_plan.ts";
+export * from "./lib/studies/save_export.ts";
 export type { SessionOptions } from "./lib/studies/session.ts";
 export type { Spending } from "./lib/studies/spending.ts";
-export * from "./lib/studies/save_export.ts";
 export {
   type Conduct,
   type JournalOptions,

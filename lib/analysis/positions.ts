@@ -13,7 +13,8 @@ export interface Positions {
 /**
  * Counts a question's answers by the position at which the chosen option was shown. What to expect without a
  * bias of order is standardised directly: in each row the place of an option has the option's overall share,
- * so that options shown in one order or its reverse, and lists of which only a part is shown, are fair too.
+ * so that options shown in one order or its reverse are fair too; where only a part of the list is shown, the
+ * share is of the times that the option was there.
  *
  * @param rows Rows of any questions; those without an order are left out.
  * @throws {TypeError} When the question has no options.
@@ -59,12 +60,19 @@ function shownIn(row: Row, asked: Tallied): Chosen[] {
   return options.length === 0 && !asked.multiple ? [] : [{ row, order, options }];
 }
 
+/** How often each option was chosen of the times that it was shown. */
 function sharesOf(chosen: readonly Chosen[]): ReadonlyMap<number, number> {
-  const shares = new Map<number, number>();
-  for (const option of chosen.flatMap(({ options }) => options)) {
-    shares.set(option, (shares.get(option) ?? 0) + 1 / chosen.length);
-  }
-  return shares;
+  const taken = timesOf(chosen.flatMap(({ options }) => options));
+  const shown = timesOf(chosen.flatMap(({ order }) => order));
+  return new Map(
+    [...taken].map(([option, times]) => [option, times / (shown.get(option) ?? times)]),
+  );
+}
+
+function timesOf(options: readonly number[]): ReadonlyMap<number, number> {
+  const times = new Map<number, number>();
+  for (const option of options) times.set(option, (times.get(option) ?? 0) + 1);
+  return times;
 }
 
 function ordinal(place: number): string {

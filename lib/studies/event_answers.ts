@@ -3,11 +3,13 @@ import { type Row, type Status } from "../rows/row.ts";
 import { type Actor } from "./actors.ts";
 
 /** What an event row says of one question, in the form in which answers are counted. */
-interface Who {
+export interface Who {
   /** Everybody who is followed, by id. */
   readonly actors: ReadonlyMap<string, Actor>;
   /** Whether every model is a panel of its own. */
   readonly isEnsemble: boolean;
+  /** The place of each product in the list of all, by id. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
 /** The key under which choices are counted. */
@@ -42,7 +44,16 @@ function choiceIn(row: SelectionRow, who: Who): Row {
   const answer = selected.filter((id) => choice_set.includes(id));
   const isLost = traces?.selection_errors !== undefined && selected.length === 0;
   const status = isLost ? lost(traces) : "ok";
-  return { ...blank(row, who), question: PICKS, kind: "pick", status, answer };
+  const order = orderIn(row, who.places);
+  return { ...blank(row, who), question: PICKS, kind: "pick", status, answer, order };
+}
+
+/** The places of the products in the order shown; null where that is not known. */
+function orderIn({ choice_set, traces }: SelectionRow, places: Who["places"]): number[] | null {
+  const shown = traces?.shown_order;
+  return Array.isArray(shown)
+    ? shown.map((place) => places.get(choice_set[Number(place)] ?? "") ?? -1)
+    : null;
 }
 
 function statusOf({ outcomes, traces }: EvaluationRow, answer: unknown): Status {

@@ -8,8 +8,7 @@ import { handlesOf } from "../encounters/handles.ts";
 import { type EventRow } from "../rows/event_row.ts";
 import { type Row } from "../rows/row.ts";
 import { type Summary } from "../statistics/summary.ts";
-import { type Actor } from "./actors.ts";
-import { answersAbout, choicesIn, PICKS } from "./event_answers.ts";
+import { answersAbout, choicesIn, PICKS, type Who } from "./event_answers.ts";
 import { eventGroups } from "./event_groups.ts";
 import { outcomeFields } from "./outcome_fields.ts";
 import { type PreparedTimeline } from "./prepare_timeline.ts";
@@ -20,19 +19,20 @@ import { summaryOf } from "./summary_of.ts";
 export class TimelineCounting {
   readonly #prepared: PreparedTimeline;
   readonly #rows: Iterable<EventRow>;
-  readonly #who: { readonly actors: ReadonlyMap<string, Actor>; readonly isEnsemble: boolean };
+  readonly #who: Who;
   readonly #context: TallyContext;
   #fields: ReadonlyMap<string, Tallied> | undefined;
   #shown: readonly Shown[] | undefined;
 
   /** Made for one result. */
   constructor(prepared: PreparedTimeline, rows: Iterable<EventRow>) {
-    const { actors, models, notice } = prepared;
+    const { actors, models, notice, exposure: { products } } = prepared;
     this.#prepared = prepared;
     this.#rows = rows;
     this.#who = {
       actors: new Map(actors.map((actor) => [actor.id, actor])),
       isEnsemble: models.mode === "ensemble",
+      places: new Map(products.map(({ id }, place) => [id, place])),
     };
     this.#context = { models: models.entries.map(({ name }) => name), notice, clustered: true };
   }
@@ -49,14 +49,14 @@ export class TimelineCounting {
 
   /** What was taken, over everything or by groups. */
   picks(by: string | undefined): Tally | Tallies {
-    return this.#tallied(this.#picked, this.#choices, by);
+    return this.#tallied(this.picked, this.choices, by);
   }
 
   /** What was taken, period by period. */
   uptake(): ProductUptake {
-    const { options } = this.#picked;
+    const { options } = this.picked;
     this.#checkAlone("tell the uptake", undefined, "tell them apart by picks");
-    return new ProductUptake(this.#choices, options ?? [], this.#context);
+    return new ProductUptake(this.choices, options ?? [], this.#context);
   }
 
   /** The numbers of one field. */
@@ -69,7 +69,7 @@ export class TimelineCounting {
   /** One field, or what was taken; in an ensemble for each model. */
   shown(name: string): Shown {
     return name === PICKS
-      ? this.#counted([this.#picked], this.#choices).flat()
+      ? this.#counted([this.picked], this.choices).flat()
       : this.#counted([this.#field(name)], this.#answers([name])).flat();
   }
 
@@ -77,7 +77,7 @@ export class TimelineCounting {
   get everything(): readonly Shown[] {
     if (this.#shown !== undefined) return this.#shown;
     const picks = this.#prepared.exposure.policy.name === "self_selection"
-      ? this.#counted([this.#picked], this.#choices)
+      ? this.#counted([this.picked], this.choices)
       : [];
     const fields = [...this.fields.values()];
     const answers = this.#answers(fields.map(({ key }) => key));
@@ -131,12 +131,13 @@ export class TimelineCounting {
     return answersAbout(this.#rows, fields, this.#who);
   }
 
-  get #choices(): Iterable<Row> {
-    return choicesIn(this.#rows, this.#who);
+  /** What was taken, a row for each choice; read from the file at each walk. */
+  get choices(): Iterable<Row> {
+    return { [Symbol.iterator]: () => choicesIn(this.#rows, this.#who) };
   }
 
   /** What was put to choice, as far as it is counted. */
-  get #picked(): Tallied {
+  get picked(): Tallied {
     const { policy, products } = this.#prepared.exposure;
     if (policy.name !== "self_selection") {
       throw new TypeError(

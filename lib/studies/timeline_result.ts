@@ -7,6 +7,7 @@ import { overviewText } from "../display/overview_text.ts";
 import { sharesChart } from "../display/shares_chart.ts";
 import { type Host } from "../host/host.ts";
 import { type EventRow } from "../rows/event_row.ts";
+import { type Row } from "../rows/row.ts";
 import { type Summary } from "../statistics/summary.ts";
 import { type Actor } from "./actors.ts";
 import { PICKS } from "./event_answers.ts";
@@ -85,6 +86,35 @@ export class TimelineResult extends StudyResult {
   tally(field: string, options: { readonly by: string }): Tallies;
   tally(field: string, options?: { readonly by: string }): Tally | Tallies {
     return this.#counting.tally(field, options?.by);
+  }
+
+  /**
+   * What was taken, in the form of the rows of a survey: one for each choice, with the order shown. With `picked`
+   * they can be given to whatever takes rows and their question, as `positionsChart`. Empty where nobody chose.
+   *
+   * @example
+   * ```ts
+   * import assert from "node:assert/strict";
+   * import { panel, positionsChart, scripted, selfSelection } from "../../mod.ts";
+   *
+   * const result = await panel().personas([{ name: "Maya" }]).models(scripted(() => ["ale"]))
+   *   .expose([{ id: "ale" }, { id: "bock" }], selfSelection()).over(2).run();
+   * const [first] = result.choices;
+   * assert.deepEqual([first?.answer, first?.order?.length], [["ale"], 2]);
+   * assert.match(String(positionsChart(result.choices, result.picked)), /shown 1st/);
+   * ```
+   */
+  get choices(): Iterable<Row> {
+    return this.#counting.choices;
+  }
+
+  /**
+   * The question that choices answer: its options are the products.
+   *
+   * @throws {TypeError} When nobody chose.
+   */
+  get picked(): Tallied {
+    return this.#counting.picked;
   }
 
   /**

@@ -94,3 +94,18 @@ Deno.test("positions() takes the size of personas where they answer several time
 Deno.test("positions() refuses a question without options", () => {
   assert.throws(() => positions([], asked(text("Why?")), CONTEXT), TypeError);
 });
+
+Deno.test("positions() expects of a part of the list what its options have when they are shown", () => {
+  // a is taken in both of its two rows, b and c never: in each row the place of a is expected to have it.
+  const { expected } = positions(
+    [
+      rowOf({ answer: ["a"], order: [0, 1] }),
+      rowOf({ answer: ["a"], order: [2, 0] }),
+      rowOf({ answer: [], order: [1, 2] }),
+      rowOf({ answer: [], order: [2, 1] }),
+    ],
+    asked(multi("Which?", ["a", "b", "c"], { min: 0 })),
+    CONTEXT,
+  );
+  assert.deepEqual(expected, [0.25, 0.25]);
+});

@@ -5,6 +5,7 @@ import {
   manual,
   panel,
   type Policy,
+  positionsChart,
   questionnaire,
   randomAssignment,
   Raw,
@@ -282,3 +283,19 @@ for (const how of ["at once", "later"]) {
     assert.equal(result.isInvalid, false);
   });
 }
+Deno.test("TimelineResult gives choices as rows with the order shown, for the chart of positions", async () => {
+  // Whoever always takes what is shown first.
+  const first = scripted(({ question: { options, order } }) => [options?.[order?.[0] ?? 0]?.value]);
+  const result = await panel({ host: hostWith() }).personas(drinkers(20)).models(first).seed(2)
+    .expose(beers, selfSelection({ show: 3 })).over(2).run();
+  const rows = [...result.choices];
+  assert.equal(rows.length, 40);
+  for (const { answer, order } of rows) {
+    assert.deepEqual([beers[order?.[0] ?? -1]?.id, order?.length], [Array(answer).flat()[0], 3]);
+  }
+  const chart = positionsChart(result.choices, result.picked, { isClustered: true });
+  assert.match(String(chart), /shown 1st .*100 %.*40\n/);
+  const dealt = await panel({ host: hostWith() }).personas(drinkers(2)).seed(2)
+    .expose(beers, randomAssignment()).outcome(deterministic(rating)).run();
+  assert.deepEqual([...dealt.choices], []);
+});
