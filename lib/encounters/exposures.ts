@@ -2,8 +2,9 @@ import { type Exposure, type Policy, type PolicyContext } from "./policy.ts";
 
 /**
  * The decisions of a policy for one period, looked at before anything is done with them: known panelists,
- * at most one decision each, known products, none twice in a decision.
+ * at most one decision each, of the policy's kind, known products, none twice in a decision.
  *
+ * @throws {TypeError} When there is no list of decisions.
  * @throws {RangeError} When a decision is none that can be carried out.
  *
  * @example
@@ -20,12 +21,17 @@ import { type Exposure, type Policy, type PolicyContext } from "./policy.ts";
  */
 export function exposuresOf(policy: Policy, context: PolicyContext): readonly Exposure[] {
   const exposures = policy.decide(context);
+  if (!Array.isArray(exposures)) {
+    throw new TypeError(
+      `Cannot carry out the policy in the period ${context.t}: what it decided is no list`,
+    );
+  }
   const panelists = new Set(context.panelists.map(({ id }) => id));
   const products = new Set(context.products.map(({ id }) => id));
   for (const exposure of exposures) {
-    const { panelist } = exposure;
+    const panelist = exposure?.panelist;
     const problem = panelists.delete(panelist)
-      ? productProblem(exposure, products)
+      ? kindProblem(exposure, policy) ?? productProblem(exposure, products)
       : "is not on the panel, or has two decisions";
     if (problem === undefined) continue;
     throw new RangeError(
@@ -35,8 +41,17 @@ export function exposuresOf(policy: Policy, context: PolicyContext): readonly Ex
   return exposures;
 }
 
+/** Rows of a selection are of that policy alone, and those of that policy begin with one. */
+function kindProblem({ kind }: Exposure, { spec: { name } }: Policy): string | undefined {
+  const wanted = name === "self_selection" ? "selection" : "evaluate";
+  return kind === wanted
+    ? undefined
+    : `has a decision of the kind "${kind}", and with the policy "${name}" it must be "${wanted}"`;
+}
+
 function productProblem(exposure: Exposure, known: ReadonlySet<string>): string | undefined {
   const ids = exposure.kind === "evaluate" ? exposure.products : exposure.choiceSet;
+  if (!Array.isArray(ids)) return "has a decision without a list of products";
   if (exposure.kind === "selection" && ids.length === 0) return "is to choose from nothing";
   const strange = ids.find((id) => !known.has(id));
   if (strange !== undefined) return `is to meet "${strange}", which is no product of the study`;

@@ -1,5 +1,6 @@
 import { isComputed } from "../encounters/is_computed.ts";
 import { type OutcomeContext, type OutcomeResult } from "../encounters/outcome.ts";
+import { ownResult } from "../encounters/own_result.ts";
 import { type Stream } from "../random/stream.ts";
 import { type EvaluationRow } from "../rows/event_row.ts";
 import { type Shown } from "./event_maker.ts";
@@ -40,8 +41,10 @@ function outcomeOf(
   if (questionnaire !== null) return askOutcome(questionnaire, { unit, shown }, desk);
   if (outcome === null || !isComputed(outcome)) return null;
   try {
-    const result = outcome.evaluate(new Meeting(unit, shown, desk));
-    return result instanceof Promise ? result.catch(withoutResult) : result;
+    const coming = outcome.evaluate(new Meeting(unit, shown, desk));
+    return coming instanceof Promise
+      ? coming.then(ownResult).catch(withoutResult)
+      : ownResult(coming);
   } catch (error) {
     return withoutResult(error);
   }

@@ -5,6 +5,7 @@ import { type Policy } from "../encounters/policy.ts";
 import { loadPrices } from "../models/price_file.ts";
 import { type Prices } from "../models/prices.ts";
 import { panelistIds } from "../personas/identity.ts";
+import { POLICIES } from "../rows/event_row.ts";
 import { fingerprint } from "../rows/fingerprint.ts";
 import { type Actor, actorsOf } from "./actors.ts";
 import {
@@ -55,6 +56,13 @@ export async function prepareTimeline(parts: Parts, known?: Prices): Promise<Pre
     throw new TypeError("Cannot follow the panel: it has no personas");
   }
   checkProducts(exposure);
+  if (!POLICIES.includes(exposure.policy.name)) {
+    throw new TypeError(
+      `Cannot follow the policy "${exposure.policy.name}": it must say which of ${
+        POLICIES.join(", ")
+      } it is`,
+    );
+  }
   const { policy, outcome = null } = world;
   const isAsked = exposure.policy.name === "self_selection" ||
     (outcome !== null && !isComputed(outcome));

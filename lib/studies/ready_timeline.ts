@@ -51,7 +51,8 @@ export class ReadyTimeline {
 
   /** Carries it out, as `timeline.rows()` does. */
   async *rows(options: TimelineOptions = {}): AsyncGenerator<EventRow, TimelineResult> {
-    const batches = this.batches(options);
+    // A reader who leaves early leaves these too: the folder is free for the next run then.
+    await using batches = this.batches(options);
     for (;;) {
       const next = await batches.next();
       if (next.done) return next.value;

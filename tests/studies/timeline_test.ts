@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  type ComputedOutcome,
   deterministic,
   jensenShannon,
   manual,
@@ -229,6 +230,79 @@ Deno.test("Timeline refuses before anything is asked what it cannot do", async (
     /"c", which is no product/,
   );
   assert.throws(() => followed.over(0), RangeError);
+});
+
+Deno.test("Timeline refuses a policy of one's own that is none of the three, or decides for another one", async () => {
+  const followed = panel({ host: hostWith() }).personas(drinkers(2)).models("simulated");
+  const deciding = (name: string, kind: string) =>
+    followed.expose(beers, {
+      spec: { name, rule: "mine" },
+      decide: () => [{ kind, panelist: "p0", products: ["b1"], choiceSet: ["b1"] }],
+      // Who writes JavaScript is not told by the compiler.
+    } as unknown as Policy);
+  await assert.rejects(deciding("mine", "evaluate").run(), {
+    name: "TypeError",
+    message:
+      'Cannot follow the policy "mine": it must say which of random, manual, self_selection it is',
+  });
+  await assert.rejects(deciding("manual", "selection").run(), {
+    name: "RangeError",
+    message:
+      'Cannot carry out the policy in the period 0: the panelist "p0" has a decision of the ' +
+      'kind "selection", and with the policy "manual" it must be "evaluate"',
+  });
+  await assert.rejects(deciding("self_selection", "evaluate").run(), /it must be "selection"$/);
+});
+
+Deno.test("Timeline makes a row that says why of an outcome of one's own that fails, or cannot be written", async () => {
+  const met = panel({ host: hostWith() }).personas(drinkers(2)).expose(beers, manual(() => ["b2"]));
+  const results: readonly (readonly [() => unknown, string])[] = [
+    [() => {
+      throw new Error("no data");
+    }, "no data"],
+    [() => Promise.reject(new Error("no reply")), "no reply"],
+    [() => undefined, "it is undefined, and no outcomes and traces"],
+    [() => ({ outcomes: { rating: NaN } }), "outcomes.rating is NaN, which JSON cannot hold"],
+    [() => ({ traces: { at: [new Date(0)] } }), "traces.at[0] is a Date, which JSON cannot hold"],
+    [() => ({ outcomes: [1] }), "outcomes is a list, and no object"],
+    [() => ({ errors: "bad" }), "errors is no list of texts"],
+  ];
+  for (const [evaluate, why] of results) {
+    const outcome = { spec: { name: "mine" }, evaluate } as unknown as ComputedOutcome;
+    const rows = (await met.outcome(outcome).run()).rows.toArray();
+    assert.equal(rows.length, 2);
+    for (const { outcomes, traces } of rows) {
+      assert.deepEqual([outcomes, traces], [null, { outcome_errors: [why] }]);
+    }
+  }
+});
+
+Deno.test("Timeline moves traces of one's own that have a name of the toolkit's", async () => {
+  const result = await panel({ host: hostWith() }).personas(drinkers(1))
+    .expose(beers, manual(() => ["b2"])).outcome({
+      spec: { name: "mine" },
+      evaluate: () => ({
+        outcomes: { strong: undefined, mild: true },
+        traces: { note: "x", shown_order: [9] },
+        errors: ["so so"],
+      }),
+    }).run();
+  const [row] = result.rows.toArray();
+  assert.deepEqual(row?.outcomes, { mild: true });
+  assert.deepEqual(row?.traces, {
+    note: "x",
+    model_traces: { shown_order: [9] },
+    outcome_errors: ["so so"],
+  });
+});
+
+Deno.test("Timeline.rows() frees its folder when its reader leaves early, and a later run goes on", async () => {
+  const host = hostWith();
+  const followed = panel({ host }).personas(drinkers(3)).models("simulated").seed(1)
+    .expose(beers, selfSelection({ show: 2 })).over(4).journal("runs/left");
+  for await (const { t } of followed.rows()) if (t === 1) break;
+  const { isCutOff, counts } = await followed.run();
+  assert.deepEqual([isCutOff, counts.selections], [false, 12]);
 });
 
 Deno.test("Timeline reads the outcome of one's own, also of a field that nobody described", async () => {
