@@ -31,7 +31,7 @@ export class CompiledQuestionnaire {
       Object.entries(questions).map(([name, question]) =>
         new CompiledField(name, question, {
           isRequired: !optional.has(name),
-          instruction: instructions[name],
+          instruction: Object.hasOwn(instructions, name) ? instructions[name] : undefined,
         })
       );
     this.questionnaire = questionnaire;

@@ -10,7 +10,8 @@ export interface Lot {
 
 /**
  * Some value of the form of an answer: an option, a number inside its range (from 0, and up to 10 above
- * where nothing is said; of numbers that need not be whole up to 1), texts left open.
+ * where nothing is said; of numbers that need not be whole up to 1; as much below a range that ends below
+ * 0), texts left open.
  *
  * @example
  * ```ts
@@ -30,8 +31,9 @@ export function drawValue(schema: Schema, lot: Lot): unknown {
     case "boolean":
       return lot.integer(2) === 1;
     case "integer": {
-      const [low, high] = range(schema, 10);
-      return low + lot.integer(Math.max(1, high - low + 1));
+      const [from, to] = range(schema, 10);
+      const low = Math.ceil(from);
+      return low + lot.integer(Math.max(1, Math.floor(to) - low + 1));
     }
     case "number": {
       const [low, high] = range(schema, 1);
@@ -50,8 +52,9 @@ export function drawValue(schema: Schema, lot: Lot): unknown {
 }
 
 function range({ minimum, maximum }: Schema, width: number): [low: number, high: number] {
-  const low = bound(minimum) ?? 0;
-  return [low, bound(maximum) ?? low + width];
+  const high = bound(maximum);
+  const low = bound(minimum) ?? (high !== undefined && high < 0 ? high - width : 0);
+  return [low, high ?? low + width];
 }
 
 // A schema of whole numbers is often given the range of exact ones, which says nothing.

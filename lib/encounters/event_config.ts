@@ -123,10 +123,25 @@ export function parseEventConfig(
   const strife = [
     ...policyIssues(config.policy),
     ...backendIssues(checked.data.backend),
+    ...saveIssues(config),
     ...(hasModels ? [] : lackOfModels(config)),
   ];
   if (strife.length > 0) throw new InputError(file, strife);
   return config;
+}
+
+/** Where texts that are written cannot be saved, which must be known before they are paid for. */
+function saveIssues({ panelists, products }: EventConfig): Issue[] {
+  const places = { panelists: panelists.enrichment?.saveTo, products: savedTo(products) };
+  return Object.entries(places).flatMap(([name, path]): Issue[] => {
+    if (path === undefined || path === null || /\.(jsonl|ndjson)$/i.test(path)) return [];
+    const message = `must name a JSONL file, as in { path: texts.jsonl }: "${path}" is none`;
+    return [{ path: `$.${name}.enrich.save`, message }];
+  });
+}
+
+function savedTo({ source, enrichment }: RecordSource): string | undefined {
+  return enrichment === null ? undefined : enrichment.saveTo ?? source;
 }
 
 /** What the file wants of models without naming any. */

@@ -3,11 +3,11 @@ import { type Schema } from "../instruments/shape.ts";
 import { drawValue, type Lot } from "./draw_value.ts";
 import { type Example } from "./prompting.ts";
 
-const TOKENS: Readonly<Record<string, number>> = {
-  __FIRST_SHOWN__: 0,
-  __SECOND_SHOWN_IF_AVAILABLE__: 1,
-  __THIRD_SHOWN_IF_AVAILABLE__: 2,
-};
+const TOKENS: ReadonlyMap<string, number> = new Map([
+  ["__FIRST_SHOWN__", 0],
+  ["__SECOND_SHOWN_IF_AVAILABLE__", 1],
+  ["__THIRD_SHOWN_IF_AVAILABLE__", 2],
+]);
 
 /** A product among those shown: what it is called to the panelist, and its id. */
 export interface Shown {
@@ -41,7 +41,7 @@ export function selectionExample(example: Example | null, shown: readonly Shown[
   const { selected_product_ids: wanted, traces, ...rest } = example.response;
   const list = Array.isArray(wanted) ? wanted : [];
   const handles = list.flatMap((id) => {
-    const token = TOKENS[String(id)];
+    const token = TOKENS.get(String(id));
     const found = token === undefined ? shown.find((one) => one.id === id) : shown[token];
     return found === undefined ? [] : [found.handle];
   });

@@ -89,6 +89,8 @@ function problemsOf(field: Spec): Problem[] {
       path: min === undefined ? "max" : "min",
       message: `is for numbers, and the type is "${type}"`,
     },
+    ...(["min", "max"] as const).filter((path) => type === "int" && isBroken(field[path]))
+      .map((path): Problem => ({ path, message: 'must be whole where the type is "int"' })),
     min !== undefined && max !== undefined && min >= max &&
     { path: "min", message: `must be below max, ${max}` },
     ...(choices ?? []).filter((choice) => !fits(choice, field)).map((choice): Problem => (
@@ -101,6 +103,10 @@ function problemsOf(field: Spec): Problem[] {
     )),
   ];
   return problems.filter((problem) => problem !== false);
+}
+
+function isBroken(bound: number | undefined): boolean {
+  return bound !== undefined && !Number.isInteger(bound);
 }
 
 function isSameSet(one: readonly unknown[], other: readonly unknown[]): boolean {

@@ -4,8 +4,8 @@ import { withoutKey } from "../host/without_key.ts";
 const SECRET = /(^|[_-])(api[_-]?key|key|token|secret|password|authorization|credentials?)$/i;
 
 /**
- * Data with `[key]` in place of everything secret: what stands under the name of a secret or in `headers`,
- * wherever else it stands, and whatever looks like a key.
+ * Data with `[key]` in place of everything secret: a text under the name of a secret or in `headers`, however
+ * short; where it is no ordinary word, wherever else it stands; and whatever looks like a key.
  *
  * @example
  * ```ts
@@ -20,6 +20,7 @@ export function masked(data: unknown): unknown {
   return copied(
     data,
     (text) => secrets.reduce((rest, secret) => withoutKey(rest, secret), withoutKey(text)),
+    false,
   );
 }
 
@@ -30,16 +31,24 @@ function* secretsIn(value: unknown, isSecret: boolean): Generator<string> {
     if (login !== undefined) yield login;
   } else if (value !== null && typeof value === "object") {
     for (const [name, member] of Object.entries(value)) {
-      yield* secretsIn(member, isSecret || name === "headers" || SECRET.test(name));
+      yield* secretsIn(member, isSecret || isSecretly(name, member));
     }
   }
 }
 
-function copied(value: unknown, text: (text: string) => string): unknown {
-  if (typeof value === "string") return text(value);
-  if (Array.isArray(value)) return value.map((item) => copied(item, text));
+/** Whether what stands under a name is secret; a field of a questionnaire may be called "token". */
+function isSecretly(name: string, member: unknown): boolean {
+  return name === "headers" || (typeof member === "string" && SECRET.test(name));
+}
+
+function copied(value: unknown, text: (text: string) => string, isSecret: boolean): unknown {
+  if (typeof value === "string") return isSecret ? "[key]" : text(value);
+  if (Array.isArray(value)) return value.map((item) => copied(item, text, isSecret));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, copied(member, text)]),
+    Object.entries(value).map(([name, member]) => [
+      name,
+      copied(member, text, isSecret || isSecretly(name, member)),
+    ]),
   );
 }

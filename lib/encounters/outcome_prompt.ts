@@ -10,7 +10,7 @@ import {
 } from "./compiled_questionnaire.ts";
 import { outcomeExample } from "./few_shot.ts";
 import { type OutcomeContext, type OutcomeResult } from "./outcome.ts";
-import { readOutcomes, withoutOutcomes } from "./outcome_reading.ts";
+import { type OutcomeReading, readOutcomes, withoutOutcomes } from "./outcome_reading.ts";
 import { thinksFirst } from "./prompting.ts";
 
 /** The name under which a questionnaire is put to models, and its replies are kept. */
@@ -58,14 +58,14 @@ export function outcomePrompt(asked: CompiledQuestionnaire, meeting: Meeting): O
     wording: () => text,
     read: (reply) => {
       const { problems, result } = readOutcomes(reply, asked);
-      return problems.length > 0 ? { problem: problems.join("; ") } : { answer: result };
+      return problems.length > 0 ? { problem: told(problems) } : { answer: result };
     },
     result: ({ text, error }) => {
       const read = text === null
         ? withoutOutcomes(error ?? "no reply arrived")
-        : readOutcomes(text, asked).result;
+        : withStatus(readOutcomes(text, asked), error);
       const raw = includeRawText && text !== null ? text : undefined;
-      const { outcomes, traces, errors = [] } = withStatus(read, error);
+      const { outcomes, traces, errors = [] } = read;
       return {
         ...{ outcomes, errors },
         traces: { ...traces, ...tracesOf(null, { shown_order: shown, raw_text: raw }) },
@@ -74,11 +74,14 @@ export function outcomePrompt(asked: CompiledQuestionnaire, meeting: Meeting): O
   };
 }
 
-// A refusal or a cut reply may hold JSON that nobody meant.
-function withStatus(read: OutcomeResult, error: string | null): OutcomeResult {
-  const { errors = [] } = read;
-  if (error === null || errors.length > 0) return read;
-  return { outcomes: null, traces: read.traces, errors: [error] };
+function told(problems: readonly string[]): string {
+  return problems.join("; ");
+}
+
+// A refusal or a cut reply may hold JSON that nobody meant, and what it is must not be lost.
+function withStatus({ problems, result }: OutcomeReading, error: string | null): OutcomeResult {
+  if (error === null || error === told(problems)) return result;
+  return { outcomes: null, traces: result.traces, errors: [error] };
 }
 
 function wordingOf(asked: CompiledQuestionnaire, meeting: Meeting, orders: FieldOrders): string {
@@ -108,7 +111,8 @@ function wordingOf(asked: CompiledQuestionnaire, meeting: Meeting, orders: Field
 }
 
 function fieldsText(fields: readonly CompiledField[], orders: FieldOrders): string {
-  return fields.map((field) => field.wording(orders[field.name] ?? null)).join("\n\n");
+  const orderOf = (name: string) => Object.hasOwn(orders, name) ? orders[name] ?? null : null;
+  return fields.map((field) => field.wording(orderOf(field.name))).join("\n\n");
 }
 
 // With places for values, not with values: any of those would be a suggestion.

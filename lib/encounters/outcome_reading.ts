@@ -127,7 +127,7 @@ function readPart(
   }
   const read = fields.map((field) => [
     field.name,
-    readField(`${part}.${field.name}`, field, values[field.name], found),
+    readField(`${part}.${field.name}`, field, ownOf(values, field.name), found),
   ]);
   return Object.fromEntries(read.filter(([, value]) => value !== undefined));
 }
@@ -156,6 +156,11 @@ function readField(
     );
   }
   return reading.value;
+}
+
+// Any object can be asked for "constructor".
+function ownOf(values: JsonObject, name: string): unknown {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 function extra(where: string, keys: readonly string[]): string {

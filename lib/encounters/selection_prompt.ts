@@ -54,8 +54,10 @@ export function selectionPrompt(
     result: ({ text, error }) => {
       if (text === null) return withoutSelection(error ?? "no reply arrived");
       const reading = readReply(text);
-      // A refusal or a cut reply may hold a list that nobody meant.
-      return error === null || reading.errors.length > 0 ? reading : withoutSelection(error, text);
+      // A refusal or a cut reply may hold a list that nobody meant, and what it is must not be lost.
+      return error === null || reading.errors.includes(error)
+        ? reading
+        : withoutSelection(error, text);
     },
     traces: ({ traces, errors, recorded }, { executed, dropped }, text) =>
       tracesOf(traces, {

@@ -137,11 +137,6 @@ async function save(
   host: Host,
 ): Promise<void> {
   const path = enrichment.saveTo ?? source;
-  if (!/\.(jsonl|ndjson)$/i.test(path)) {
-    throw new TypeError(
-      `Cannot save the texts of "${source}": say save: { path: … }, a JSONL file`,
-    );
-  }
   if (written > 0) {
     await host.files.writeText(path, recordLines(records.map((one) => ({ ...one }))));
   }
@@ -150,7 +145,9 @@ async function save(
   if (problems.length === 0) return;
   throw new Error(
     [
-      `Cannot write ${problems.length} of the ${what} texts; the others are saved in "${path}"`,
+      `Cannot write ${problems.length} of the ${what} texts; ${
+        written > 0 ? `the others are saved in "${path}"` : "nothing is saved"
+      }`,
       ...problems.slice(0, 12),
     ].join("\n  "),
   );

@@ -56,13 +56,7 @@ export async function prepareTimeline(parts: Parts, known?: Prices): Promise<Pre
     throw new TypeError("Cannot follow the panel: it has no personas");
   }
   checkProducts(exposure);
-  if (!POLICIES.includes(exposure.policy.name)) {
-    throw new TypeError(
-      `Cannot follow the policy "${exposure.policy.name}": it must say which of ${
-        POLICIES.join(", ")
-      } it is`,
-    );
-  }
+  checkPolicy(exposure.policy.name);
   const { policy, outcome = null } = world;
   const isAsked = exposure.policy.name === "self_selection" ||
     (outcome !== null && !isComputed(outcome));
@@ -86,6 +80,13 @@ export async function prepareTimeline(parts: Parts, known?: Prices): Promise<Pre
     notice: noticeOf(named),
     choice: isAsked ? choiceOf(parts, models) : null,
   };
+}
+
+function checkPolicy(name: string): void {
+  if (POLICIES.some((known) => known === name)) return;
+  throw new TypeError(
+    `Cannot follow the policy "${name}": it must say which of ${POLICIES.join(", ")} it is`,
+  );
 }
 
 /** Everybody on the panel, where no model answers for them. */

@@ -15,7 +15,7 @@ import { decided, met, scopeOf } from "./scope.ts";
 const { products } = parseEventConfig({
   panelists: { source: "a" },
   products: {
-    source: "b",
+    source: "b.jsonl",
     enrich: { enabled: true, settings: { tone: "warm", length: "medium" } },
   },
   policy: { name: "random" },

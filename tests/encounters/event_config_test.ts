@@ -191,7 +191,7 @@ Deno.test("parseEventConfig() hands settings on to where they work", () => {
       enrich: { enabled: true, save: { path: "b.jsonl" } },
     },
     products: {
-      source: "b",
+      source: "b.jsonl",
       enrich: { enabled: true, settings: { length: "long", campaign: "Spring" } },
     },
     policy: {
@@ -281,6 +281,41 @@ Deno.test("parseEventConfig() leaves no secret in what is recorded", () => {
   }
   assert.ok(text.includes('"x-login":"[key]"') && text.includes('"max_tokens"') === false);
   assert.equal(config.backend?.key, secret);
+});
+
+Deno.test("parseEventConfig() leaves no short secret in what is recorded, and no field out that is called like one", () => {
+  const { snapshot } = parseEventConfig(minimal({
+    backend: {
+      name: "server",
+      params: { base_url: "http://h", api_key: "abc", headers: { "x-login": "q7" } },
+    },
+    questionnaire: {
+      outcomes: { fields: { token: { type: "bool", question: "Is the token clear?" } } },
+    },
+    outcomes_model: { name: "deterministic" },
+  }));
+  const { backend, questionnaire } = JSON.parse(JSON.stringify(snapshot));
+  assert.deepEqual(backend.params, {
+    base_url: "http://h",
+    api_key: "[key]",
+    headers: { "x-login": "[key]" },
+  });
+  assert.equal(questionnaire.outcomes.fields.token.question, "Is the token clear?");
+});
+
+Deno.test("parseEventConfig() refuses texts that could not be saved, before they are written", () => {
+  const enrich = { enabled: true };
+  assert.throws(
+    () =>
+      parseEventConfig(minimal({
+        panelists: { source: "p.jsonl", enrich: { ...enrich, save: { path: "p.yaml" } } },
+        products: { source: "beers.yaml", enrich },
+        backend: { name: "simulated" },
+      })),
+    (error: Error) =>
+      /panelists\.enrich\.save must name a JSONL file.*"p\.yaml"/.test(error.message) &&
+      /products\.enrich\.save must name .*"beers\.yaml" is none/.test(error.message),
+  );
 });
 
 Deno.test("readEventConfig() names the lines", async () => {

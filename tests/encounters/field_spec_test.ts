@@ -60,6 +60,8 @@ Deno.test("parseField() keeps the order of an ordinal field, and turns lots off 
 
 Deno.test("parseField() refuses what does not go together", () => {
   const cases: [Data, RegExp][] = [
+    [{ type: "int", min: 0.5 }, /\$\.min must be whole where the type is "int"/],
+    [{ type: "int", max: 3.5 }, /\$\.max must be whole/],
     [{ type: "integer" }, /\$\.type names the unknown type "integer"/],
     [{ type: "flaot" }, /did you mean "float"/],
     [{}, /\$\.type is missing/],

@@ -115,6 +115,13 @@ Deno.test("outcomePrompt() has no outcomes where no reply arrived or none was me
   const refused = prompt.result({ text, error: "the model declined to answer" });
   assert.deepEqual([refused.outcomes, refused.traces?.raw_text], [null, text]);
   assert.deepEqual(outcomeTraces(refused)?.outcome_errors, ["the model declined to answer"]);
+  const words = prompt.result({ text: "I cannot.", error: "the model declined to answer" });
+  assert.deepEqual(words.errors, ["the model declined to answer"]);
+  assert.equal(words.traces?.raw_excerpt, "I cannot.");
+  const bad = '{"outcomes":{"rating":9,"taste":"dry"}}';
+  const read = prompt.read(bad);
+  assert.ok("problem" in read);
+  assert.equal(prompt.result({ text: bad, error: read.problem }).errors?.[0], read.problem);
 });
 
 Deno.test("outcomePrompt() leaves out features and memory where there are none", () => {

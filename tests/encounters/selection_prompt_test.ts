@@ -88,6 +88,9 @@ Deno.test("selectionPrompt() asks for nothing where no reply arrived or none was
   ]);
   const refused = prompt.result({ text: '{"selected_product_ids":["A"]}', error: "declined" });
   assert.deepEqual([refused.requested, refused.errors], [[], ["declined"]]);
+  const cut = prompt.result({ text: "I would rather not.", error: "the reply was cut" });
+  assert.deepEqual(cut.errors, ["the reply was cut"]);
+  assert.equal(cut.recorded.raw_excerpt, "I would rather not.");
 });
 
 Deno.test("selectionPrompt() keeps the toolkit's own traces out of a model's reach", () => {

@@ -4,6 +4,7 @@ import {
   deterministic,
   jensenShannon,
   manual,
+  number,
   panel,
   type Policy,
   positionsChart,
@@ -357,6 +358,7 @@ for (const how of ["at once", "later"]) {
     assert.equal(result.isInvalid, false);
   });
 }
+
 Deno.test("TimelineResult gives choices as rows with the order shown, for the chart of positions", async () => {
   // Whoever always takes what is shown first.
   const first = scripted(({ question: { options, order } }) => [options?.[order?.[0] ?? 0]?.value]);
@@ -372,4 +374,16 @@ Deno.test("TimelineResult gives choices as rows with the order shown, for the ch
   const dealt = await panel({ host: hostWith() }).personas(drinkers(2)).seed(2)
     .expose(beers, randomAssignment()).outcome(deterministic(rating)).run();
   assert.deepEqual([...dealt.choices], []);
+});
+
+Deno.test("Timeline.outcome() takes a questionnaire with fields of any names, also those that every object has", async () => {
+  const { rows } = await panel({ host: hostWith() }).personas([{ name: "Ann" }])
+    .models("simulated").expose([{ id: "constructor" }], manual(() => ["constructor"]))
+    .outcome(questionnaire({
+      constructor: scale("How was it?", 1, 5),
+      toString: number("What is it worth?", { min: 0, max: 9 }),
+    }, { optional: ["toString"] })).run();
+  const [row] = rows.toArray();
+  assert.deepEqual(Object.keys(row?.outcomes ?? {}), ["constructor", "toString"]);
+  assert.ok([1, 2, 3, 4, 5].includes(Number(row?.outcomes?.constructor)));
 });
