@@ -26,6 +26,7 @@ export function hostWith(
       out: (text) => void (written.out += text),
       err: (text) => void (written.err += text),
       interactive: false,
+      columns: 80,
       colour: false,
       ask: (question) => {
         if (typed !== undefined) written.err += question;

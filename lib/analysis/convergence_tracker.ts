@@ -59,6 +59,17 @@ export class ConvergenceTracker {
     return this.#tracked.size > 0 && [...this.#tracked.values()].every(hasConverged);
   }
 
+  /** How far the farthest end of the confidence sequences of all shares is from its share; 1 without answers. */
+  get halfWidth(): number {
+    return Math.max(...[...this.#tracked.values()].map(({ now }) => now.halfWidth));
+  }
+
+  /** The largest divergence of a question's last batch, in bits; null before the first, and by another rule. */
+  get lastJsd(): number | null {
+    const last = [...this.#tracked.values()].flatMap(({ looks }) => looks.at(-1)?.jsd ?? []);
+    return last.length === 0 ? null : Math.max(...last);
+  }
+
   /**
    * Counts the valid answers of one who counts once: all of a panelist's, in repeats and ensembles too.
    * Answers to questions that are not followed are passed over.

@@ -1,10 +1,10 @@
 import { dollars } from "../display/money.ts";
-import { Progress } from "../display/progress.ts";
 import { Halt } from "../engine/halt.ts";
 import { type EventStudy, loadEventConfig } from "../encounters/event_study.ts";
 import { type Host, type Interrupt } from "../host/host.ts";
 import { type EnrichedStudy, enrichedStudy } from "../studies/enriched_study.ts";
 import { eventTimeline } from "../studies/event_timeline.ts";
+import { Pulse } from "../studies/pulse.ts";
 import { type ReadyTimeline } from "../studies/ready_timeline.ts";
 import { isRun } from "../studies/run_root.ts";
 import { loadState } from "../studies/run_state.ts";
@@ -15,6 +15,7 @@ import { eventsDryRun } from "./events_dry_run.ts";
 import { EVENTS_GENERATE_FLAGS } from "./events_generate_flags.ts";
 import { numberOf, textOf, UsageError, type Values } from "./flag.ts";
 import { INTERRUPTED, Interruption } from "./interruption.ts";
+import { progressOf } from "./progress_of.ts";
 import { recordedFlags } from "./resumed.ts";
 import { oneLine, warn } from "./warn.ts";
 
@@ -94,8 +95,8 @@ async function watchedRun(
 ): Promise<WatchedRun> {
   // Models, keys and everything else are looked at before anything is spent.
   const first = await timelineOf(loaded, folder, values, host).ready();
-  const total = first.panelists.length * loaded.config.periods;
-  const progress = new Progress(host.terminal, host.clock.elapsed, total, "panelist-periods");
+  const pulse = new Pulse();
+  const progress = progressOf(pulse, values, host);
   using stop = new Interruption(host, progress);
   const enriched = await withTexts(loaded, first, { folder, values, stop }, host);
   const ready = enriched.study === loaded
@@ -103,7 +104,7 @@ async function watchedRun(
     : await timelineOf(enriched.study, folder, values, host).ready();
   warn(ready.warnings, host);
   const batches = ready.batches({
-    signal: stop.signal,
+    ...{ pulse, signal: stop.signal },
     cliArgs: await recordedFlags(values, EVENTS_GENERATE_FLAGS, host),
     validate: loaded.config.validates && values["no-validate"] === undefined,
     maxErrors: loaded.config.maxErrors,
@@ -111,7 +112,7 @@ async function watchedRun(
   for (;;) {
     const next = await batches.next();
     if (next.done) return { result: next.value, enriched, interrupt: stop.interrupt };
-    progress.count({ status: "ok" });
+    progress.tick();
   }
 }
 

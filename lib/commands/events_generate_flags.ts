@@ -1,4 +1,5 @@
 import { type Flag } from "./flag.ts";
+import { PROGRESS_FLAG } from "./progress_flag.ts";
 
 /** The flags of `events generate`, in the order of its help. */
 export const EVENTS_GENERATE_FLAGS: readonly Flag[] = [
@@ -78,6 +79,7 @@ export const EVENTS_GENERATE_FLAGS: readonly Flag[] = [
     takes: "nothing",
     help: "Say what would be asked and what it would cost, and spend nothing",
   },
+  PROGRESS_FLAG,
 ];
 
 /** What the flags of `events generate` do not say. */

@@ -24,7 +24,7 @@ export class Interruption implements Disposable {
     this.#forget = host.onInterrupt((signal) => {
       if (this.#interrupt !== null) return host.exit(INTERRUPTED[signal]);
       this.#interrupt = signal;
-      progress.end();
+      progress.leave();
       host.terminal.err(
         `stopping: answers in flight have ${
           GRACE / 1000

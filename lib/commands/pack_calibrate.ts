@@ -36,7 +36,7 @@ export async function packCalibrate(
   const ready = await survey.journal(keeping.folder, keeping.options).ready();
   tellSize(measuring, ready.estimate(), host);
   host.terminal.err(`the run is kept in ${keeping.folder}\n`);
-  const { result, interrupt } = await watched(ready, survey.plan, { id: keeping.id }, host);
+  const { result, interrupt } = await watched(ready, { id: keeping.id }, values, host);
   for (const warning of result.warnings) host.terminal.err(`warning: ${plain(warning)}\n`);
   const entry = measured(result, values, keeping, host);
   if (entry === undefined) return interrupt === "SIGTERM" ? INTERRUPTED.SIGTERM : 1;

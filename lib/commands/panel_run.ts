@@ -67,7 +67,7 @@ export async function panelRun(given: Values, host: Host, tell: Tell = "out"): P
   if (checkpoint) host.terminal.err(`run ${checkpoint.id} is kept in ${checkpoint.folder}\n`);
   const checked = checkLog(values, host);
   const cliArgs = await recordedFlags(values, PANEL_RUN_FLAGS, host);
-  const { result, interrupt } = await watched(ready, survey.plan, { id, cliArgs, checked }, host);
+  const { result, interrupt } = await watched(ready, { id, cliArgs, checked }, values, host);
   if (result.isWaiting && interrupt === null) return tellWaiting(result, values, tell, host);
   warn(result.warnings.filter((sentence) => !early.includes(sentence)), host);
   if (interrupt === "SIGTERM") return told(result, host, INTERRUPTED.SIGTERM);

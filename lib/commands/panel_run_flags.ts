@@ -3,6 +3,7 @@ import { PANEL_RUN_CALIBRATION } from "./panel_run_calibration_flags.ts";
 import { PANEL_RUN_CONVERGENCE } from "./panel_run_convergence.ts";
 import { PANEL_RUN_INPUTS } from "./panel_run_inputs.ts";
 import { PANEL_RUN_RECORD } from "./panel_run_record.ts";
+import { PROGRESS_FLAG } from "./progress_flag.ts";
 import { PANEL_RUN_SYNTHBENCH } from "./panel_run_synthbench.ts";
 
 /** The flags of `panel run`, in the order of its help: who, what, how many ways, how far, what is left. */
@@ -162,5 +163,6 @@ export const PANEL_RUN_FLAGS: readonly Flag[] = [
     help:
       "What is written to standard output: a report, one JSON object, or a JSON line for each answer",
   },
+  PROGRESS_FLAG,
   { name: "save", takes: "nothing", help: "Also save the result under ~/.quorum/results" },
 ];

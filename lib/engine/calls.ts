@@ -13,6 +13,7 @@ import { Fuse } from "./fuse.ts";
 import { type Gate } from "./gate.ts";
 import { type Journal } from "./journal.ts";
 import { mostCost } from "./most_cost.ts";
+import { Recalled } from "./recalled.ts";
 import { requestKey } from "./request_key.ts";
 import { type Responses } from "./responses.ts";
 
@@ -48,6 +49,8 @@ type Made = Kept & KeptReply;
  * nothing and does not wait: neither the rate nor the budget is for it.
  */
 export class Calls {
+  /** The answers that nobody was asked for. */
+  readonly recalled = new Recalled();
   readonly #host: Host;
   readonly #gate: Gate;
   readonly #journal: Journal;
@@ -121,6 +124,7 @@ export class Calls {
     // What batches have brought is there before the first call.
     const isEmpty = this.#journal.isNew && !this.#journal.batches.isUsed;
     const kept = isEmpty ? undefined : this.#journal.find(key);
+    if (kept) this.recalled.note(request, key);
     if (kept && !this.isRecording) return kept;
     const known = requestKey(to, request);
     if (kept) {
@@ -148,6 +152,7 @@ export class Calls {
     const { known, request: { about } } = call;
     const stored = responses.find(known, call, about);
     if (stored) {
+      this.recalled.note(call.request, call.key);
       return { ...stored, source: "replayed", started: this.#host.clock.now(), latency: 0 };
     }
     const made = await this.#tryAndTry(call).catch(async (error) => {

@@ -1,4 +1,5 @@
 import { denoFiles } from "./deno_files.ts";
+import { denoNotebook } from "./deno_notebook.ts";
 import { type Database, type Host, type Interrupt } from "./host.ts";
 
 /**
@@ -20,9 +21,13 @@ export function denoHost(): Host {
       out: (text) => writeAll(Deno.stdout, text),
       err: tell,
       interactive: Deno.stderr.isTerminal(),
+      get columns() {
+        return columns();
+      },
       colour: Deno.stdout.isTerminal() && !Deno.noColor,
       ask,
     },
+    notebook: denoNotebook(),
     fetch: (input, init) => fetch(input, init),
     fetchOnce,
     env: readEnv,
@@ -80,6 +85,17 @@ function readEnv(name: string): string | undefined {
   } catch (error) {
     if (error instanceof Deno.errors.NotCapable) return undefined;
     throw error;
+  }
+}
+
+/** The columns of a terminal that nobody can ask for its size. */
+const COLUMNS = 80;
+
+function columns(): number {
+  try {
+    return Deno.consoleSize().columns || COLUMNS;
+  } catch {
+    return COLUMNS;
   }
 }
 

@@ -97,6 +97,8 @@ export interface Terminal {
   err(text: string): void;
   /** Whether standard error is a terminal that can redraw a line. */
   readonly interactive: boolean;
+  /** How many columns that terminal has now; 80 where there is none. */
+  readonly columns: number;
   /** Whether colour is wanted on standard output. */
   readonly colour: boolean;
   /**
@@ -104,6 +106,15 @@ export interface Terminal {
    * sits there, or they have gone.
    */
   ask(question: string): Promise<string | undefined>;
+}
+
+/** A cell of a notebook, as what runs in it sees it. */
+export interface Notebook {
+  /**
+   * Shows something in the cell that is running, by media type, or puts it in the place of what was shown under
+   * the same name.
+   */
+  show(name: string, bundle: Readonly<Record<string, string>>): Promise<void>;
 }
 
 /** Time as a host tells it. */
@@ -129,6 +140,8 @@ export interface Host {
   readonly files: Files;
   /** Where a person reads. */
   readonly terminal: Terminal;
+  /** The notebook that the program runs in; undefined elsewhere. */
+  readonly notebook?: Notebook | undefined;
   /** The network; clients of providers are made with this function. */
   readonly fetch: typeof fetch;
   /**

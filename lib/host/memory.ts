@@ -58,6 +58,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
       out: (text) => void (written.out += text),
       err: (text) => void (written.err += text),
       interactive: false,
+      columns: 80,
       colour: false,
       ask: (question) => {
         if (options.typed === undefined) return Promise.resolve(undefined);

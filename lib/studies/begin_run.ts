@@ -9,9 +9,11 @@ import { CourseUnderWay } from "./course.ts";
 import { type Prepared } from "./prepare.ts";
 import { type PreparedStudy } from "./prepared_study.ts";
 import { collected } from "./run_batches.ts";
+import { type Pulse } from "./pulse.ts";
 import { type RunCalls, runCalls } from "./run_calls.ts";
 import { type RunRecord } from "./run_record.ts";
 import { type Session } from "./session.ts";
+import { watchSurvey } from "./survey_pulse.ts";
 import { type Desk } from "./unit.ts";
 
 /** What every run works with: everything that is limited, counted and kept. */
@@ -28,6 +30,8 @@ export interface Tools extends RunCalls {
   readonly ending: Ending;
   readonly record: RunRecord;
   readonly limits: Limits;
+  /** Counts how far the run has come. */
+  readonly pulse: Pulse;
 }
 
 /** A run under way: what it works with, and how far it has come. */
@@ -42,7 +46,7 @@ export function toolsOf(
   session: Session,
   gate = gateOf(prepared),
 ): Tools {
-  const { open: { run, journal }, record, responses, ending } = session;
+  const { open: { run, journal }, record, responses, ending, pulse } = session;
   const { conduct, world: { host }, plan } = prepared.parts;
   const random = stream(plan.seed ?? 0);
   const signal = ending.flight;
@@ -54,7 +58,7 @@ export function toolsOf(
   const settled = () => journal.flush();
   return {
     ...runCalls(prepared, { run, gate, journal, random, signal, begun, responses }),
-    ...{ run, gate, journal, random, signal, failures, ending, record },
+    ...{ run, gate, journal, random, signal, failures, ending, record, pulse },
     limits: { gate, clock: host.clock, signal, stop: ending, settled },
   };
 }
@@ -70,5 +74,6 @@ export async function beginRun(prepared: Prepared, session: Session): Promise<Ru
   const { batches, ending, money, record, limits, ...tools } = toolsOf(prepared, session, gate);
   const course = new CourseUnderWay(session.open.drift);
   const desk = { ...tools, prepared, variants: course.variants };
+  watchSurvey(prepared, desk);
   return { desk, batches, ending, money, course, record, limits };
 }

@@ -44,6 +44,9 @@ export async function* follow(
   const { open: { run, journal, folder, isTemporary, drift }, record } = session;
   try {
     const desk = await timelineDesk(prepared, session);
+    const { actors, exposure } = prepared;
+    const total = actors.length * exposure.periods;
+    desk.pulse.begin({ what: "panelist-periods", total, recalled: () => 0, journal });
     const end = new RunEnd(drift);
     const events = EventFile.begin(host, folder, { validate, maxErrors });
     const counter = new EventCounter();
@@ -91,7 +94,7 @@ async function* staged(
   units: Iterable<TimelineUnit>,
   { desk, end, events, counter, past }: Following,
 ): AsyncGenerator<readonly EventRow[]> {
-  const { ending, journal, limits, prepared, record } = desk;
+  const { calls, ending, journal, limits, prepared, pulse, record } = desk;
   const progress = stageProgress(ending, journal);
   const acting = drain<TimelineUnit, Occurred>(
     units,
@@ -109,7 +112,10 @@ async function* staged(
       keepPeriod(period, desk);
       record.begin(`period ${period = t}`);
     }
-    record.handOn(counter.take(rows));
+    const failed = counter.take(rows);
+    record.handOn(failed);
+    if (calls.isReplaying) pulse.recall(1);
+    pulse.count(1, Math.min(1, failed.length));
     events.add(rows);
     desk.memories.take(rows);
     if (prepared.policy.looksBack) past.push(...rows);

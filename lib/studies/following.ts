@@ -4,6 +4,7 @@ import { type Convergence } from "../analysis/convergence_report.ts";
 import { type Tallied } from "../analysis/tally.ts";
 import { categoriesOf } from "../analysis/tally_counter.ts";
 import { type Answered, type Tracked, trackedOf } from "../analysis/tracked.ts";
+import { type ConvergenceReading } from "../display/progress_state.ts";
 import { Halt } from "../engine/halt.ts";
 import { type Round } from "../instruments/instrument.ts";
 import { type Row } from "../rows/row.ts";
@@ -70,6 +71,14 @@ export class Following {
       autoStopped: this.isOver,
       humanBaseline: this.#humanBaseline,
     });
+  }
+
+  /** How well the shares are known now. */
+  get reading(): ConvergenceReading {
+    const { settings, halfWidth, lastJsd } = this.#tracker;
+    return settings.rule === "precision"
+      ? { measure: "half-width", now: halfWidth, enough: settings.halfWidth }
+      : { measure: "jsd", now: lastJsd, enough: settings.epsilon };
   }
 
   /** Hears the rows of one conversation; the check, where one was due. */

@@ -9,6 +9,7 @@ import { blankRow } from "./blank_row.ts";
 import { turnsOf } from "./conversation.ts";
 import { putQuestion, UNANSWERED } from "./put_question.ts";
 import { markOf } from "./run_drift.ts";
+import { recallAnswers } from "./survey_pulse.ts";
 import { type Desk, type Unit } from "./unit.ts";
 import { turnsIn } from "./units.ts";
 import { isWorthAnother } from "./worth_another.ts";
@@ -27,6 +28,7 @@ export async function interview(
   const kept = keptRows(unit, desk);
   const isOver = kept !== undefined && isDone(kept, unit, desk);
   if (isOver && !desk.calls.isRecording && desk.verification === undefined) {
+    recallAnswers(kept, desk);
     return { value: kept, durable: Promise.resolve() };
   }
   const rows = await rowsOf(unit, desk, progress);

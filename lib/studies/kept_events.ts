@@ -18,7 +18,7 @@ export interface Occurred {
  * find, and where every call is to be gone through again because its reply is to be recorded.
  */
 export function knownEvents(
-  { journal, calls, prepared }: TimelineDesk,
+  { journal, calls, prepared, pulse }: TimelineDesk,
 ): Known<TimelineUnit, Occurred> | undefined {
   if (!prepared.isAsked || journal.isNew || calls.isRecording) return undefined;
   const settled = journal.settled(0, Number.MAX_SAFE_INTEGER, "]");
@@ -32,7 +32,10 @@ export function knownEvents(
         : keepFailures === true && isKept(unit);
       return isDone ? unit.position : undefined;
     },
-    read: (position) => journal.unitAt<EventRow>(position),
+    read: (position) => {
+      pulse.recall(1);
+      return journal.unitAt<EventRow>(position);
+    },
   };
 }
 

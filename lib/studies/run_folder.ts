@@ -39,7 +39,10 @@ export interface OpenRun {
  * a journal that is to be thrown away and is no run's, or a run of another id or, unless that is allowed, of another plan; the sentence names what differs, before
  * and now.
  */
-export async function openRun(prepared: PreparedStudy, id?: string): Promise<OpenRun> {
+export async function openRun(
+  prepared: PreparedStudy,
+  { id, fresh = false }: { readonly id?: string | undefined; readonly fresh?: boolean } = {},
+): Promise<OpenRun> {
   const { conduct, world: { host } } = prepared.parts;
   const wanted = id === undefined ? newRunId(host) : checkedId(id);
   const temporary = conduct.journal === undefined ? await host.files.temporaryFolder() : null;
@@ -47,7 +50,7 @@ export async function openRun(prepared: PreparedStudy, id?: string): Promise<Ope
   const release = await locked(folder, host);
   try {
     await refuseForeign(folder, host);
-    if (conduct.fresh) {
+    if (conduct.fresh || fresh) {
       await refuseForeignJournal(folder, host);
       for (const name of RUN_FILES) await host.files.remove(`${folder}/${name}`);
     }

@@ -1,6 +1,7 @@
 import { Ending } from "../engine/ending.ts";
 import { type Responses } from "../engine/responses.ts";
 import { type PreparedStudy } from "./prepared_study.ts";
+import { Pulse } from "./pulse.ts";
 import { openStore } from "./response_store.ts";
 import { type OpenRun, openRun } from "./run_folder.ts";
 import { RunRecord } from "./run_record.ts";
@@ -15,6 +16,10 @@ export interface SessionOptions {
   readonly signal?: AbortSignal | undefined;
   /** The run's id. @default {the time in UTC and six random digits} */
   readonly id?: string | undefined;
+  /** What the run is watched by while it goes on. */
+  readonly pulse?: Pulse | undefined;
+  /** Whether what an earlier run left in the folder is thrown away, and everything asked again. @default false */
+  readonly fresh?: boolean | undefined;
   /** What is noted in `state.json` of how the run was started: the flags of a command line, by name. */
   readonly cliArgs?: RecordedFlags | null | undefined;
 }
@@ -24,6 +29,8 @@ export class Session {
   readonly open: OpenRun;
   readonly record: RunRecord;
   readonly ending: Ending;
+  /** Counts how far it has come. */
+  readonly pulse: Pulse;
   /** The store of replies; undefined where there is none. */
   readonly responses: Responses | undefined;
   readonly #begun: number;
@@ -33,14 +40,20 @@ export class Session {
 
   private constructor(
     prepared: PreparedStudy,
-    { open, record, responses, signal }: Pick<Session, "open" | "record" | "responses"> & {
-      readonly signal: AbortSignal | undefined;
-    },
+    { open, record, responses, pulse, signal }:
+      & Pick<
+        Session,
+        "open" | "record" | "responses" | "pulse"
+      >
+      & {
+        readonly signal: AbortSignal | undefined;
+      },
   ) {
     const { clock } = prepared.parts.world.host;
     this.open = open;
     this.record = record;
     this.responses = responses;
+    this.pulse = pulse;
     this.ending = new Ending(clock, signal);
     this.#begun = clock.elapsed();
     this.#prepared = prepared;
@@ -54,17 +67,17 @@ export class Session {
    */
   static async begin(
     prepared: PreparedStudy,
-    { signal, id, cliArgs = null }: SessionOptions,
+    { signal, id, cliArgs = null, pulse = new Pulse(), fresh = false }: SessionOptions,
   ): Promise<Session> {
     const { conduct, world: { host } } = prepared.parts;
     if (prepared.choice !== null) host.terminal.err(`${prepared.choice}\n`);
     const responses = await openStore(conduct.responses, host);
     let open: OpenRun | undefined;
     try {
-      open = await openRun(prepared, id);
+      open = await openRun(prepared, { id, fresh });
       if (open.notice !== null) host.terminal.err(`${open.notice}\n`);
       const record = new RunRecord({ ...open, cliArgs }, prepared, host);
-      return new Session(prepared, { open, record, responses, signal });
+      return new Session(prepared, { open, record, responses, pulse, signal });
     } catch (error) {
       open?.journal.flush();
       open?.release();

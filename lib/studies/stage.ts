@@ -12,6 +12,7 @@ import { interview, isDoneBefore } from "./interview.ts";
 import { keepCourse } from "./kept_course.ts";
 import { layOff } from "./lay_off.ts";
 import { stageProgress } from "./stage_progress.ts";
+import { countAnswers, recallAnswers } from "./survey_pulse.ts";
 import { type Unit } from "./unit.ts";
 import { ToldLooks } from "./told_looks.ts";
 import { placeOf, unitsOf } from "./units.ts";
@@ -43,6 +44,8 @@ export class Stage {
       ? new Following(round, prepared, until)
       : null;
     this.#told = until && this.#following ? new ToldLooks(running.desk.journal, until) : null;
+    const following = this.#following;
+    if (following !== null) running.desk.pulse.follow(() => following.reading);
   }
 
   /** Whether the answers are enough, so that nobody more need be asked. */
@@ -81,6 +84,7 @@ export class Stage {
     );
     for await (const { unit, rows } of working) {
       record.handOn(rows, this.#isOver);
+      countAnswers(rows, desk);
       yield* this.#released(unit, rows, tell);
     }
     if (this.#isOver) record.settle();
@@ -112,6 +116,7 @@ export class Stage {
       }
       await durable;
       record.handOn(value, this.#isOver);
+      countAnswers(value, desk);
       yield* this.#released(next.value, value, tell);
     }
     return [];
@@ -123,14 +128,19 @@ export class Stage {
    * again everybody is gone through, so that nobody is passed over.
    */
   #known(): Known<Unit, Asked> | undefined {
-    const { desk: { calls, journal, prepared, verification }, course } = this.#running;
+    const { desk, course } = this.#running;
+    const { calls, journal, prepared, verification } = desk;
     if (this.#following !== null || calls.isRecording || verification !== undefined) {
       return undefined;
     }
     const settled = journal.settled(...placeOf(course.begun, prepared));
     return {
       find: ({ position }) => settled.has(position) ? position : undefined,
-      read: (position) => journal.unitAt(position),
+      read: (position) => {
+        const kept = journal.unitAt(position);
+        recallAnswers(kept.rows, desk);
+        return kept;
+      },
     };
   }
 

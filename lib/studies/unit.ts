@@ -7,6 +7,7 @@ import { type Persona } from "../personas/persona.ts";
 import { type Stream } from "../random/stream.ts";
 import { type Panelist } from "./panelists.ts";
 import { type Prepared } from "./prepare.ts";
+import { type Pulse } from "./pulse.ts";
 import { type Verification } from "./verification.ts";
 
 /** A piece of work: one panelist on one model in one round, once. */
@@ -42,6 +43,8 @@ export interface Desk {
   readonly failures?: QuestionBudget | undefined;
   /** Asks a sample of recorded questions again; undefined where nothing is to be verified. */
   readonly verification?: Verification | undefined;
+  /** Counts how far the run has come. */
+  readonly pulse: Pulse;
   /** The variants that were made: the persona, or why there is none. */
   readonly variants: ReadonlyMap<string, Persona | Error>;
 }

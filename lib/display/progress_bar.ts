@@ -1,0 +1,46 @@
+import { type Terminal } from "../host/host.ts";
+import { bar } from "./bars.ts";
+import { cut, width } from "./columns.ts";
+import { type ProgressFace } from "./progress.ts";
+import { type ProgressSeen } from "./progress_state.ts";
+import { progressWords } from "./progress_words.ts";
+
+/** At most five updates a second. */
+const PAUSE = 200;
+
+const BAR = { least: 6, most: 24 };
+
+/** Progress on a terminal where a person watches: a bar and a few words in one line, which is drawn again. */
+export function progressBar(terminal: Terminal): ProgressFace {
+  let drawn = 0;
+  const clear = () => {
+    // A terminal that was made narrower has broken the line that stands there.
+    const rows = Math.ceil(drawn / Math.max(1, terminal.columns)) - 1;
+    drawn = 0;
+    return rows > 0 ? `\x1b[${rows}A\r\x1b[J` : "\r\x1b[2K";
+  };
+  return {
+    pause: PAUSE,
+    show(seen) {
+      const line = barLine(seen, terminal.columns - 1);
+      terminal.err(`${clear()}${line}${seen.isOver ? "\n" : ""}`);
+      drawn = seen.isOver ? 0 : width(line);
+    },
+    leave() {
+      if (drawn > 0) terminal.err(clear());
+    },
+  };
+}
+
+/** One line of so many columns: the bar takes what the words leave, and the least needed words go first. */
+export function barLine(seen: ProgressSeen, columns: number): string {
+  const words = progressWords(seen);
+  const fits = (count: number) =>
+    width(words.slice(0, count).join(", ")) + BAR.least + 1 <= columns;
+  const count = words.findLastIndex((_, at) => fits(at + 1)) + 1;
+  if (count === 0) return cut(words[0] ?? "", Math.max(1, columns));
+  const said = words.slice(0, count).join(", ");
+  const wide = Math.min(BAR.most, columns - width(said) - 1);
+  const share = Math.min(1, seen.done / Math.max(1, seen.total));
+  return `${bar(share, wide).padEnd(wide, "·")} ${said}`;
+}

@@ -1,0 +1,68 @@
+import { type Journal } from "../engine/journal.ts";
+import { type ConvergenceReading, type ProgressState } from "../display/progress_state.ts";
+
+/** What a run is watched by. */
+export interface Watched {
+  /** What is counted, in words. */
+  readonly what: string;
+  /** How many of them there can be. */
+  readonly total: number;
+  /** How many of them the journal or a store of replies had, though they were gone through. */
+  readonly recalled: () => number;
+  readonly journal: Pick<Journal, "spent">;
+}
+
+/**
+ * How far a run has come, to be looked at while it goes on. The run counts; looking costs it nothing.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { instrument, panel, Pulse, yesNo } from "../../mod.ts";
+ *
+ * const survey = panel().personas([{ name: "Maya" }, { name: "Derek" }]).models("simulated")
+ *   .ask(instrument("trial", { tries: yesNo("Would you try it?") }));
+ * const pulse = new Pulse();
+ * for await (const _ of survey.rows({ pulse })) assert(pulse.state.done >= 1);
+ * assert.deepEqual([pulse.state.done, pulse.state.total, pulse.state.spent], [2, 2, 0]);
+ * ```
+ */
+export class Pulse {
+  #watched: Watched | undefined;
+  #reading: () => ConvergenceReading | null = () => null;
+  #done = 0;
+  #failed = 0;
+  #known = 0;
+
+  /** What there is to be seen now. */
+  get state(): ProgressState {
+    const { what = "answers", total = 0, recalled, journal } = this.#watched ?? {};
+    return {
+      ...{ what, total, done: this.#done, failed: this.#failed },
+      cached: Math.min(this.#done, this.#known + (recalled?.() ?? 0)),
+      spent: journal === undefined ? 0 : journal.spent.cost,
+      convergence: this.#reading(),
+    };
+  }
+
+  /** Takes note of a run that begins. */
+  begin(watched: Watched): void {
+    this.#watched = watched;
+  }
+
+  /** Takes note of how it can be told how well shares are known. */
+  follow(reading: () => ConvergenceReading | null): void {
+    this.#reading = reading;
+  }
+
+  /** Counts what was done, and what failed of it. */
+  count(done: number, failed: number): void {
+    this.#done += done;
+    this.#failed += failed;
+  }
+
+  /** Counts what was there before, as a whole; it is done only when it is counted so. */
+  recall(known: number): void {
+    this.#known += known;
+  }
+}
