@@ -24,12 +24,10 @@ export class Interruption implements Disposable {
     this.#forget = host.onInterrupt((signal) => {
       if (this.#interrupt !== null) return host.exit(INTERRUPTED[signal]);
       this.#interrupt = signal;
-      progress.leave();
-      host.terminal.err(
-        `stopping: answers in flight have ${
-          GRACE / 1000
-        } s to arrive; Ctrl-C again leaves at once\n`,
-      );
+      const words = `answers in flight have ${
+        GRACE / 1000
+      } s to arrive; Ctrl-C again leaves at once`;
+      progress.aside(() => host.terminal.err(`stopping: ${words}\n`));
       this.#stop.abort(new Stopped(`signal:${signal}`, { grace: GRACE }));
     });
   }

@@ -6,6 +6,7 @@ export const PROGRESS_FLAG: Flag = {
   takes: "choice",
   choices: ["text", "json", "none"],
   standard: "text",
-  help: "On standard error: a bar on a terminal and a line every five seconds elsewhere; JSON lines, " +
+  help:
+    "On standard error: a bar on a terminal and a line every five seconds elsewhere; JSON lines, " +
     "at most five a second; or nothing",
 };

@@ -30,10 +30,7 @@ export async function watched(
   const rows = ready.rows({
     ...options,
     ...{ pulse, signal: stop.signal },
-    checked: (check) => {
-      progress.leave();
-      checked(check);
-    },
+    checked: (check) => progress.aside(() => checked(check)),
   });
   for (;;) {
     const next = await rows.next();

@@ -4,10 +4,12 @@ import { type ProgressSeen, type ProgressState, seenAfter } from "./progress_sta
 export interface ProgressFace {
   /** The least time between two updates, in milliseconds. */
   readonly pause: number;
+  /** The time before the first one. @default {the same} */
+  readonly wait?: number;
   /** Shows how far a run is. */
   show(seen: ProgressSeen): void;
-  /** Makes room for other words. */
-  leave?(): void;
+  /** Makes room for other words; what it returns is called after them. */
+  leave?(): () => void;
 }
 
 /** Showing takes no more than this part of the time. */
@@ -27,7 +29,7 @@ export class Progress {
     this.#elapsed = elapsed;
     this.#state = state;
     this.#begun = elapsed();
-    this.#due = this.#begun + face.pause;
+    this.#due = this.#begun + (face.wait ?? face.pause);
   }
 
   /** Shows how far the run is, if it is time. */
@@ -39,9 +41,11 @@ export class Progress {
     this.#due = shown + Math.max(this.#face.pause, (shown - now) / PART);
   }
 
-  /** Makes room for other words: the next update comes after them. */
-  leave(): void {
-    this.#face.leave?.();
+  /** Lets other words be written where progress is shown, and shows it again after them. */
+  aside(write: () => void): void {
+    const back = this.#face.leave?.();
+    write();
+    back?.();
   }
 
   /** Shows the last state, if anything was done. */

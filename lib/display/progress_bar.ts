@@ -8,15 +8,15 @@ import { progressWords } from "./progress_words.ts";
 /** At most five updates a second. */
 const PAUSE = 200;
 
-const BAR = { least: 6, most: 24 };
+const BAR = { least: 4, most: 24 };
 
 /** Progress on a terminal where a person watches: a bar and a few words in one line, which is drawn again. */
 export function progressBar(terminal: Terminal): ProgressFace {
-  let drawn = 0;
+  let drawn = "";
   const clear = () => {
     // A terminal that was made narrower has broken the line that stands there.
-    const rows = Math.ceil(drawn / Math.max(1, terminal.columns)) - 1;
-    drawn = 0;
+    const rows = Math.ceil(width(drawn) / Math.max(1, terminal.columns)) - 1;
+    drawn = "";
     return rows > 0 ? `\x1b[${rows}A\r\x1b[J` : "\r\x1b[2K";
   };
   return {
@@ -24,10 +24,12 @@ export function progressBar(terminal: Terminal): ProgressFace {
     show(seen) {
       const line = barLine(seen, terminal.columns - 1);
       terminal.err(`${clear()}${line}${seen.isOver ? "\n" : ""}`);
-      drawn = seen.isOver ? 0 : width(line);
+      if (!seen.isOver) drawn = line;
     },
     leave() {
-      if (drawn > 0) terminal.err(clear());
+      const line = drawn;
+      if (line !== "") terminal.err(clear());
+      return () => terminal.err(drawn = line);
     },
   };
 }

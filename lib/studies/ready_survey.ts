@@ -5,6 +5,9 @@ import { type Row } from "../rows/row.ts";
 import { carryOut, type RunOptions } from "./carry_out.ts";
 import { type Estimate, estimateOf } from "./estimate.ts";
 import { type Panelist } from "./panelists.ts";
+import { inNotebook } from "./in_notebook.ts";
+import { keptByDefault } from "./kept_by_default.ts";
+import { LiveAnswers } from "./live_answers.ts";
 import { outlookOf } from "./outlook.ts";
 import { type Prepared } from "./prepare.ts";
 import { tightBudget } from "./tight_budget.ts";
@@ -52,7 +55,11 @@ export class ReadySurvey<Asked extends Questions> {
 
   /** Carries it out, as `survey.rows()` does. */
   rows(options: RunOptions = {}): AsyncGenerator<Row, SurveyResult<Asked>> {
-    return carryOut<Asked>(this.#prepared, options);
+    const prepared = keptByDefault(this.#prepared);
+    return inNotebook(prepared, options, {
+      carry: (watched) => carryOut<Asked>(prepared, { ...options, ...watched }),
+      shares: () => new LiveAnswers(prepared),
+    });
   }
 
   /** What a notebook shows. */

@@ -5,6 +5,9 @@ import { chosenModels, namedModel } from "./answerers.ts";
 import { type Actor } from "./actors.ts";
 import { type Estimate } from "./estimate.ts";
 import { follow, type TimelineOptions } from "./follow.ts";
+import { inNotebook } from "./in_notebook.ts";
+import { keptByDefault } from "./kept_by_default.ts";
+import { LivePicks } from "./live_picks.ts";
 import { type PreparedTimeline } from "./prepare_timeline.ts";
 import { readyText } from "./ready_text.ts";
 import { tightBudget } from "./tight_budget.ts";
@@ -62,7 +65,11 @@ export class ReadyTimeline {
 
   /** The same, the events of each panelist and period together. */
   batches(options: TimelineOptions = {}): AsyncGenerator<readonly EventRow[], TimelineResult> {
-    return follow(this.#prepared, options);
+    const prepared = keptByDefault(this.#prepared);
+    return inNotebook(prepared, options, {
+      carry: (watched) => follow(prepared, { ...options, ...watched }),
+      shares: () => new LivePicks(prepared),
+    });
   }
 
   /** What a notebook shows. */

@@ -1,0 +1,18 @@
+import { type PreparedStudy } from "./prepared_study.ts";
+
+/** How many digits of a fingerprint tell plans apart. */
+const DIGITS = 12;
+
+/**
+ * A study that is kept though nobody says where: in a notebook, where cells are run again, each plan has a folder
+ * of its own under `runs` (or `QUORUM_RUNS`), so that it goes on or is there. Where replies are recorded they are
+ * what a run goes on by.
+ */
+export function keptByDefault<Study extends PreparedStudy>(prepared: Study): Study {
+  const { conduct, world: { host } } = prepared.parts;
+  const isKept = conduct.journal !== undefined || conduct.responses !== undefined;
+  if (host.notebook === undefined || isKept) return prepared;
+  const root = host.env("QUORUM_RUNS") ?? "runs";
+  const journal = `${root}/${prepared.fingerprint.slice(0, DIGITS)}`;
+  return { ...prepared, parts: { ...prepared.parts, conduct: { ...conduct, journal } } };
+}
