@@ -290,6 +290,7 @@ export { RunResult } from "./lib/studies/run_result.ts";
 export type { RecordedFlags, RunState } from "./lib/studies/run_state.ts";
 export type * from "./lib/studies/sampling_plan.ts";
 export * from "./lib/studies/save_export.ts";
+export { Pulse } from "./lib/studies/pulse.ts";
 export type { SessionOptions } from "./lib/studies/session.ts";
 export type { Spending } from "./lib/studies/spending.ts";
 export {

@@ -22,10 +22,10 @@ export function liveLines(shares: readonly LiveShares[]): string[] {
     ...columns(
       one.counts.map(({ label, count }) => {
         const share = count / Math.max(1, one.answers);
-        return [`  ${cut(label, 28)}`, bar(share, WIDE), percent(share), String(count)];
+        return [cut(label, 28), bar(share, WIDE), percent(share), String(count)];
       }),
       [2, 3],
-    ),
+    ).map((line) => `  ${line}`),
   ]);
 }
 

@@ -28,7 +28,8 @@ export function progressBar(terminal: Terminal): ProgressFace {
     },
     leave() {
       const line = drawn;
-      if (line !== "") terminal.err(clear());
+      if (line === "") return () => {};
+      terminal.err(clear());
       return () => terminal.err(drawn = line);
     },
   };
