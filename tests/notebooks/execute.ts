@@ -45,9 +45,20 @@ export async function executeNotebook(
   options: ExecuteOptions = {},
 ): Promise<Executed> {
   const notebook = await loadNotebook(path);
-  await using kernel = await startKernel({ ...options, cwd: dirname(resolve(path)) });
+  await using runs = await freshRuns();
+  const env = { ...runs.env, ...options.env };
+  await using kernel = await startKernel({ ...options, env, cwd: dirname(resolve(path)) });
   const results = await executeCells(kernel, notebook.cells);
   return { notebook: finish(notebook, results), failure: findFailure(results) };
+}
+
+/** No run that was kept before goes on, none is left behind, and how long they took is not shown. */
+async function freshRuns() {
+  const folder = await Deno.makeTempDir({ prefix: "quorum_runs_" });
+  return {
+    env: { QUORUM_RUNS: folder, QUORUM_PROGRESS: "none" },
+    [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
+  };
 }
 
 async function executeCells(

@@ -152,3 +152,25 @@ for (const { name, cell, size, what } of CASES) {
     assert.equal((await runsIn(place.path)).length, 2);
   });
 }
+
+Deno.test("a run of some length fills its chart in, in one place of its cell", async () => {
+  await using place = await folder();
+  // A second and a half, of which the cell shows what comes after the first.
+  await using loop = startLoopback({ latency: 100 });
+  await using kernel = await kernelIn(place.path, SURVEY, loop);
+  const run = "const { fingerprint } = await survey.run(); fingerprint.slice(0, 12)";
+  const messages = await Array.fromAsync(kernel.messages(run));
+  assert.equal(valueIn(messages), JSON.stringify((await runsIn(place.path))[0]));
+  const { displays, html, text } = shownIn(messages);
+  const types = messages.map(({ type }) => type).filter((type) => type.includes("display"));
+  assert.equal(types[0], "display_data");
+  assert.ok(types.length > 1 && types.slice(1).every((type) => type === "update_display_data"));
+  assert.equal(new Set(displays.map(({ transient }) => transient.display_id)).size, 1);
+  assert.match(text, /^█{24} 60 of 60 answers, /);
+  assert.match(html, /Which &lt;b&gt;tier&lt;\/b&gt;\? \(60 answers so far\)/);
+  const done = displays.map(({ data }) =>
+    Number(/(\d+) of 60/.exec(String(data["text/plain"]))?.[1])
+  );
+  assert.deepEqual(done, done.toSorted((a, b) => a - b));
+  assert.ok(Number(done[0]) < 60, `${done}`);
+});

@@ -20,7 +20,12 @@ testWith({
     // Its own executor drops outputs of this kernel, so what is proved is that every cell runs.
     const { code, stderr } = await new Deno.Command("jupyter-nbconvert", {
       args: ["--to", "notebook", "--execute", "--output-dir", data, FIRST],
-      env: { JUPYTER_PATH: data, JUPYTER_RUNTIME_DIR: data, NO_COLOR: "1" },
+      env: {
+        JUPYTER_PATH: data,
+        JUPYTER_RUNTIME_DIR: data,
+        NO_COLOR: "1",
+        QUORUM_RUNS: `${data}/runs`,
+      },
     }).output();
     const written = await Deno.readTextFile(`${data}/01-first-panel.ipynb`).catch(() => "");
     await Deno.remove(data, { recursive: true });
