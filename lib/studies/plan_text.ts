@@ -93,7 +93,7 @@ function samplingText({ temperature, topP, maxTokens }: Sampling): string {
 
 function asksText({ instrument }: Plan): string {
   return instrument === null
-    ? "nothing yet: say .ask(instrument)"
+    ? "nothing yet: say .ask(instrument), or .expose(products, policy)"
     : `${instrument.name}: ${Object.keys(instrument.questions).join(", ")}`;
 }
 

@@ -20,6 +20,10 @@ Deno.test("a study without anything says what is missing, and nothing else", () 
     ...["personas", "models", "seed", "asks"],
   ]);
   assert.match(shown(bare), /nobody yet: say \.personas/);
+  assert.match(
+    shown(bare),
+    /nothing yet: say \.ask\(instrument\), or \.expose\(products, policy\)/,
+  );
 });
 
 Deno.test("a study shows everything that was set, before a cent is spent", () => {
