@@ -277,6 +277,7 @@ export type {
   PlannedModel,
   PlannedModels,
 } from "./lib/studies/plan.ts";
+export { Pulse } from "./lib/studies/pulse.ts";
 export * from "./lib/studies/ready_survey.ts";
 export * from "./lib/studies/ready_timeline.ts";
 export type { Replies } from "./lib/studies/replies.ts";
@@ -290,7 +291,6 @@ export { RunResult } from "./lib/studies/run_result.ts";
 export type { RecordedFlags, RunState } from "./lib/studies/run_state.ts";
 export type * from "./lib/studies/sampling_plan.ts";
 export * from "./lib/studies/save_export.ts";
-export { Pulse } from "./lib/studies/pulse.ts";
 export type { SessionOptions } from "./lib/studies/session.ts";
 export type { Spending } from "./lib/studies/spending.ts";
 export {
