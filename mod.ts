@@ -245,6 +245,7 @@ export { wasserstein, type WassersteinOptions } from "./lib/statistics/wasserste
 export * from "./lib/statistics/wilson.ts";
 export * from "./lib/statistics/worst_case_bounds.ts";
 export type { Actor } from "./lib/studies/actors.ts";
+export type { BatchReport } from "./lib/studies/batch_reports.ts";
 export { calibrate, type CalibrateOptions } from "./lib/studies/calibrate.ts";
 export type { CalibrationSize } from "./lib/studies/calibration_study.ts";
 export type { RunOptions } from "./lib/studies/carry_out.ts";

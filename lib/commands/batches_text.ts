@@ -1,7 +1,7 @@
 import { columns } from "../display/columns.ts";
 import { plain } from "../display/escape.ts";
 import { type Host } from "../host/host.ts";
-import { type BatchReport } from "../studies/run_batches.ts";
+import { type BatchReport } from "../studies/batch_reports.ts";
 import { type SurveyResult } from "../studies/survey_result.ts";
 import { textOf, type Values } from "./flag.ts";
 import { jsonLine } from "./json_line.ts";

@@ -2,7 +2,7 @@ import { batchesOf } from "../engine/insistently.ts";
 import { Journal } from "../engine/journal.ts";
 import { type Host } from "../host/host.ts";
 import { resolveModel } from "../models/resolve.ts";
-import { type BatchReport, batchReports } from "./run_batches.ts";
+import { type BatchReport, batchReports } from "./batch_reports.ts";
 
 /** How the batches of a run stand now. */
 export interface BatchStatus {

@@ -9,7 +9,7 @@ import { keepCourse } from "./kept_course.ts";
 import { keepPlan } from "./kept_plan.ts";
 import { makeVariants } from "./make_variants.ts";
 import { type Prepared } from "./prepare.ts";
-import { isWaiting } from "./run_batches.ts";
+import { isWaiting } from "./batch_reports.ts";
 import { saveManifest } from "./save_manifest.ts";
 import { Session, type SessionOptions } from "./session.ts";
 import { Stage } from "./stage.ts";

@@ -5,7 +5,7 @@ import { keepPlan } from "./kept_plan.ts";
 import { leftBehind, stateIn } from "./left_behind.ts";
 import { type PreparedStudy } from "./prepared_study.ts";
 import { type Drift, driftFrom, driftsOf, namedChanges, sealWith } from "./run_drift.ts";
-import { isWaiting } from "./run_batches.ts";
+import { isWaiting } from "./batch_reports.ts";
 import { RUN_FILES } from "./run_files.ts";
 import { checkedId, newRunId } from "./run_id.ts";
 import { loadState, STATE_FILE } from "./run_state.ts";

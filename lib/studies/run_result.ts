@@ -6,7 +6,7 @@ import { type Prepared } from "./prepare.ts";
 import { promptsHash } from "./prompts_hash.ts";
 import { type Replies, repliesOf } from "./replies.ts";
 import { Rows } from "./rows.ts";
-import { type BatchReport, batchReports, isWaiting } from "./run_batches.ts";
+import { type BatchReport, batchReports, isWaiting } from "./batch_reports.ts";
 import { runRows } from "./run_rows.ts";
 import { type StudyOutcome, StudyResult } from "./study_result.ts";
 import { type Synthesis } from "./synthesis_result.ts";

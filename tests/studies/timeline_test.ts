@@ -215,6 +215,7 @@ Deno.test("Timeline refuses before anything is asked what it cannot do", async (
     message:
       "Cannot follow the panel with repeats(), variants(): that is for a panel that is asked",
   });
+  await assert.rejects(followed.batch().run(), /with batch\(\): that is for a panel that is asked/);
   await assert.rejects(followed.personas([]).run(), /it has no personas/);
   await assert.rejects(
     followed.personas([...drinkers(1), ...drinkers(1)]).run(),
