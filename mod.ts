@@ -285,7 +285,6 @@ export type { Replies } from "./lib/studies/replies.ts";
 export * from "./lib/studies/report.ts";
 export type { ResponseStore } from "./lib/studies/response_store.ts";
 export * from "./lib/studies/rows.ts";
-export type { BatchReport } from "./lib/studies/run_batches.ts";
 export type { Drift } from "./lib/studies/run_drift.ts";
 export type { BudgetHalt } from "./lib/studies/run_end.ts";
 export { RunResult } from "./lib/studies/run_result.ts";
