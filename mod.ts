@@ -95,6 +95,7 @@ export * from "./lib/display/models_chart.ts";
 export * from "./lib/display/null_lines_chart.ts";
 export type { People } from "./lib/display/people.ts";
 export * from "./lib/display/positions_chart.ts";
+export type { ConvergenceReading, ProgressState } from "./lib/display/progress_state.ts";
 export * from "./lib/display/report.ts";
 export type * from "./lib/display/report_parts.ts";
 export * from "./lib/display/robustness_chart.ts";
@@ -278,7 +279,7 @@ export type {
   PlannedModel,
   PlannedModels,
 } from "./lib/studies/plan.ts";
-export { Pulse } from "./lib/studies/pulse.ts";
+export * from "./lib/studies/pulse.ts";
 export * from "./lib/studies/ready_survey.ts";
 export * from "./lib/studies/ready_timeline.ts";
 export type { Replies } from "./lib/studies/replies.ts";

@@ -44,7 +44,6 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   const written = { out: "", err: "" };
   const ended: MemoryHost["ended"] = { code: undefined };
   const interrupts = new Set<(signal: Interrupt) => void>();
-  const typed = [...options.typed ?? []];
   const time = new MovedClock();
   const databases = keptDatabases(contents);
   let identifiers = 0;
@@ -54,18 +53,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
     ended,
     clock: time,
     files: filesIn(contents),
-    terminal: {
-      out: (text) => void (written.out += text),
-      err: (text) => void (written.err += text),
-      interactive: false,
-      columns: 80,
-      colour: false,
-      ask: (question) => {
-        if (options.typed === undefined) return Promise.resolve(undefined);
-        written.err += question;
-        return Promise.resolve(typed.shift());
-      },
-    },
+    terminal: terminalOf(written, options.typed),
     fetch: (input, init) => time.during(() => (options.fetch ?? unreachable)(input, init)),
     fetchOnce: (input, init) => time.during(() => (options.fetch ?? unreachable)(input, init)),
     env: (name) => options.env?.[name] || undefined,
@@ -78,6 +66,26 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
     },
     exit: (code) => void (ended.code = code),
     interrupt: (signal = "SIGINT") => interrupts.forEach((callback) => callback(signal)),
+  };
+}
+
+/** A terminal that nobody watches; questions are answered by what is typed, where anything is. */
+function terminalOf(
+  written: MemoryHost["written"],
+  typed: readonly string[] | undefined,
+): Host["terminal"] {
+  const answers = [...typed ?? []];
+  return {
+    out: (text) => void (written.out += text),
+    err: (text) => void (written.err += text),
+    interactive: false,
+    columns: 80,
+    colour: false,
+    ask: (question) => {
+      if (typed === undefined) return Promise.resolve(undefined);
+      written.err += question;
+      return Promise.resolve(answers.shift());
+    },
   };
 }
 

@@ -36,8 +36,8 @@ export interface OpenRun {
  * one. As long as it is open no other program or run can write there.
  *
  * @throws {TypeError} When somebody else writes there, or the folder holds a `state.json` that is no run's,
- * a journal that is to be thrown away and is no run's, or a run of another id or, unless that is allowed, of another plan; the sentence names what differs, before
- * and now.
+ * a journal that is to be thrown away and is no run's, or a run of another id or, unless that is allowed,
+ * of another plan; the sentence names what differs, before and now.
  */
 export async function openRun(
   prepared: PreparedStudy,
@@ -62,16 +62,8 @@ export async function openRun(
       identify({ run, folder, journal }, prepared, id);
       const leave = () => host.files.removeAtExit(temporary ?? folder);
       const isTemporary = temporary !== null;
-      return {
-        run,
-        folder,
-        journal,
-        drift: driftsOf(journal),
-        release,
-        isTemporary,
-        leave,
-        notice,
-      };
+      const drift = driftsOf(journal);
+      return { run, folder, journal, drift, release, isTemporary, leave, notice };
     } catch (error) {
       journal.close();
       throw error;
