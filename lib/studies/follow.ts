@@ -46,7 +46,12 @@ export async function* follow(
     const desk = await timelineDesk(prepared, session);
     const { actors, exposure } = prepared;
     const total = actors.length * exposure.periods;
-    desk.pulse.begin({ what: "panelist-periods", total, recalled: () => 0, journal });
+    desk.pulse.begin({
+      what: "panelist-periods",
+      total,
+      recalled: () => 0,
+      spent: () => journal.spent.cost,
+    });
     const end = new RunEnd(drift);
     const events = EventFile.begin(host, folder, { validate, maxErrors });
     const counter = new EventCounter();

@@ -1,4 +1,3 @@
-import { type Journal } from "../engine/journal.ts";
 import { type ConvergenceReading, type ProgressState } from "../display/progress_state.ts";
 
 /** What a run is watched by. */
@@ -9,7 +8,8 @@ export interface Watched {
   readonly total: number;
   /** How many of them the journal or a store of replies had, though they were gone through. */
   readonly recalled: () => number;
-  readonly journal: Pick<Journal, "spent">;
+  /** What it has spent, in dollars; null where a price is not known. */
+  readonly spent: () => number | null;
 }
 
 /**
@@ -36,11 +36,11 @@ export class Pulse {
 
   /** What there is to be seen now. */
   get state(): ProgressState {
-    const { what = "answers", total = 0, recalled, journal } = this.#watched ?? {};
+    const { what = "answers", total = 0, recalled, spent } = this.#watched ?? {};
     return {
       ...{ what, total, done: this.#done, failed: this.#failed },
       cached: Math.min(this.#done, this.#known + (recalled?.() ?? 0)),
-      spent: journal === undefined ? 0 : journal.spent.cost,
+      spent: spent === undefined ? 0 : spent(),
       convergence: this.#reading(),
     };
   }

@@ -12,7 +12,7 @@ export function watchSurvey(prepared: Prepared, { calls, journal, pulse }: Desk)
     what: "answers",
     total: conversationsOf(prepared) * asked,
     recalled: () => keys.reduce((sum, key) => sum + calls.recalled.of(key), 0),
-    journal,
+    spent: () => journal.spent.cost,
   });
 }
 
