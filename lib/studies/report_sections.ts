@@ -71,7 +71,7 @@ export function costsSection(result: SurveyResult): ReportSection {
       ...(isPaid
         ? [{
           type: "chart" as const,
-          name: "Cost by model",
+          name: "What the answers cost",
           chart: costsChart(spent, { title: "What the answers cost", notice }),
         }]
         : []),
