@@ -1,7 +1,7 @@
 import { escaped } from "./escape.ts";
 
 /**
- * A text as it can stand anywhere in Markdown, in one line: neither a mark nor HTML, whoever wrote it.
+ * A text as it can stand inside of a line of Markdown: neither a mark nor HTML, whoever wrote it.
  *
  * @example
  * ```ts
@@ -11,8 +11,15 @@ import { escaped } from "./escape.ts";
  * ```
  */
 export function markdownText(text: string): string {
-  return escaped(text).trim().replace(/\s+/g, " ")
-    .replace(/[|`*_[\]\\~]|(?<!&)#|^[-+=]|^\d+(?=[.)])/g, coded);
+  // Quotes mark nothing outside of tags, and a text without tags is easier to read with them.
+  return escaped(text).replaceAll("&quot;", '"').replaceAll("&#39;", "'")
+    .trim().replace(/\s+/g, " ")
+    .replace(/[|`*_[\]\\~]|(?<!&)#/g, coded);
+}
+
+/** The same as a line of its own, or as an item of a list. */
+export function markdownLine(text: string): string {
+  return markdownText(text).replace(/^(?:[-+=]|\d+(?=[.)]))/, coded);
 }
 
 /** A table in Markdown, a line each. */
@@ -20,8 +27,10 @@ export function markdownTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
 ): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map(markdownText).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const rule = line(head.map(() => "---"));
+  const [first = rule, ...others] = [head, ...rows].map((cells) => line(cells.map(markdownText)));
+  return [first, rule, ...others];
 }
 
 /** Text that is set as it stands, between fences longer than any in it. */

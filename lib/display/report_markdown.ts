@@ -1,5 +1,5 @@
 import { plain } from "./escape.ts";
-import { markdownCode, markdownTable, markdownText } from "./markdown.ts";
+import { markdownCode, markdownLine, markdownTable, markdownText } from "./markdown.ts";
 import { type ReportContent, type ReportPart, type ReportTable } from "./report_parts.ts";
 import { SYNTHETIC_NOTICE } from "./synthetic_notice.ts";
 
@@ -8,10 +8,10 @@ export function reportMarkdown({ title, subtitle, notices, sections }: ReportCon
   const lines = [
     `# ${markdownText(title)}`,
     "",
-    markdownText(subtitle),
+    markdownLine(subtitle),
     "",
     `> **${markdownText(SYNTHETIC_NOTICE)}**`,
-    ...notices.flatMap((notice) => [">", `> ${markdownText(notice)}`]),
+    ...notices.flatMap((notice) => [">", `> ${markdownLine(notice)}`]),
     ...sections.flatMap(({ heading, parts }) => [
       ...["", `## ${markdownText(heading)}`],
       ...parts.flatMap((part) => ["", ...partLines(part)]),
@@ -26,15 +26,15 @@ function partLines(part: ReportPart): string[] {
       return [`### ${markdownText(part.text)}`];
     case "text":
     case "notes":
-      return part.lines.flatMap((line, at) => [...(at === 0 ? [] : [""]), markdownText(line)]);
+      return part.lines.flatMap((line, at) => [...(at === 0 ? [] : [""]), markdownLine(line)]);
     case "list":
-      return part.items.map((item) => `- ${markdownText(item)}`);
+      return part.items.map((item) => `- ${markdownLine(item)}`);
     case "code":
       return markdownCode(plain(part.text));
     case "chart":
       return markdownCode(plain(String(part.chart)));
     case "table":
-      return [markdownText(part.caption), "", ...markdownTable(headOf(part), part.rows)];
+      return [markdownLine(part.caption), "", ...markdownTable(headOf(part), part.rows)];
   }
 }
 

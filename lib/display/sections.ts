@@ -1,5 +1,5 @@
 import { columns } from "./columns.ts";
-import { markdownTable, markdownText } from "./markdown.ts";
+import { markdownLine, markdownTable, markdownText } from "./markdown.ts";
 
 /** A table under a heading: the first row are the names of the columns. */
 export interface Section {
@@ -33,7 +33,7 @@ export function sectionMarkdown(title: string, sections: readonly Section[]): st
   const parts = sections.flatMap(({ heading, rows: [head = [], ...rows], notes = [] }) => [
     ...["", `## ${markdownText(heading)}`, ""],
     ...markdownTable(head, rows),
-    ...notes.flatMap((note) => ["", markdownText(note)]),
+    ...notes.flatMap((note) => ["", markdownLine(note)]),
   ]);
   return `${[`# ${markdownText(title)}`, ...parts].join("\n")}\n`;
 }

@@ -22,6 +22,11 @@ export function planOf({ parts: { plan }, models }: PreparedStudy): Plan {
   return { ...plan, models };
 }
 
+/** Whether a journal keeps its plan, so that its run can be opened again. */
+export function keepsPlan(journal: Journal): boolean {
+  return journal.note("plan") !== undefined;
+}
+
 /** The plan that a journal keeps; undefined where it keeps none. */
 export function keptPlan(journal: Journal): Plan | undefined {
   const rest = journal.note("plan");

@@ -66,7 +66,7 @@ function askedText({ plan: { instrument }, questions, course: { begun } }: Surve
 }
 
 function orderText({ seed }: Plan): string {
-  const drawn = seed === null ? "the seed 0, none being given" : `the seed ${seed}`;
+  const drawn = seed === null ? "the standard seed 0" : `the seed ${seed}`;
   return `Options are shown in an order that is drawn for each panelist by ${drawn} and recorded, ` +
     "unless the instrument fixes it.";
 }

@@ -47,7 +47,7 @@ function runRows(
     ["run", said.run_id],
     ["fingerprint of the plan", said.fingerprint],
     ["fingerprint of the prompts", said.prompts_hash],
-    ["seed", said.seed === null ? "none given (0)" : String(said.seed)],
+    ["seed", said.seed === null ? "0 (none was given)" : String(said.seed)],
     ["begun", state?.created_at ?? "not recorded"],
     ["written last", state?.updated_at ?? "not recorded"],
     ["Quorum", `${versions.quorum} on ${versions.runtime}`],
@@ -72,15 +72,14 @@ const KEEPING = [
 ];
 
 function againParts(
-  { journal, replies: { path } }: SurveyResult,
+  { journal, isKept, replies: { path } }: SurveyResult,
   state: RunState | null,
 ): ReportPart[] {
   const folder = dirname(journal);
   const id = basename(folder);
-  const isKept = state !== null && isRunId(id);
   const root = shellWord(dirname(folder));
   return [
-    ...(isKept
+    ...(isKept && isRunId(id)
       ? [
         said(
           "This result once more, from the run that was kept; it asks nothing and needs no key:",

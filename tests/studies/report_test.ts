@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import {
+  choice,
+  instrument,
+  loadRun,
+  manifest,
+  panel,
+  report,
+  scripted,
+  simulated,
+  text,
+} from "../../mod.ts";
+import { folder, hostWith } from "../hosts.ts";
+import { hostileRun, wholeRun } from "./reported.ts";
+
+const plans = instrument("plans", {
+  tier: choice("Which tier?", ["free", "pro"]),
+  why: text("Why?"),
+});
+
+Deno.test("report() has every part that the run has, and where the run is from", async () => {
+  await using place = await folder();
+  const host = hostWith();
+  const result = await wholeRun(host, `${place.path}/runs/whole`);
+  const page = (await report(result, { host })).markdown();
+  assert.deepEqual(headingsOf(page), [
+    ...["At a glance", "Method", "Answers", "Against people", "How many were enough", "Variants"],
+    ...["Summed up by a model", "Failures and warnings", "Cost", "Provenance", "Do it again"],
+  ]);
+  const { run_id, fingerprint, prompts_hash, keys, versions } = manifest(result, host);
+  const known = [run_id, fingerprint, prompts_hash, keys.merkle_root ?? "", versions.runtime];
+  for (const one of known) assert.ok(page.includes(one), one);
+  assert.match(page, /\| seed \| 7 \|/);
+  assert.match(page, /\| begun \| 20\d\d-\d\d-\d\dT[\d:.]+Z \|/);
+  assert.match(page, /\| paid \| paid \| /);
+  const { shares, intervals, counts } = result.tally("happiness");
+  const { low = 0, high = 0 } = intervals["very happy"] ?? {};
+  const [share, from, to] = [shares["very happy"] ?? 0, low, high].map((one) =>
+    `${Math.round(100 * one)} %`
+  );
+  assert.ok(
+    page.includes(`| very happy | ${counts["very happy"]} | ${share} | ${from} to ${to} |`),
+  );
+  assert.match(page, /n = 60 answers, worth \d+ independent ones/);
+});
+
+Deno.test("report() words the method by the plan", async () => {
+  const people = Array.from({ length: 4 }, (_, at) => ({ name: `P${at}` }));
+  const methodOf = async (study: Parameters<typeof asked>[0]) =>
+    (await report(await asked(study))).markdown().split("## ")[2] ?? "";
+  const asked = (study: ReturnType<typeof panel>) => study.ask(plans).run();
+  const base = panel({ host: hostWith() }).personas(people);
+  const one = await methodOf(base.models("simulated").temperature(0.7));
+  assert.match(one, /The panel is of 4 personas, each asked once\. All answered on simulated\./);
+  assert.match(one, /2 questions of the instrument "plans"/);
+  assert.match(one, /the standard seed 0/);
+  assert.match(one, /Sampled with temperature 0\.7\./);
+  const models = { a: simulated(), b: simulated({ name: "b" }) };
+  const split = await methodOf(base.models("a:3,b:1", models).seed(5).repeats(2));
+  assert.match(
+    split,
+    /each asked 2 times from the beginning\. Each was given one of several models/,
+  );
+  assert.match(split, /\(a 75 %, b 25 %\), in blocks of the panel.*the seed 5/s);
+  assert.match(split, /at the effective size/);
+  const both = await methodOf(base.models("a,b", models));
+  assert.match(
+    both,
+    /Every model \(a, b\) answered the whole panel; their answers are counted apart/,
+  );
+  const blended = await methodOf(base.models("a:3,b:1", models).blend());
+  assert.match(blended, /the weighted mean of theirs \(a 75 %, b 25 %\).*MOVER/s);
+});
+
+Deno.test("report() cuts what was said to the first twenty answers, and counts the rest", async () => {
+  const people = Array.from({ length: 50 }, (_, at) => ({ name: `Person${at}` }));
+  const result = await panel({ host: hostWith() }).personas(people)
+    .models(scripted({ tier: "pro", why: "so it is" })).ask(plans).run();
+  const page = (await report(result)).markdown();
+  assert.equal(page.split("| so it is |").length - 1, 20);
+  assert.match(page, /why · the first 20 of 50 answers/);
+  assert.match(page, /… and 30 more answers, which are in the rows/);
+});
+
+Deno.test("report() walks the rows of a result once for what was said", async () => {
+  const result = await panel({ host: hostWith() }).personas([{ name: "Maya" }])
+    .models(scripted({ tier: "pro", why: "so it is" })).ask(plans).run();
+  assert.equal(result.tally("tier").n, 1);
+  let walks = 0;
+  const { rows } = result;
+  Object.defineProperty(result, "rows", {
+    get: () => {
+      walks += 1;
+      return rows;
+    },
+  });
+  await report(result);
+  assert.equal(walks, 1);
+});
+
+Deno.test("report() tells failures with their reasons, and each model of an ensemble", async () => {
+  const result = await hostileRun(hostWith());
+  const page = (await report(result)).markdown();
+  const { erroredPairs, totalPairs } = result.failures;
+  assert.ok(page.includes(`${erroredPairs} answers of ${totalPairs} failed or could not be read`));
+  const reasons = [
+    ...page.matchAll(/\| (Cannot get an answer[^|]*|the model declined[^|]*) \| (\d+) \|/g),
+  ];
+  const told = reasons.reduce((sum, [, , count]) => sum + Number(count), 0);
+  const missing = result.rows.toArray().filter(({ error }) => error !== null).length;
+  assert.equal(told, missing);
+  for (const name of ["a", "b", "c"]) {
+    assert.match(page, new RegExp(`\nmedia · ${name} · n = \\d+`));
+  }
+  assert.match(page, /\nmedia · n = \d+ answers.*a blend: a 50 %, b 25 %, c 25 %/);
+});
+
+Deno.test("report() says at its head that a run was cut off or must not be used", async () => {
+  await using place = await folder();
+  const survey = panel({ host: hostWith() }).personas([{ name: "Maya" }, { name: "Derek" }])
+    .models(simulated({ failure: 1 })).journal(`${place.path}/failed`).ask(plans);
+  const failed = (await report(await survey.run())).markdown();
+  assert.match(failed.split("## ")[0] ?? "", /The run is not valid: its result must not be used\./);
+  const stopped = await panel({ host: hostWith() }).personas([{ name: "Maya" }]).models("simulated")
+    .journal(`${place.path}/stopped`).ask(plans).run({ signal: AbortSignal.abort() });
+  const head = (await report(stopped)).markdown().split("## ")[0] ?? "";
+  assert.match(head, /The run ended before its time: panelists are missing\./);
+});
+
+Deno.test("report() of a run that was opened again is that of the run", async () => {
+  await using place = await folder();
+  const host = hostWith();
+  const result = await hostileRun(host, `${place.path}/runs/one`);
+  const again = await loadRun(`${place.path}/runs/one`, { host });
+  const [first, second] = [await report(result, { host }), await report(again, { host })];
+  assert.equal(await second.html(), await first.html());
+  assert.equal(second.markdown(), first.markdown());
+});
+
+Deno.test("report() of a run that was not kept says so, and names no command", async () => {
+  const result = await panel({ host: hostWith() }).personas([{ name: "Maya" }])
+    .models(scripted({ tier: "pro", why: "so" })).ask(plans).run();
+  const page = (await report(result)).markdown();
+  assert.match(page, /The run was not kept in a folder of its own/);
+  assert.doesNotMatch(page, /runs show/);
+});
+
+function headingsOf(page: string): string[] {
+  return [...page.matchAll(/^## (.*)$/gm)].map(([, heading = ""]) => heading);
+}
