@@ -89,4 +89,10 @@ const selection = strict({
 export const eventSchema: z.ZodType<EventRow> = z.discriminatedUnion("event_type", [
   evaluation,
   selection,
-]);
+], {
+  error: ({ code, path }) =>
+    // Of a row that is no mapping, what is said of every other one does.
+    code === "invalid_union" && path?.at(-1) === "event_type"
+      ? 'must be "evaluation" or "selection"'
+      : undefined,
+});
