@@ -7,7 +7,10 @@ import { eventMetadata } from "../studies/event_metadata.ts";
 import { type TimelineResult } from "../studies/timeline_result.ts";
 import { type Values } from "./flag.ts";
 
-/** Writes what stands beside the events of a whole run, and says where everything is. */
+/**
+ * Writes what stands beside the events of a whole run, and says where everything is. A table that is there from
+ * before is written anew: it would be of other events.
+ */
 export async function saveEventOutputs(
   result: TimelineResult,
   enriched: EnrichedStudy,
@@ -16,8 +19,8 @@ export async function saveEventOutputs(
 ): Promise<void> {
   const written = [result.events];
   for (const form of ["csv", "parquet"]) {
-    if (values[form] === undefined) continue;
     const path = `${folder}/events.${form}`;
+    if (values[form] === undefined && !await host.files.isFile(path)) continue;
     await saveEvents(path, result.rows, { host });
     written.push(path);
   }

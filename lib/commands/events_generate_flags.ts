@@ -23,8 +23,16 @@ export const EVENTS_GENERATE_FLAGS: readonly Flag[] = [
     takes: "nothing",
     help: "Go on with the run in the folder, and ask nothing twice; begin one where there is none",
   },
-  { name: "csv", takes: "nothing", help: "Also write events.csv" },
-  { name: "parquet", takes: "nothing", help: "Also write events.parquet" },
+  {
+    name: "csv",
+    takes: "nothing",
+    help: "Also write events.csv; one that is there is written anew",
+  },
+  {
+    name: "parquet",
+    takes: "nothing",
+    help: "Also write events.parquet; one that is there is written anew",
+  },
   {
     name: "no-validate",
     takes: "nothing",

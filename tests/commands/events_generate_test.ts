@@ -52,6 +52,18 @@ Deno.test("events generate writes events, metadata, a data dictionary and, where
   assert.equal(await main(["events", "validate", at.out], host), 0);
 });
 
+Deno.test("events generate writes a table that is there anew, so that it is never of other events", async () => {
+  await using at = await generating({ config: MINIMAL });
+  assert.equal((await at.run(["--csv", "--parquet"])).code, 0);
+  const before = await at.read("events.csv");
+  const { out } = await at.run(["--seed", "8", "--fresh"]);
+  assert.match(out, /events\.csv\n.*events\.parquet\n/);
+  const after = await at.read("events.csv");
+  assert.notEqual(after, before);
+  const [first] = await at.rows();
+  assert.ok(after.includes(first.event_id));
+});
+
 Deno.test("events generate tells nobody a key, and records calls, cost and errors", async () => {
   await using loop = startLoopback({ keys: ["sk-hunter-22"] });
   const config =
