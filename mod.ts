@@ -280,7 +280,6 @@ export type {
   PlannedModels,
 } from "./lib/studies/plan.ts";
 export * from "./lib/studies/pulse.ts";
-export { Pulse } from "./lib/studies/pulse.ts";
 export * from "./lib/studies/ready_survey.ts";
 export * from "./lib/studies/ready_timeline.ts";
 export type { Replies } from "./lib/studies/replies.ts";

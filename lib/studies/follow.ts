@@ -44,14 +44,7 @@ export async function* follow(
   const { open: { run, journal, folder, isTemporary, drift }, record } = session;
   try {
     const desk = await timelineDesk(prepared, session);
-    const { actors, exposure } = prepared;
-    const total = actors.length * exposure.periods;
-    desk.pulse.begin({
-      what: "panelist-periods",
-      total,
-      recalled: () => 0,
-      spent: () => journal.spent.cost,
-    });
+    watch(desk);
     const end = new RunEnd(drift);
     const events = EventFile.begin(host, folder, { validate, maxErrors });
     const counter = new EventCounter();
@@ -62,14 +55,11 @@ export async function* follow(
     const isWhole = !isCutOff && end.halt === null;
     if (isWhole) await events.finish();
     else events.flush();
-    const counts = counter.counts;
-    const result = new TimelineResult(
-      {
-        ...{ prepared, run, journal, counts, isCutOff, abortReason, seconds },
-        end,
-        path: events.path,
-      },
-    );
+    const { counts } = counter;
+    const result = new TimelineResult({
+      ...{ prepared, run, journal, counts, isCutOff, abortReason, seconds, end },
+      path: events.path,
+    });
     const reason = timelineAbort(result);
     if (!session.leaves(reason)) {
       if (isTemporary) keepPlan(journal, prepared);
@@ -79,6 +69,16 @@ export async function* follow(
   } finally {
     session.close();
   }
+}
+
+/** Lets a run be watched: how many panelists there are in how many periods, and what they have spent. */
+function watch({ pulse, journal, prepared: { actors, exposure } }: TimelineDesk): void {
+  pulse.begin({
+    what: "panelist-periods",
+    total: actors.length * exposure.periods,
+    recalled: () => 0,
+    spent: () => journal.spent.cost,
+  });
 }
 
 /** Period after period; where nothing depends on earlier rows, without waiting in between. */
