@@ -21,6 +21,7 @@ import { DATA_RESOURCE, type DataResource } from "./data_resource.ts";
 import { chanceOf, divergenceCells } from "./divergence_words.ts";
 import { plain } from "./escape.ts";
 import { table, tallyTable } from "./html.ts";
+import { takings } from "./takings.ts";
 import { modelsChart } from "./models_chart.ts";
 import { nullLinesChart } from "./null_lines_chart.ts";
 import { asPeople } from "./people.ts";
@@ -107,15 +108,6 @@ const uptakeFace: Face<ProductUptake> = {
     ),
   picture: (uptake) => uptakeChart(takings(uptake), uptake.context),
 };
-
-/** Uptake as a chart takes it: a row for each product and period. */
-function takings({ products, periods }: ProductUptake) {
-  return products.flatMap(({ value, label }) =>
-    periods.map(({ t, n, counts }) => {
-      return { item: label, period: t + 1, taken: counts[value] ?? 0, of: n };
-    })
-  );
-}
 
 const packFace: Face<Pack> = {
   text: (pack) =>

@@ -12,13 +12,16 @@ import { methodSection } from "./report_method.ts";
 import { provenanceSections } from "./report_provenance.ts";
 import { convergenceSection, costsSection, robustnessSection } from "./report_sections.ts";
 import { synthesisSection } from "./report_synthesis.ts";
+import { timelineReport } from "./report_timeline.ts";
 import { wordsOf } from "./report_words.ts";
 import { type SurveyResult } from "./survey_result.ts";
+import { TimelineResult } from "./timeline_result.ts";
 
 /**
  * A result as one file to be sent to a colleague: what was asked of whom and how, every question with its shares,
  * pictures and words, how far from people, what failed, what it cost, where it is from, and how to do it again.
- * Rows are read as they are walked, and of words the first twenty answers to a question are shown.
+ * Rows are read as they are walked, and of words the first twenty answers to a question are shown. Of a panel
+ * that was followed: what was taken, period by period, and what was thought of it.
  *
  * @param host Tells the runtime, and when the run was kept. @default {this machine}
  *
@@ -37,9 +40,10 @@ import { type SurveyResult } from "./survey_result.ts";
  * ```
  */
 export async function report(
-  result: SurveyResult,
+  result: SurveyResult | TimelineResult,
   { host = denoHost() }: { readonly host?: Host } = {},
 ): Promise<Report> {
+  if (result instanceof TimelineResult) return timelineReport(result, host);
   const words = wordsOf(result);
   const sections: ReportSection[] = [
     glanceSection(result),
@@ -69,11 +73,16 @@ function subtitleOf({ panelists, questions, plan }: SurveyResult): string {
 }
 
 /** What must be known before anything is read. */
-function noticesOf({ notice, failures, isCutOff, course: { halt } }: SurveyResult): string[] {
-  const isPartial = isCutOff || halt !== null;
+function noticesOf(result: SurveyResult): string[] {
+  const { notice, failures, isCutOff, isWaiting, course: { halt } } = result;
+  const partial = isWaiting
+    ? ["The run waits for batches: these are the answers that have come."]
+    : isCutOff || halt !== null
+    ? ["The run ended before its time: panelists are missing."]
+    : [];
   return [
     ...(notice === null ? [] : [sentence(notice)]),
-    ...(isPartial ? ["The run ended before its time: panelists are missing."] : []),
+    ...partial,
     ...(failures.isInvalid ? ["The run is not valid: its result must not be used."] : []),
   ];
 }

@@ -1,15 +1,13 @@
 import { type OpenAnswers } from "../analysis/open_answers.ts";
 import { type Tallied, type Tally } from "../analysis/tally.ts";
-import { percent } from "../display/bars.ts";
-import { base, countOf, methodOf, notCounted } from "../display/base.ts";
+import { notCounted } from "../display/base.ts";
 import { cut } from "../display/columns.ts";
 import { counted } from "../display/counted.ts";
-import { modelsChart } from "../display/models_chart.ts";
 import { sizeOf } from "../display/overview_words.ts";
 import { type ReportPart, type ReportSection } from "../display/report_parts.ts";
 import { sentence } from "../display/sentence.ts";
-import { sharesChart } from "../display/shares_chart.ts";
 import { type Row } from "../rows/row.ts";
+import { sharesParts } from "./report_shares.ts";
 import { type ReportWords, type Words } from "./report_words.ts";
 import { type SurveyResult } from "./survey_result.ts";
 
@@ -55,16 +53,7 @@ function kindOf({ question, options, multiple, ordered = false }: Tallied): stri
 }
 
 function boundedParts(result: SurveyResult, key: string): ReportPart[] {
-  const tallies = talliesOf(result, key);
-  const isSeveral = tallies.length > 1;
-  return [
-    {
-      type: "chart",
-      name: `${isSeveral ? "Models" : "Shares"}: ${cut(key, NAMED)}`,
-      chart: isSeveral ? modelsChart(tallies) : sharesChart(tallies),
-    },
-    ...tallies.map((tally) => sharesTable(tally, key)),
-  ];
+  return sharesParts(talliesOf(result, key), key);
 }
 
 /** The tally of a question; in an ensemble that of each model, and the blend where one is planned. */
@@ -72,24 +61,6 @@ function talliesOf(result: SurveyResult, key: string): readonly Tally[] {
   if (result.plan.models?.mode !== "ensemble") return [result.tally(key)];
   const blend = result.blend(key);
   return [...blend.parts, ...(result.plan.blend ? [blend] : [])];
-}
-
-function sharesTable(tally: Tally, key: string): ReportPart {
-  const { shares, intervals, nEffective, context: { label } } = tally;
-  return {
-    type: "table",
-    caption: [cut(key, NAMED), label ?? "", ...base(tally)].filter((one) => one !== "").join(" · "),
-    head: ["option", "count", "share", methodOf(tally)],
-    right: [1, 2, 3],
-    rows: tally.options.map(({ value, label }) => {
-      if (nEffective === 0) return [cut(label, SAID), countOf(tally, value), "no data", ""];
-      const { low = 0, high = 0 } = intervals[value] ?? {};
-      return [
-        ...[cut(label, SAID), countOf(tally, value), percent(shares[value] ?? 0)],
-        `${percent(low)} to ${percent(high)}`,
-      ];
-    }),
-  };
 }
 
 /** Follow-ups stand under their question. */
@@ -139,7 +110,8 @@ function openParts(key: string, { answers, first }: Words): ReportPart[] {
   ];
 }
 
-function sizeLine(answers: OpenAnswers): string {
+/** How many answers in words or numbers there are, what their numbers are like, and what is missing. */
+export function sizeLine(answers: OpenAnswers): string {
   return [sizeOf(answers), ...notCounted(answers.statuses)].join("; ");
 }
 

@@ -1,3 +1,4 @@
+import { type OpenAnswers } from "../analysis/open_answers.ts";
 import { type Tallies } from "../analysis/tallies.ts";
 import { type Tallied, Tally } from "../analysis/tally.ts";
 import { type ProductUptake } from "../analysis/product_uptake.ts";
@@ -72,6 +73,14 @@ export class TimelineResult extends StudyResult {
   /** What can be tallied or summarised, by name: the fields of the questionnaire, or those that rows have. */
   get fields(): ReadonlyMap<string, Tallied> {
     return this.#counting.fields;
+  }
+
+  /**
+   * What was taken, where somebody chose, and then what was answered, field by field: counted once or, in an
+   * ensemble, for each model. The file of events is walked once for the one and once for the other.
+   */
+  get answers(): readonly (readonly (Tally | OpenAnswers)[])[] {
+    return this.#counting.everything;
   }
 
   /**

@@ -1,0 +1,212 @@
+import { OpenAnswers } from "../analysis/open_answers.ts";
+import { Tally } from "../analysis/tally.ts";
+import { percent } from "../display/bars.ts";
+import { cut } from "../display/columns.ts";
+import { counted } from "../display/counted.ts";
+import { dollars } from "../display/money.ts";
+import { quotesOf } from "../display/overview_words.ts";
+import { Report } from "../display/report.ts";
+import { type ReportPart, type ReportSection } from "../display/report_parts.ts";
+import { sentence } from "../display/sentence.ts";
+import { takings } from "../display/takings.ts";
+import { uptakeChart } from "../display/uptake_chart.ts";
+import { type Host } from "../host/host.ts";
+import { VERSION } from "../host/version.ts";
+import { costRows } from "./costs.ts";
+import { PICKS } from "./event_answers.ts";
+import { sizeLine } from "./report_answers.ts";
+import { sharesParts } from "./report_shares.ts";
+import { type TimelineResult } from "./timeline_result.ts";
+
+/** A panel that was followed, as one file: what was taken and thought of it, period by period, and where it is from. */
+export function timelineReport(result: TimelineResult, host: Host): Report {
+  const sections = [
+    glanceSection(result),
+    methodSection(result),
+    takenSection(result),
+    thoughtSection(result),
+    failuresSection(result),
+    costSection(result),
+    provenanceSection(result, host),
+  ];
+  const { plan: { personas, exposure }, notice, isInvalid } = result;
+  return new Report({
+    title: "A panel followed over time",
+    subtitle: `${counted(personas.length, "persona")} · ${
+      counted(exposure?.products.length ?? 0, "product")
+    } · ${counted(exposure?.periods ?? 0, "period")}`,
+    notices: [
+      ...(notice === null ? [] : [sentence(notice)]),
+      ...(isInvalid ? ["The run is not valid or not whole: its result must not be used."] : []),
+    ],
+    sections: sections.filter(({ parts }) => parts.length > 0),
+  });
+}
+
+function glanceSection({ counts, cost, isCutOff, halt }: TimelineResult): ReportSection {
+  const numbers: readonly (readonly [string, number])[] = [
+    ["choices", counts.selections],
+    ["choices that came to nothing", counts.withoutSelection],
+    ["evaluations", counts.evaluations],
+    ["evaluations that came to nothing", counts.withoutOutcomes],
+  ];
+  const ended = isCutOff || halt !== null ? "ended before its time" : "carried out to its end";
+  return {
+    heading: "At a glance",
+    parts: [{
+      ...{ type: "table", caption: "The run in numbers", head: [] },
+      rows: [
+        ...numbers.map(([name, count]) => [name, count.toLocaleString("en-GB")]),
+        ["cost", dollars(cost)],
+        ["the run", ended],
+      ],
+    }],
+  };
+}
+
+function methodSection({ plan }: TimelineResult): ReportSection {
+  const { exposure, personas, models, seed } = plan;
+  if (exposure === undefined) return { heading: "Method", parts: [] };
+  const { policy, periods, products, remember, rules, outcome } = exposure;
+  const names = models?.entries.map(({ name }) => name).join(", ") ?? "";
+  const sentences = [
+    `${counted(personas.length, "persona")} met ${counted(products.length, "product")} over ` +
+    `${counted(periods, "period")}; who met what was decided by the policy "${policy.name}".`,
+    names === "" ? "" : `The models are ${names}.`,
+    policy.name === "self_selection"
+      ? "In each period everybody was shown products, in an order that is recorded, and took what they wanted; " +
+        `the rules of the study allow ${
+          rules.max === null ? "any number" : `${rules.max} at most`
+        }.`
+      : "",
+    outcome === null ? "" : "Of what they met they were asked the questions below.",
+    remember === 0
+      ? "Nobody was told of earlier periods."
+      : `Everybody was told of their last ${counted(remember, "choice")} and ratings.`,
+    `What is random is drawn by ${seed === null ? "the standard seed 0" : `the seed ${seed}`}.`,
+    "Several answers come from one panelist: intervals are at the effective size that the differences between " +
+    "panelists leave. They say nothing about people.",
+  ];
+  return {
+    heading: "Method",
+    parts: [{ type: "text", lines: [sentences.filter((text) => text !== "").join(" ")] }],
+  };
+}
+
+/** What was taken of what was shown, in all and period by period; without parts where nobody chose. */
+function takenSection(result: TimelineResult): ReportSection {
+  const [picks = []] = result.answers.filter(([first]) => first?.question === PICKS);
+  const tallies = picks.filter((one) => one instanceof Tally);
+  if (tallies.length === 0) return { heading: "What was taken", parts: [] };
+  const parts = [...sharesParts(tallies, "what was taken")];
+  return {
+    heading: "What was taken",
+    parts: tallies.length === 1 ? [...parts, ...uptakeParts(result)] : parts,
+  };
+}
+
+function uptakeParts(result: TimelineResult): ReportPart[] {
+  const uptake = result.uptake();
+  const { products, periods, context } = uptake;
+  return [
+    {
+      type: "chart",
+      name: "Uptake by period",
+      chart: uptakeChart(takings(uptake), { notice: context.notice }),
+    },
+    {
+      type: "table",
+      caption: "The share of those who chose that took each product, by period",
+      head: ["product", ...periods.map(({ t }) => String(t + 1))],
+      rows: products.map(({ value, label }) => [
+        label,
+        ...periods.map(({ shares }) => percent(shares[value] ?? 0)),
+      ]),
+      right: periods.map((_, at) => at + 1),
+    },
+  ];
+}
+
+function thoughtSection({ answers }: TimelineResult): ReportSection {
+  const asked = answers.filter(([first]) => first !== undefined && first.question !== PICKS);
+  return { heading: "What was thought of it", parts: asked.flatMap(fieldParts) };
+}
+
+function fieldParts(answers: readonly (Tally | OpenAnswers)[]): ReportPart[] {
+  const [{ question, text } = { question: "", text: "" }] = answers;
+  const open = answers.filter((one) => one instanceof OpenAnswers);
+  const tallies = answers.filter((one) => one instanceof Tally);
+  return [
+    { type: "heading", text: question },
+    { type: "text", lines: [text] },
+    ...(tallies.length === 0 ? open.flatMap(openParts) : sharesParts(tallies, question)),
+  ];
+}
+
+function openParts(answers: OpenAnswers): ReportPart[] {
+  const quotes = quotesOf(answers).map(({ who, said }) => `${cut(who, 60)}: ${cut(said, 240)}`);
+  const told = [answers.context.label ?? "", sizeLine(answers)].filter((part) => part !== "");
+  return [
+    { type: "text", lines: [sentence(told.join(" · "))] },
+    ...(quotes.length === 0 ? [] : [
+      { type: "list" as const, items: quotes },
+      { type: "notes" as const, lines: ["the first answers; all are in the file of events"] },
+    ]),
+  ];
+}
+
+function failuresSection({ counts, warnings }: TimelineResult): ReportSection {
+  const traces = Object.entries(counts.traces).filter(([, count]) => count > 0);
+  return {
+    heading: "Failures and warnings",
+    parts: [
+      traces.length === 0 ? { type: "text", lines: ["Nothing went wrong in any event."] } : {
+        ...{ type: "table", caption: "Events in which something was wrong, by their trace" },
+        ...{ head: ["trace", "events"], right: [1] },
+        rows: traces.map(([name, count]) => [name, count.toLocaleString("en-GB")]),
+      },
+      ...(warnings.length === 0 ? [] : [{ type: "list" as const, items: warnings }]),
+    ],
+  };
+}
+
+function costSection({ usage, plan }: TimelineResult): ReportSection {
+  const [head = [], ...rows] = costRows({ usage, plan, synthesisUsage: [] });
+  return {
+    heading: "Cost",
+    parts: rows.length === 0 ? [] : [{
+      ...{ type: "table", caption: "Cost by model", head, rows },
+      right: head.map((_, at) => at).slice(1),
+    }],
+  };
+}
+
+function provenanceSection(result: TimelineResult, { runtime }: Host): ReportSection {
+  const { run, fingerprint, plan: { seed }, usage, events } = result;
+  const served = usage.map(({ model, served }) => [model, served.join(", ")]);
+  return {
+    heading: "Provenance",
+    parts: [
+      {
+        ...{ type: "table", caption: "The run", head: [] },
+        rows: [
+          ["run", run],
+          ["fingerprint of the plan", fingerprint],
+          ["seed", seed === null ? "0 (none was given)" : String(seed)],
+          ["Quorum", `${VERSION} on ${runtime}`],
+          ["events", events],
+        ],
+      },
+      ...(served.length === 0 ? [] : [{
+        ...{ type: "table" as const, caption: "The models", head: ["name", "served as"] },
+        rows: served,
+      }]),
+      {
+        type: "text",
+        lines: [
+          "The same study with the same folder asks nothing that was answered, and gives the same events.",
+        ],
+      },
+    ],
+  };
+}
