@@ -23,7 +23,7 @@ function study() {
       scripted(({ question: { key }, repeat }: About) =>
         key === "selection"
           ? [repeat < 2 ? "ale" : "bock"]
-          : JSON.stringify({ rating: 4, note: EVIL })
+          : { outcomes: { rating: 4, note: EVIL } }
       ),
     ).seed(5)
     .expose(drinks, selfSelection()).outcome(asked).over(4);

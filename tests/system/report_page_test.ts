@@ -3,19 +3,22 @@ import { type Page } from "playwright-core";
 import { report } from "../../mod.ts";
 import { folder, hostWith } from "../hosts.ts";
 import { EVIL, hostileRun, RTL, wholeRun } from "../studies/reported.ts";
+import { diary } from "../studies/timeline_fixtures.ts";
 import { contrasts } from "./contrast.ts";
 import { browser } from "./page.ts";
 import { testWith } from "./requires.ts";
 
-let drawn: Promise<readonly [whole: string, hostile: string]> | undefined;
+let drawn: Promise<readonly [whole: string, hostile: string, diary: string]> | undefined;
 
 /** The pages of a run with every picture, and of one in which everybody is hostile; they are made once. */
 async function pages() {
   const place = await folder();
-  const [whole, hostile] = await (drawn ??= draw());
-  const files = { whole: `${place.path}/whole.html`, hostile: `${place.path}/hostile.html` };
-  await Deno.writeTextFile(files.whole, whole);
-  await Deno.writeTextFile(files.hostile, hostile);
+  const drawings = await (drawn ??= draw());
+  const at = (name: string) => `${place.path}/${name}.html`;
+  const files = { whole: at("whole"), hostile: at("hostile"), diary: at("diary") };
+  for (const [place, file] of Object.values(files).entries()) {
+    await Deno.writeTextFile(file, drawings[place] ?? "");
+  }
   return { ...files, [Symbol.asyncDispose]: () => place[Symbol.asyncDispose]() };
 }
 
@@ -23,7 +26,12 @@ async function draw() {
   await using place = await folder();
   const whole = await wholeRun(hostWith(), `${place.path}/runs/whole`);
   const hostile = await hostileRun(hostWith(), `${place.path}/runs/hostile`);
-  return [await (await report(whole)).html(), await (await report(hostile)).html()] as const;
+  const followed = await diary(hostWith(), "simulated").run();
+  return [
+    await (await report(whole)).html(),
+    await (await report(hostile)).html(),
+    await (await report(followed)).html(),
+  ] as const;
 }
 
 testWith({
@@ -33,7 +41,8 @@ testWith({
   fn: async () => {
     await using files = await pages();
     await using chrome = await browser();
-    for (const [file, charts] of [[files.whole, 10], [files.hostile, 4]] as const) {
+    const counts = [[files.whole, 10], [files.hostile, 4], [files.diary, 3]] as const;
+    for (const [file, charts] of counts) {
       const { page, said } = await chrome.open(file);
       assert.deepEqual(said, []);
       const marks = await page.evaluate(() =>
@@ -88,14 +97,14 @@ testWith({
   fn: async () => {
     await using files = await pages();
     await using chrome = await browser();
-    for (const file of [files.whole, files.hostile]) {
+    for (const file of [files.whole, files.hostile, files.diary]) {
       for (const scheme of ["light", "dark"] as const) {
         const { page } = await chrome.open(file, { scheme });
         await page.evaluate(() =>
           document.querySelectorAll("details").forEach((one) => one.open = true)
         );
         const { shown, faint } = await contrasts(page);
-        assert.ok(shown > 300);
+        assert.ok(shown > 100);
         assert.deepEqual(faint, [], scheme);
       }
       const { page } = await chrome.open(file, { scheme: "dark", media: "print" });
@@ -114,7 +123,7 @@ testWith({
   fn: async () => {
     await using files = await pages();
     await using chrome = await browser();
-    for (const file of [files.whole, files.hostile]) {
+    for (const file of [files.whole, files.hostile, files.diary]) {
       for (const width of [360, 768, 1280, 1920, 3840]) {
         const { page } = await chrome.open(file, { width });
         const found = await page.evaluate(() => [
