@@ -3,6 +3,7 @@ import { fileDraft } from "./file_draft.ts";
 import { failed, said } from "./file_failure.ts";
 import { type Files } from "./host.ts";
 import { linesAtOnce } from "./lines_at_once.ts";
+import { isStream, refuseReadOnly } from "./target_file.ts";
 import { LONGEST_TEXT, TOO_LONG } from "./longest_text.ts";
 
 /** Files of this machine; every failure is a sentence that names the path. */
@@ -101,6 +102,9 @@ async function readBytes(path: string, from: number, length: number): Promise<Ui
 async function replace(given: string, text: string): Promise<void> {
   await Deno.mkdir(dirname(given), { recursive: true });
   const before = await lookAt(given);
+  // A device or a pipe cannot be replaced, only written to.
+  if (isStream(before)) return await Deno.writeTextFile(given, text, { create: false });
+  refuseReadOnly(before);
   // A link stays one: what it leads to is replaced, and who may read it stays as it is.
   const path = before === undefined ? given : await Deno.realPath(given);
   const temporary = `${path}.${crypto.randomUUID().slice(0, 8)}.tmp`;

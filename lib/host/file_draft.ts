@@ -1,11 +1,17 @@
 import { dirname } from "node:path";
 import { failed, said } from "./file_failure.ts";
 import { type FileDraft } from "./host.ts";
+import { isStream, refuseReadOnly } from "./target_file.ts";
 
-/** Begins a file under another name beside it. */
+/** Begins a file under another name beside it; a device or a pipe, which cannot be replaced, itself. */
 export async function fileDraft(path: string): Promise<FileDraft> {
-  const temporary = `${path}.${crypto.randomUUID().slice(0, 8)}.tmp`;
-  const file = await said("write", path, () => begin(temporary));
+  const there = await Deno.stat(path).catch(() => undefined);
+  const isKept = !isStream(there);
+  const temporary = isKept ? `${path}.${crypto.randomUUID().slice(0, 8)}.tmp` : path;
+  const file = await said("write", path, () => {
+    refuseReadOnly(there);
+    return isKept ? begin(temporary) : Deno.open(path, { write: true });
+  });
   const encoder = new TextEncoder();
   let isOpen = true;
   const close = () => {
@@ -23,13 +29,13 @@ export async function fileDraft(path: string): Promise<FileDraft> {
     },
     finish: () =>
       said("write", path, async () => {
-        await file.sync();
+        if (isKept) await file.sync();
         close();
-        await Deno.rename(temporary, path);
+        if (isKept) await Deno.rename(temporary, path);
       }),
     discard: async () => {
       close();
-      await Deno.remove(temporary).catch(() => {});
+      if (isKept) await Deno.remove(temporary).catch(() => {});
     },
   };
 }

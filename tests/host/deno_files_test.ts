@@ -56,6 +56,35 @@ check(
   },
 );
 
+check("write into a pipe and leave it one, in one text and piece by piece", async (folder) => {
+  const pipe = `${folder}/pipe`;
+  await new Deno.Command("mkfifo", { args: [pipe] }).output();
+  const read = [
+    new Deno.Command("head", { args: ["-c", "5", pipe], stdout: "piped" }).output(),
+    files.writeText(pipe, "whole"),
+  ] as const;
+  assert.equal(new TextDecoder().decode((await read[0]).stdout), "whole");
+  await read[1];
+  const pieces = new Deno.Command("cat", { args: [pipe], stdout: "piped" }).output();
+  const draft = await files.draft(pipe);
+  draft.write("in ");
+  draft.write("two");
+  await draft.finish();
+  assert.equal(new TextDecoder().decode((await pieces).stdout), "in two");
+  assert.ok((await Deno.lstat(pipe)).isFifo);
+  assert.deepEqual(await Array.fromAsync(Deno.readDir(folder), ({ name }) => name), ["pipe"]);
+}, windows);
+
+check("take the place of no file that nobody may write to", async (folder) => {
+  const path = `${folder}/kept`;
+  await Deno.writeTextFile(path, "mine");
+  await Deno.chmod(path, 0o444);
+  await assertSays(files.writeText(path, "yours"), `Cannot write "${path}": it is read-only`);
+  await assertSays(files.draft(path), `Cannot write "${path}": it is read-only`);
+  assert.equal(await Deno.readTextFile(path), "mine");
+  assert.deepEqual(await Array.fromAsync(Deno.readDir(folder), ({ name }) => name), ["kept"]);
+}, windows);
+
 check("give up devices that never end, and read a pipe to its end", async (folder) => {
   const endless = "it has more than 64 million characters";
   for (const [device, reason] of [["zero", endless], ["urandom", "it is not UTF-8 text"]]) {
