@@ -12,6 +12,7 @@ import {
   yearsOf,
 } from "./baseline_sample.ts";
 import { type BaselineYear } from "./baseline_year.ts";
+import { numberOf } from "./number_of.ts";
 
 /**
  * How people answered a question in a published survey: options in the survey's order, shares, how many
@@ -159,7 +160,7 @@ function byOption(
   { options }: BaselineRecord,
   numbers: Readonly<Record<string, number>>,
 ): Readonly<Record<string, number>> {
-  return Object.fromEntries(options.map((option) => [option, numbers[option] ?? 0]));
+  return Object.fromEntries(options.map((option) => [option, numberOf(numbers, option)]));
 }
 
 /** Divided by their sum: published shares are rounded. */

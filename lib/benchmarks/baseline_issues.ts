@@ -9,8 +9,9 @@ export interface RecordIssue {
   readonly message: string;
 }
 
-/** How far published shares may be from adding up to 1: ten of them, each rounded to a percent, stay below. */
-const ROUNDING = 0.05;
+/** How far rounding to a percent moves a share; of more than ten, most are known better. */
+const ROUNDING = 0.005;
+const MOST_ROUNDING = 0.05;
 
 /** Everything that is wrong with a record whose form is right. */
 export function recordIssues(record: BaselineRecord): RecordIssue[] {
@@ -18,12 +19,17 @@ export function recordIssues(record: BaselineRecord): RecordIssue[] {
 }
 
 function optionIssues({ options }: BaselineRecord): RecordIssue[] {
-  return options.flatMap((option, at) =>
-    options.indexOf(option) === at ? [] : [{
-      path: ["options", at],
-      message: `must be another than the others, not "${option}" again`,
-    }]
-  );
+  const seen = new Set<string>();
+  return options.flatMap((option, at) => {
+    const isNew = !seen.has(option);
+    seen.add(option);
+    const path = ["options", at];
+    if (!isNew) {
+      return [{ path, message: `must be another than the others, not "${option}" again` }];
+    }
+    // Data of this name is lost on its way through JavaScript.
+    return option === "__proto__" ? [{ path, message: "must be another word" }] : [];
+  });
 }
 
 function yearIssues({ waves }: BaselineRecord): RecordIssue[] {
@@ -65,7 +71,11 @@ function sampleIssues(
   const faults: [key: string, isFault: boolean, message: string][] = [
     ["counts", !counts && !shares, "is missing: there must be counts or shares"],
     ["counts", counts !== undefined && sumOf(counts) === 0, "must count somebody"],
-    ["shares", shares !== undefined && !isWhole(shares), `must add up to 1, not ${sumOf(shares)}`],
+    [
+      "shares",
+      shares !== undefined && !isWhole(shares, options.length),
+      `must add up to 1, not ${sumOf(shares)}`,
+    ],
     ["n", n !== undefined && counts !== undefined, LEAVE_OUT + "it is the sum of the counts"],
     ["n_effective", n_effective !== undefined && !shares, LEAVE_OUT + "there are no shares"],
     ["standard_error", hasError && !(shares && options.length === 2), LEAVE_OUT + TWO_OPTIONS],
@@ -87,8 +97,8 @@ function sumOf(numbers: Numbers = {}): number {
   return Object.values(numbers).reduce((sum, number) => sum + number, 0);
 }
 
-function isWhole(shares: Numbers): boolean {
-  return Math.abs(sumOf(shares) - 1) <= ROUNDING;
+function isWhole(shares: Numbers, options: number): boolean {
+  return Math.abs(sumOf(shares) - 1) <= Math.min(MOST_ROUNDING, ROUNDING * options) + 1e-9;
 }
 
 /** Options that the question does not have. */
@@ -97,7 +107,8 @@ function strangers(
   options: readonly string[],
   path: RecordIssue["path"],
 ): RecordIssue[] {
-  return Object.keys(numbers).filter((option) => !options.includes(option)).map((option) => {
+  const known = new Set(options);
+  return Object.keys(numbers).filter((option) => !known.has(option)).map((option) => {
     const near = suggest(option, options);
     const help = near ? `did you mean "${near}"?` : `they are ${options.join(", ")}`;
     return { path: [...path, option], message: `is not one of the options: ${help}` };

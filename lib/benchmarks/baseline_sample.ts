@@ -1,6 +1,7 @@
 import { suggest } from "../schema/suggest.ts";
 import { type BaselineRecord, type BaselineSample, type BaselineWave } from "./baseline_record.ts";
 import { type BaselineYear, isPeriod } from "./baseline_year.ts";
+import { numberOf } from "./number_of.ts";
 
 /** Which people's answers are wanted. */
 export interface BaselinePeople {
@@ -158,7 +159,7 @@ function pooledCounts(record: BaselineRecord): Record<string, number> {
   }
   return Object.fromEntries(record.options.map((option) => [
     option,
-    waves.reduce((sum, { counts }) => sum + (counts?.[option] ?? 0), 0),
+    waves.reduce((sum, { counts = {} }) => sum + numberOf(counts, option), 0),
   ]));
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { parseBaselines } from "../../lib/benchmarks/baseline_file.ts";
 import { memoryHost } from "../../lib/host/memory.ts";
 import { Baseline, baseline, divergence, jensenShannon } from "../../mod.ts";
 import { recordOf } from "./records.ts";
@@ -194,6 +195,22 @@ Deno.test("Baseline adds up years and gives options that nobody chose a count of
   assert.deepEqual(new Baseline(record, 2022).shares, { yes: 0, no: 1 });
   const { n_effective, shares, nEffective } = JSON.parse(JSON.stringify(pooled));
   assert.deepEqual([n_effective, shares, nEffective], [8, { yes: 0.375, no: 0.625 }, undefined]);
+});
+
+Deno.test("Baseline is not misled by options whose names every object has", () => {
+  const options = ["constructor", "toString", "other"];
+  const record = { ...recordOf({ 2020: { other: 3 }, 2022: { toString: 1, other: 4 } }), options };
+  assert.deepEqual(new Baseline(record, 2020).counts, { constructor: 0, toString: 0, other: 3 });
+  const pooled = new Baseline(record, "pooled");
+  assert.deepEqual([pooled.shares, pooled.n], [
+    { constructor: 0, toString: 0.125, other: 0.875 },
+    8,
+  ]);
+  const clash = { ...record, options: ["__proto__", "other"] };
+  assert.throws(
+    () => parseBaselines({ baselines: [clash] }, "a.json"),
+    /options\[0\] must be another word/,
+  );
 });
 
 /** Shares to six places. */

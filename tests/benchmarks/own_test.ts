@@ -113,6 +113,8 @@ Deno.test("baseline() names what a schema cannot say of numbers that do not fit 
     [{ counts: { yes: 1 }, n: 1 }, /\.n must be left out: it is the sum of the counts$/],
     [{ counts: { yes: 1 }, n_effective: 1 }, /n_effective must be left out: there are no shares$/],
     [{ shares: { yes: 0.5, no: 0.3 } }, /shares must add up to 1, not 0\.8$/],
+    // Two shares rounded to a percent each cannot be so far from 1.
+    [{ shares: { yes: 0.55, no: 0.42 } }, /shares must add up to 1, not 0\.97$/],
     [{ shares: { yes: 1 }, n_effective: 5, standard_error: 1 }, /left out: the error says it$/],
     [{ counts: { yes: 1 }, standard_error: 1 }, /it is of the shares of two options$/],
     [{ counts: { yes: 1 }, groups: { sex: { f: {} } } }, /groups\.sex\.f\.counts is missing/],
