@@ -6,6 +6,7 @@ import { type CalibrationEntry, type PlannedEntry } from "../personas/calibratio
 import { withCalibration } from "../personas/with_calibration.ts";
 import { readDocument } from "../schema/document.ts";
 import { InputError } from "../schema/input_error.ts";
+import { alone } from "./alone.ts";
 import { refuseFolder } from "./given_file.ts";
 
 /** A pack's file, and where it is written with its calibration. */
@@ -76,9 +77,14 @@ export class CalibratedFile {
     return await editedPack(text, this.#name, withCalibration(before, entry));
   }
 
-  /** Writes the file with an entry, in one step; what was written is read again first. */
+  /**
+   * Writes the file with an entry, in one step; what was written is read again first. Of two that end at once
+   * neither loses its entry.
+   */
   async write(entry: CalibrationEntry): Promise<void> {
-    await this.#host.files.writeText(this.target, await this.withEntry(entry));
+    await alone("calibration.lock", this.#host, async () => {
+      await this.#host.files.writeText(this.target, await this.withEntry(entry));
+    });
   }
 }
 
