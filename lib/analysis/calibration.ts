@@ -14,6 +14,8 @@ export interface CalibrationParts {
   /** Those of each model of an ensemble; empty elsewhere. */
   readonly models: readonly Comparison[];
   readonly groups: readonly GroupComparison[];
+  /** What a reader must know beside what the target says. @default {nothing} */
+  readonly warnings?: readonly string[];
 }
 
 /**
@@ -58,7 +60,7 @@ export class Calibration {
   readonly warnings: readonly string[];
 
   /** Made by `result.calibrate()` and by a study that is to be calibrated. */
-  constructor({ target, reworded, whole, models, groups }: CalibrationParts) {
+  constructor({ target, reworded, whole, models, groups, warnings = [] }: CalibrationParts) {
     this.question = target.question;
     this.humans = target.humans;
     this.matchedBy = target.matchedBy;
@@ -68,7 +70,7 @@ export class Calibration {
     this.whole = whole;
     this.models = models;
     this.groups = groups;
-    this.warnings = [...target.warnings, ...partly(reworded, target.humans)];
+    this.warnings = [...target.warnings, ...warnings, ...partly(reworded, target.humans)];
     Object.freeze(this);
   }
 

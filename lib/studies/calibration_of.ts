@@ -56,7 +56,19 @@ export function calibrationOf(target: CalibrationTarget, answered: Answered): Ca
     whole: whole && compared(whole, null),
     models: models.map((tally) => compared(tally, tally.context.label ?? null)),
     groups: groups.flatMap((group) => comparisonsOf(group, reworded, seed)),
+    warnings: target.isCycled ? [] : alike(answered.panelists),
   });
+}
+
+/** Equal personas are people of their own, and yet what they say is not what other personas would. */
+function alike(panelists: readonly Panelist[]): string[] {
+  const personas = new Set(panelists.map(({ id }) => personaOf(id)));
+  const different = new Set([...personas].map(firstOf)).size;
+  if (different === personas.size) return [];
+  return [
+    `only ${different} of the ${personas.size} personas differ, and equal ones count as people of their own: ` +
+    "intervals and p tell how this panel would answer again, and nothing of other personas like these",
+  ];
 }
 
 /** Where personas were put on the panel several times: their answers come in clusters. */

@@ -138,6 +138,20 @@ Deno.test("result.calibrate() judges a run that was saved, as if it had been ask
   assert.throws(() => saved.calibrate(happy, { question: "why" }), /it has no options/);
 });
 
+Deno.test("result.calibrate() says where equal personas count as people of their own", async () => {
+  const asked = instrument("One", { mood: choice("Mood?", OPTIONS) });
+  const happy = await baseline("gss:HAPPY");
+  const study = panel().models("simulated").seed(1).ask(asked);
+  const maya = { name: "Maya", age: 34 };
+  const result = await study.personas([...Array(40).fill(maya), { name: "Sam" }]).run();
+  const { warnings, divergence } = result.calibrate(happy, { question: "mood" });
+  assert.equal(divergence?.nEffective, 41);
+  assert.match(warnings.join("\n"), /^only 2 of the 41 personas differ, and equal ones count/m);
+  const others = await study.personas([maya, { name: "Sam" }]).variants(2).run();
+  const apart = others.calibrate(happy, { question: "mood" });
+  assert.doesNotMatch(apart.warnings.join("\n"), /differ/);
+});
+
 Deno.test("a calibrated study reads variants as the personas they are of", async () => {
   const happy = await baseline("gss:HAPPY");
   const described = FIVE.map((one) => ({
