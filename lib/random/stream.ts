@@ -1,4 +1,4 @@
-import { murmur3 } from "./murmur3.ts";
+import { murmur3, type Words } from "./murmur3.ts";
 import { xoshiro128 } from "./xoshiro128.ts";
 
 /**
@@ -21,7 +21,7 @@ import { xoshiro128 } from "./xoshiro128.ts";
  */
 export class Stream {
   readonly #path: string;
-  #state: Uint32Array | undefined;
+  #state: Words | undefined;
 
   /** The stream of a chain of names. */
   constructor(path: string) {

@@ -1,4 +1,4 @@
-import { murmur3 } from "../random/murmur3.ts";
+import { murmur3, type Words } from "../random/murmur3.ts";
 
 /**
  * Which ids there were, and on which lines. It keeps 96 bits of each id's hash and its line, 16 bytes in a
@@ -29,9 +29,9 @@ export class IdIndex {
     return this.#tableOf(hash).find(hash);
   }
 
-  #tableOf(hash: Uint32Array): Table {
+  #tableOf(hash: Words): Table {
     // There is a table for every remainder.
-    return this.#tables[(hash[3] ?? 0) % TABLES] as Table;
+    return this.#tables[hash[3] % TABLES] as Table;
   }
 }
 
@@ -44,18 +44,19 @@ class Table {
   #words = new Uint32Array(4 * 16);
   #size = 0;
 
-  add(hash: Uint32Array, line: number): number {
-    const at = placeOf(hash, this.#words);
+  add(hash: Words, line: number): number {
+    const [a, b, c] = hash;
+    const at = placeOf(a, b, c, this.#words);
     const before = this.#words[at + 3] ?? 0;
     if (before !== 0) return before;
-    write(this.#words, at, hash, line);
+    write(this.#words, at, a, b, c, line);
     this.#size += 1;
     if (this.#size > FULL * this.#words.length / 4) this.#grow();
     return 0;
   }
 
-  find(hash: Uint32Array): number {
-    return this.#words[placeOf(hash, this.#words) + 3] ?? 0;
+  find(hash: Words): number {
+    return this.#words[placeOf(hash[0], hash[1], hash[2], this.#words) + 3] ?? 0;
   }
 
   #grow(): void {
@@ -63,16 +64,16 @@ class Table {
     const after = new Uint32Array(4 * Math.ceil(GROWTH * before.length / 4));
     for (let at = 0; at < before.length; at += 4) {
       const line = before[at + 3] ?? 0;
-      const hash = before.subarray(at, at + 3);
-      if (line !== 0) write(after, placeOf(hash, after), hash, line);
+      if (line === 0) continue;
+      const [a, b, c] = [before[at] ?? 0, before[at + 1] ?? 0, before[at + 2] ?? 0];
+      write(after, placeOf(a, b, c, after), a, b, c, line);
     }
     this.#words = after;
   }
 }
 
 /** Where a hash stands, or the free place where it belongs. */
-function placeOf(hash: Uint32Array, words: Uint32Array): number {
-  const [a = 0, b = 0, c = 0] = [hash[0], hash[1], hash[2]];
+function placeOf(a: number, b: number, c: number, words: Uint32Array): number {
   // As many parts of the table as of all hashes come before it.
   let at = 4 * Math.floor(a / 2 ** 32 * (words.length / 4));
   while (words[at + 3] !== 0) {
@@ -82,9 +83,17 @@ function placeOf(hash: Uint32Array, words: Uint32Array): number {
   return at;
 }
 
-function write(words: Uint32Array, at: number, hash: Uint32Array, line: number): void {
-  words[at] = hash[0] ?? 0;
-  words[at + 1] = hash[1] ?? 0;
-  words[at + 2] = hash[2] ?? 0;
+// Word by word, and no list of them: this is done for every event, and again whenever a table grows.
+function write(
+  words: Uint32Array,
+  at: number,
+  a: number,
+  b: number,
+  c: number,
+  line: number,
+): void {
+  words[at] = a;
+  words[at + 1] = b;
+  words[at + 2] = c;
   words[at + 3] = line;
 }
