@@ -12,6 +12,8 @@ const UNDER_WAY = "events.part.jsonl";
 
 // Written in pieces of about this many bytes.
 const PIECE = 1 << 18;
+/** Turned into bytes when there are so many letters: for every line by itself that takes much longer. */
+const LETTERS = 1 << 14;
 
 /** How events are checked. */
 export interface EventChecks {
@@ -31,6 +33,7 @@ export class EventFile {
   readonly #folder: string;
   readonly #validator: EventValidator | null;
   readonly #encoder = new TextEncoder();
+  #text = "";
   #bytes = new Uint8Array(2 * PIECE);
   #length = 0;
 
@@ -55,26 +58,34 @@ export class EventFile {
     for (const row of rows) {
       this.count += 1;
       this.#validator?.take(row, this.count);
-      this.#put(`${eventLine(row)}\n`);
+      this.#text += `${eventLine(row)}\n`;
+      if (this.#text.length > LETTERS) this.#encode();
     }
   }
 
   /** Writes what was added. */
   flush(): void {
-    if (this.#length === 0) return;
-    this.#host.files.appendBytes(this.path, this.#bytes.subarray(0, this.#length));
-    this.#length = 0;
+    this.#encode();
+    this.#write();
   }
 
   // Into one buffer for the whole run: texts of a large file would be as much for the memory as the file.
-  #put(line: string): void {
-    const most = this.#length + 3 * line.length;
-    if (most > this.#bytes.length) {
-      this.flush();
-      if (3 * line.length > this.#bytes.length) this.#bytes = new Uint8Array(3 * line.length);
+  #encode(): void {
+    const most = 3 * this.#text.length;
+    if (this.#length + most > this.#bytes.length) {
+      this.#write();
+      if (most > this.#bytes.length) this.#bytes = new Uint8Array(most);
     }
-    this.#length += this.#encoder.encodeInto(line, this.#bytes.subarray(this.#length)).written;
-    if (this.#length > PIECE) this.flush();
+    const free = this.#bytes.subarray(this.#length);
+    this.#length += this.#encoder.encodeInto(this.#text, free).written;
+    this.#text = "";
+    if (this.#length > PIECE) this.#write();
+  }
+
+  #write(): void {
+    if (this.#length === 0) return;
+    this.#host.files.appendBytes(this.path, this.#bytes.subarray(0, this.#length));
+    this.#length = 0;
   }
 
   /**
