@@ -106,5 +106,7 @@ async function* rounds(
     if (round.routeWhen && findings === null) return;
     round = nextRound(instrument, course.path, findings);
   }
-  if (!isOver()) await sumUpRun(course, desk);
+  if (isOver()) return;
+  if (course.released === null) desk.pulse.complete();
+  await sumUpRun(course, desk);
 }

@@ -33,12 +33,14 @@ export class Pulse {
   #done = 0;
   #failed = 0;
   #known = 0;
+  #isComplete = false;
 
   /** What there is to be seen now. */
   get state(): ProgressState {
     const { what = "answers", total = 0, recalled, spent } = this.#watched ?? {};
     return {
-      ...{ what, total, done: this.#done, failed: this.#failed },
+      ...{ what, done: this.#done, failed: this.#failed },
+      total: this.#isComplete ? this.#done : total,
       cached: Math.min(this.#done, this.#known + (recalled?.() ?? 0)),
       spent: spent === undefined ? 0 : spent(),
       convergence: this.#reading(),
@@ -48,6 +50,11 @@ export class Pulse {
   /** Takes note of a run that begins. */
   begin(watched: Watched): void {
     this.#watched = watched;
+  }
+
+  /** Takes note that everybody was asked all that the run led to, be it less than there could have been. */
+  complete(): void {
+    this.#isComplete = true;
   }
 
   /** Takes note of how it can be told how well shares are known. */
