@@ -48,9 +48,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   const databases = keptDatabases(contents);
   let identifiers = 0;
   return {
-    contents,
-    written,
-    ended,
+    ...{ contents, written, ended },
     clock: time,
     files: filesIn(contents),
     terminal: terminalOf(written, options.typed),
