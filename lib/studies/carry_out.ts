@@ -42,6 +42,7 @@ export async function* carryOut<Asked extends Questions>(
     course.settle(desk.failures?.report ?? null, running.money);
     course.verification = desk.verification?.report ?? null;
     const isCutOff = session.isCutOff || isWaiting(journal);
+    if (!isCutOff && course.halt === null && course.released === null) session.pulse.complete();
     const ended = { isCutOff, abortReason: stoppedBy(options.signal) };
     const { seconds } = session;
     const result = new SurveyResult<Asked>({ prepared, run, journal, course, ...ended, seconds });
@@ -106,7 +107,5 @@ async function* rounds(
     if (round.routeWhen && findings === null) return;
     round = nextRound(instrument, course.path, findings);
   }
-  if (isOver()) return;
-  if (course.released === null) desk.pulse.complete();
-  await sumUpRun(course, desk);
+  if (!isOver()) await sumUpRun(course, desk);
 }

@@ -1,14 +1,14 @@
 import { type ConvergenceReading, type ProgressState } from "../display/progress_state.ts";
 
-/** What a run is watched by. */
-export interface Watched {
+/** What a run says of itself to whoever watches it. */
+export interface PulseSource {
   /** What is counted, in words. */
   readonly what: string;
   /** How many of them there can be. */
   readonly total: number;
   /** How many of them the journal or a store of replies had, though they were gone through. */
   readonly recalled: () => number;
-  /** What it has spent, in dollars; null where a price is not known. */
+  /** What it has cost so far, in US dollars; null where a price is not known. */
   readonly spent: () => number | null;
 }
 
@@ -28,7 +28,7 @@ export interface Watched {
  * ```
  */
 export class Pulse {
-  #watched: Watched | undefined;
+  #source: PulseSource | undefined;
   #reading: () => ConvergenceReading | null = () => null;
   #done = 0;
   #failed = 0;
@@ -37,10 +37,10 @@ export class Pulse {
 
   /** What there is to be seen now. */
   get state(): ProgressState {
-    const { what = "answers", total = 0, recalled, spent } = this.#watched ?? {};
+    const { what = "answers", total = 0, recalled, spent } = this.#source ?? {};
     return {
-      ...{ what, done: this.#done, failed: this.#failed },
-      total: this.#isComplete ? this.#done : total,
+      ...{ what, total: this.#isComplete ? this.#done : total },
+      ...{ done: this.#done, failed: this.#failed },
       cached: Math.min(this.#done, this.#known + (recalled?.() ?? 0)),
       spent: spent === undefined ? 0 : spent(),
       convergence: this.#reading(),
@@ -48,13 +48,8 @@ export class Pulse {
   }
 
   /** Takes note of a run that begins. */
-  begin(watched: Watched): void {
-    this.#watched = watched;
-  }
-
-  /** Takes note that everybody was asked all that the run led to, be it less than there could have been. */
-  complete(): void {
-    this.#isComplete = true;
+  begin(source: PulseSource): void {
+    this.#source = source;
   }
 
   /** Takes note of how it can be told how well shares are known. */
@@ -66,6 +61,11 @@ export class Pulse {
   count(done: number, failed: number): void {
     this.#done += done;
     this.#failed += failed;
+  }
+
+  /** Takes note that nothing more comes: everybody was asked everything that the run led to. */
+  complete(): void {
+    this.#isComplete = true;
   }
 
   /** Counts what was there before, as a whole; it is done only when it is counted so. */
