@@ -49,6 +49,7 @@ export function deterministic(
   });
   return {
     spec: { name: "deterministic", mode, ...asked },
+    isDescribed: true,
     evaluate: mode === "compatible"
       ? compatible(results)
       : (context) => results(context, (name) => lotOf(context.random.fork(name))),

@@ -48,6 +48,7 @@ export function manual(
       ),
       ...{ allowMissing, onUnknown },
     }, onUnknown === "drop"),
+    isDescribed: true,
     check: (scope) => {
       if (onUnknown === "error") refuseUnknown(schedule, scope);
       if (!allowMissing) refuseMissing(schedule, scope);

@@ -63,6 +63,11 @@ export interface OutcomeSpec {
 export interface ComputedOutcome {
   /** What is recorded and fingerprinted in place of the function. */
   readonly spec: OutcomeSpec;
+  /**
+   * Whether equal `spec`s come out alike, so that a notebook may take a run of the same plan for this one.
+   * @default false
+   */
+  readonly isDescribed?: boolean | undefined;
   /** The result of one meeting; the same for the same context. */
   evaluate(context: OutcomeContext): OutcomeResult | Promise<OutcomeResult>;
 }

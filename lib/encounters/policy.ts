@@ -97,6 +97,11 @@ export interface PolicyScope {
 export interface Policy {
   /** What is recorded and fingerprinted in place of the functions. */
   readonly spec: PolicySpec;
+  /**
+   * Whether equal `spec`s decide alike, so that a notebook may take a run of the same plan for this one.
+   * @default false
+   */
+  readonly isDescribed?: boolean | undefined;
   /** Whether its decisions depend on earlier rows, which are handed to it then. @default false */
   readonly looksBack?: boolean | undefined;
   /**

@@ -49,6 +49,7 @@ export function randomAssignment(options: RandomAssignmentOptions = {}): Policy 
   checkOptions({ evaluations, mode, carryover, probabilities });
   return {
     spec: { name: "random", evaluations, mode, carryover, probabilities: probabilities ?? null },
+    isDescribed: true,
     check: ({ products }) => {
       if (evaluations > products.length) {
         throw new RangeError(

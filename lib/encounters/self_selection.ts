@@ -48,6 +48,7 @@ export function selfSelection(
   }
   return {
     spec: { name: "self_selection", show, order, allowEmpty },
+    isDescribed: true,
     decide: ({ t, panelists, products, random }) => {
       const catalog = products.map(({ id }) => id);
       return panelists.map(({ id: panelist }) => ({

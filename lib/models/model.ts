@@ -142,6 +142,11 @@ export interface Model {
   readonly id: string;
   /** What makes this model answer as it does, as plain data; it is recorded and fingerprinted. */
   readonly spec: ModelSpec;
+  /**
+   * Whether equal `spec`s answer alike, so that a notebook may take a run of the same plan for this one.
+   * @default false
+   */
+  readonly isDescribed?: boolean | undefined;
   /** What must be said wherever its answers are shown; absent on language models. */
   readonly notice?: string;
   /**

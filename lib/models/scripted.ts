@@ -36,6 +36,8 @@ export function scripted(
       provider: "scripted",
       replies: typeof replies === "function" ? "function" : plain(replies),
     },
+    isDescribed: typeof replies !== "function" &&
+      Object.values(replies).every((reply) => typeof reply !== "function"),
     accepts: (questions) => checkKeys(replies, questions),
     reply,
     batches: scriptedBatches(reply),

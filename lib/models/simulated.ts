@@ -50,6 +50,7 @@ export function simulated(options: SimulatedOptions = {}): Model {
     id: name,
     notice: "simulated respondents, not a language model",
     spec: { provider: "simulated", shares, refusal, failure },
+    isDescribed: true,
     accepts: (questions) => checkShares(shares, questions),
     reply: (request) => {
       const { about } = request;

@@ -1,11 +1,24 @@
 import assert from "node:assert/strict";
-import { type Host, panel, selfSelection, simulated } from "../../mod.ts";
+import {
+  deterministic,
+  type Host,
+  instrument,
+  manual,
+  panel,
+  randomAssignment,
+  scripted,
+  selfSelection,
+  simulated,
+  yesNo,
+} from "../../mod.ts";
 import { type Interrupt } from "../../lib/host/host.ts";
 import { type Env, envFor, folder, hostWith } from "../hosts.ts";
 import { answerByHash } from "../loopback/answers.ts";
 import { type Loopback, startLoopback } from "../loopback/service.ts";
 import { checkout, people } from "./fixtures.ts";
-import { beers, drinkers } from "./timeline_fixtures.ts";
+import { beers, drinkers, tasting } from "./timeline_fixtures.ts";
+
+const trial = instrument("trial", { tries: yesNo("Would you try it?") });
 
 /** This machine as a notebook: what is shown is kept, and Stop is pressed by the test. */
 function notebookHost(env: Env) {
@@ -73,6 +86,26 @@ Deno.test("Survey.run() keeps no run by itself outside a notebook, and where it 
   await page.study.responses(`${page.path}/one.responses`, "record").run();
   assert.deepEqual(await page.runs(), []);
   assert.ok((await Deno.stat(`${page.path}/mine/run.sqlite`)).isFile);
+});
+
+Deno.test("Survey.run() takes no run for another where a function has its say, which no plan can tell", async () => {
+  await using loop = startLoopback();
+  await using page = await openNotebook(loop);
+  const { host, runs } = page;
+  const asked = panel({ host }).personas(people(2));
+  const happy = (answer: string) => asked.models(scripted(() => answer)).ask(trial).run();
+  assert.equal((await happy("yes")).tally("tries").counts.yes, 2);
+  assert.equal((await happy("no")).tally("tries").counts.no, 2);
+  const followed = asked.models(simulated()).seed(1);
+  await followed.expose(beers, manual((_, t) => [beers[t]?.id ?? ""])).over(2).run();
+  const { isDescribed: _, ...own } = deterministic(tasting);
+  await followed.expose(beers, randomAssignment()).outcome(own).run();
+  assert.deepEqual(await runs(), []);
+  // What says all that it does is kept.
+  await asked.models(scripted({ tries: "yes" })).ask(trial).run();
+  await followed.expose(beers, randomAssignment()).outcome(deterministic(tasting)).run();
+  await followed.expose(beers, manual([])).run();
+  assert.equal((await runs()).length, 3);
 });
 
 Deno.test("Survey.run() ends at Stop with what had finished, and the next run goes on", async () => {
