@@ -1,8 +1,8 @@
 /** A test that needs a program which is not on every machine. */
 export interface Needy {
   readonly name: string;
-  /** The program it needs, as in `"chromium"`. */
-  readonly program: string;
+  /** The program that it needs, as in `"chromium"`, or all of them. */
+  readonly program: string | readonly string[];
   readonly fn: () => Promise<void>;
 }
 
@@ -11,15 +11,15 @@ export interface Needy {
  * reason in its name; under `CI_REQUIRE=all` it fails instead.
  */
 export function testWith({ name, program, fn }: Needy): void {
-  const isThere = isInstalled(program);
+  const missing = [program].flat().find((one) => !isInstalled(one));
   const isRequired = Deno.env.get("CI_REQUIRE") === "all";
-  const reason = isThere ? "" : ` (ignored: ${program} is not installed)`;
+  const reason = missing === undefined ? "" : ` (ignored: ${missing} is not installed)`;
   Deno.test({
     name: isRequired ? name : name + reason,
-    ignore: !isThere && !isRequired,
+    ignore: missing !== undefined && !isRequired,
     fn: () => {
-      if (!isThere) {
-        throw new Error(`Cannot test without ${program}, which CI_REQUIRE=all asks for`);
+      if (missing !== undefined) {
+        throw new Error(`Cannot test without ${missing}, which CI_REQUIRE=all asks for`);
       }
       return fn();
     },
@@ -28,12 +28,18 @@ export function testWith({ name, program, fn }: Needy): void {
 
 /** Whether a program is on the path. */
 export function isInstalled(program: string): boolean {
+  return programPath(program) !== null;
+}
+
+/** Where a program is on the path; null where it is not. */
+export function programPath(program: string): string | null {
   const folders = (Deno.env.get("PATH") ?? "").split(":");
-  return folders.some((folder) => {
+  const places = folders.map((folder) => `${folder}/${program}`);
+  return places.find((path) => {
     try {
-      return Deno.statSync(`${folder}/${program}`).isFile;
+      return Deno.statSync(path).isFile;
     } catch {
       return false;
     }
-  });
+  }) ?? null;
 }
