@@ -2,6 +2,7 @@ import { dollars } from "../display/money.ts";
 import { Halt } from "../engine/halt.ts";
 import { type EventStudy, loadEventConfig } from "../encounters/event_study.ts";
 import { type Host, type Interrupt } from "../host/host.ts";
+import { type EventRow } from "../rows/event_row.ts";
 import { type EnrichedStudy, enrichedStudy } from "../studies/enriched_study.ts";
 import { eventTimeline } from "../studies/event_timeline.ts";
 import { Pulse } from "../studies/pulse.ts";
@@ -159,7 +160,7 @@ function told(result: TimelineResult, folder: string, { terminal }: Host, code: 
   return code;
 }
 
-function whyInvalid({ isCutOff, halt, counts }: TimelineResult, folder: string): string {
+function whyInvalid({ isCutOff, halt, counts, rows: events }: TimelineResult, folder: string) {
   if (isCutOff) return `stopped; ${goingOn(folder)}`;
   if (halt !== null) {
     return `${
@@ -168,5 +169,18 @@ function whyInvalid({ isCutOff, halt, counts }: TimelineResult, folder: string):
       `left; with a larger --max-cost, ${goingOn(folder)}`;
   }
   const { rows, withoutOutcomes, withoutSelection } = counts;
-  return `${withoutOutcomes + withoutSelection} of ${rows} rows came to nothing`;
+  const first = firstError(events);
+  return `${withoutOutcomes + withoutSelection} of ${rows} rows came to nothing${
+    first === undefined ? "" : `, the first because: ${first}`
+  }`;
+}
+
+/** What went wrong with the first event with which anything did. */
+function firstError(events: Iterable<EventRow>): string | undefined {
+  for (const { traces } of events) {
+    for (const errors of [traces?.selection_errors, traces?.outcome_errors]) {
+      if (Array.isArray(errors) && errors.length > 0) return String(errors[0]);
+    }
+  }
+  return undefined;
 }

@@ -161,7 +161,10 @@ Deno.test("events generate goes on where calls fail, says how much is lost, and 
   await using at = await generating({ config: CHOOSING });
   const { code, err } = await at.run(["--models", "gpt-4o-mini"], { loop });
   assert.equal(code, 2);
-  assert.match(err, /10 of 10 rows came to nothing/);
+  assert.match(
+    err,
+    /10 of 10 rows came to nothing, the first because: Cannot get an answer from gpt-4o-mini .*400/,
+  );
   const metadata = await at.json("metadata.json");
   assert.equal(metadata.errors.selections_without_answer, 10);
   assert.equal(metadata.run_invalid, true);
