@@ -1,5 +1,6 @@
-import { distribution, type Weights } from "./distribution.ts";
+import { type Weights } from "./distribution.ts";
 import { divergenceTerm } from "./divergence_term.ts";
+import { twoDistributions } from "./two_distributions.ts";
 
 /**
  * The Jensen–Shannon divergence of two distributions in bits (Lin 1991): 0 when they are equal, 1
@@ -10,6 +11,7 @@ import { divergenceTerm } from "./divergence_term.ts";
  * @param q The other side, in any of these forms.
  * @returns A number in [0, 1].
  * @throws {RangeError} When a side is empty or all zero: without data a divergence is not computable.
+ * @throws {TypeError} When only one side names its options.
  *
  * @example
  * ```ts
@@ -20,8 +22,7 @@ import { divergenceTerm } from "./divergence_term.ts";
  * ```
  */
 export function jensenShannon(p: Weights, q: Weights): number {
-  const left = distribution(p);
-  const right = distribution(q);
+  const [left, right] = twoDistributions(p, q);
   let sum = 0;
   for (const option of new Set([...left.keys(), ...right.keys()])) {
     sum += divergenceTerm(left.get(option) ?? 0, right.get(option) ?? 0);

@@ -1,4 +1,5 @@
-import { distribution, type Weights } from "./distribution.ts";
+import { type Weights } from "./distribution.ts";
+import { twoDistributions } from "./two_distributions.ts";
 
 /**
  * The total variation distance of two distributions, ½ Σ|p − q|: the share of answers that would have to
@@ -7,6 +8,7 @@ import { distribution, type Weights } from "./distribution.ts";
  * @param p Shares, weights or counts: a list, a record by option, a tally or a baseline.
  * @param q The other side, in any of these forms.
  * @throws {RangeError} When a side is empty or all zero.
+ * @throws {TypeError} When only one side names its options.
  *
  * @example
  * ```ts
@@ -17,8 +19,7 @@ import { distribution, type Weights } from "./distribution.ts";
  * ```
  */
 export function totalVariation(p: Weights, q: Weights): number {
-  const left = distribution(p);
-  const right = distribution(q);
+  const [left, right] = twoDistributions(p, q);
   let sum = 0;
   for (const option of new Set([...left.keys(), ...right.keys()])) {
     sum += Math.abs((left.get(option) ?? 0) - (right.get(option) ?? 0));

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import assert from "node:assert/strict";
 import type { Weights } from "../../lib/statistics/distribution.ts";
 import { jensenShannon } from "../../lib/statistics/jensen_shannon.ts";
+import { totalVariation } from "../../lib/statistics/total_variation.ts";
 import { assertNear } from "./assert_near.ts";
 
 Deno.test("jensenShannon() has the known values", () => {
@@ -130,5 +131,13 @@ Deno.test("jensenShannon() has no number where a side has no data", () => {
   for (const empty of [[], {}, [0], { a: 0, b: 0 }, { shares: {} }]) {
     assert.throws(() => jensenShannon(empty, [1]), none);
     assert.throws(() => jensenShannon([1], empty), none);
+  }
+});
+
+Deno.test("jensenShannon() does not take a list and named options for disjoint", () => {
+  const message = "Cannot compare a list with named options: both sides must name them";
+  for (const distance of [jensenShannon, totalVariation]) {
+    assert.throws(() => distance([1, 2], { a: 1, b: 2 }), { name: "TypeError", message });
+    assert.throws(() => distance({ shares: { a: 1 } }, [1]), { name: "TypeError", message });
   }
 });
