@@ -21,7 +21,8 @@ export const SUBMITTED_DATASETS: readonly string[] = ["gss", "ntia"];
  * `divergence()`, and τ-b with 0 where a side does not vary; parity is ½(1 − mean JSD) + ½(1 + mean τ)/2.
  *
  * @param models Every model that answered.
- * @throws {TypeError} Without a question or a model; for questions of several datasets, or of one whose human
+ * @throws {TypeError} Without a question or a model, with one question twice, or without a whole number of
+ * answers; for questions of several datasets, or of one whose human
  * shares may not be passed on; when a model inside the program is among the models: its answers are made up.
  * @throws {RangeError} When a side has no data.
  *
@@ -42,6 +43,7 @@ export function submission(
   questions: readonly SubmittedQuestion[],
   models: readonly SubmittedModel[],
 ): Submission {
+  questions.forEach(check);
   const [dataset, ...others] = new Set(questions.map(({ id }) => id.split(":", 1).join("")));
   if (dataset === undefined) throw cannot("no question was compared with people");
   if (others.length > 0) throw cannot(`one is of one dataset, not of ${dataset} and ${others[0]}`);
@@ -51,6 +53,9 @@ export function submission(
   const names = [...new Set(models.map(named))];
   if (names.length === 0) throw cannot("no model answered");
   const rows = questions.map(rowOf);
+  if (new Set(rows.map(({ key }) => key)).size < rows.length) {
+    throw cannot("a question is there twice");
+  }
   const mean_jsd = mean(rows.map(({ jsd }) => jsd));
   const mean_kendall_tau = mean(rows.map(({ kendall_tau }) => kendall_tau));
   const model = names.join(" + ");
@@ -71,6 +76,13 @@ export function submission(
     },
     per_question: rows,
   };
+}
+
+function check({ id, n }: SubmittedQuestion): void {
+  if (!/^[^\s:]+:\S+$/.test(id)) throw cannot(`"${id}" is not DATASET:QUESTION, as in gss:HAPPY`);
+  if (!(Number.isSafeInteger(n) && n > 0)) {
+    throw cannot(`n = ${n} of ${id} is no number of answers`);
+  }
 }
 
 /** A submission as the text that is sent, a character that a terminal would obey written as its code. */

@@ -146,6 +146,16 @@ Deno.test("submission() refuses answers that are made up, and what SynthBench ca
   const two = [{ id: "gss:X", ...question }, { id: "ntia:X", ...question }];
   assert.throws(() => submission(two, [HAIKU]), /one is of one dataset, not of gss and ntia/);
   assert.throws(() => of(yes, {}), RangeError);
+  const one = { id: "gss:X", ...question };
+  const wrong: [object, RegExp][] = [
+    [{ n: NaN }, /n = NaN of gss:X is no number of answers$/],
+    [{ n: 0.5 }, /n = 0\.5 of gss:X is no number of answers$/],
+    [{ id: "gss" }, /"gss" is not DATASET:QUESTION, as in gss:HAPPY$/],
+  ];
+  for (const [part, message] of wrong) {
+    assert.throws(() => submission([{ ...one, ...part }], [HAIKU]), message);
+  }
+  assert.throws(() => submission([one, one], [HAIKU]), /a question is there twice$/);
 });
 
 Deno.test("submissionText() is JSON that a terminal shows as it is", () => {
