@@ -78,12 +78,19 @@ function problemsOf(field: Spec): Problem[] {
     { path: "choices", message: 'must be two where the analysis is "binary"' },
     order !== undefined && analysis !== "ordinal" &&
     { path: "choice_order", message: 'is for the analysis_type "ordinal"' },
-    analysis === "ordinal" && !isNumeric && choices === undefined && order === undefined &&
-    { path: "analysis_type", message: 'is "ordinal", which needs choices or a choice_order' },
+    analysis === "ordinal" && choices === undefined && order === undefined &&
+    (!isNumeric || min === undefined || max === undefined) &&
+    {
+      path: "analysis_type",
+      message: 'is "ordinal", which needs choices or a choice_order, or a number\'s min and max',
+    },
     choices !== undefined && order !== undefined && !isSameSet(choices, order) &&
     { path: "choice_order", message: "must have the same values as choices" },
-    choices !== undefined && new Set(choices).size < choices.length &&
-    { path: "choices", message: "must not have a value twice" },
+    choices !== undefined &&
+    new Set(choices.map((one) => String(one).trim())).size < choices.length &&
+    { path: "choices", message: "must not have a value twice, nor two that read alike" },
+    choices?.some((one) => String(one).trim() === "") === true &&
+    { path: "choices", message: "must not have a blank one" },
     !isNumeric && (min !== undefined || max !== undefined) &&
     {
       path: min === undefined ? "max" : "min",

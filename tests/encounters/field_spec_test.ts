@@ -72,6 +72,11 @@ Deno.test("parseField() refuses what does not go together", () => {
       /\$\.choice_order is for the analysis_type "ordinal"/,
     ],
     [{ type: "text", analysis_type: "ordinal" }, /needs choices or a choice_order/],
+    [{ type: "int", analysis_type: "ordinal", min: 1 }, /or a number's min and max/],
+    [
+      { type: "categorical", choices: [1, "1"] },
+      /\$\.choices must not have .* two that read alike/,
+    ],
     [
       { type: "int", choices: [1, 2], choice_order: [1, 3], analysis_type: "ordinal" },
       /must have the same values as choices/,
