@@ -69,29 +69,32 @@ interface Problem {
 }
 
 function problemsOf(field: Spec): Problem[] {
+  return [...analysisProblems(field), ...boundProblems(field), ...choiceProblems(field)]
+    .filter((problem) => problem !== false);
+}
+
+function analysisProblems(field: Spec): (Problem | false)[] {
   const { type, choices, min, max, analysis_type: analysis, choice_order: order } = field;
-  const isNumeric = type === "int" || type === "float";
-  const problems: (Problem | false)[] = [
-    type === "categorical" && choices === undefined &&
-    { path: "choices", message: 'is missing: a field of the type "categorical" has choices' },
+  const isBounded = isNumeric(type) && min !== undefined && max !== undefined;
+  return [
     analysis === "binary" && choices !== undefined && choices.length !== 2 &&
     { path: "choices", message: 'must be two where the analysis is "binary"' },
     order !== undefined && analysis !== "ordinal" &&
     { path: "choice_order", message: 'is for the analysis_type "ordinal"' },
-    analysis === "ordinal" && choices === undefined && order === undefined &&
-    (!isNumeric || min === undefined || max === undefined) &&
+    analysis === "ordinal" && choices === undefined && order === undefined && !isBounded &&
     {
       path: "analysis_type",
       message: 'is "ordinal", which needs choices or a choice_order, or a number\'s min and max',
     },
     choices !== undefined && order !== undefined && !isSameSet(choices, order) &&
     { path: "choice_order", message: "must have the same values as choices" },
-    choices !== undefined &&
-    new Set(choices.map((one) => String(one).trim())).size < choices.length &&
-    { path: "choices", message: "must not have a value twice, nor two that read alike" },
-    choices?.some((one) => String(one).trim() === "") === true &&
-    { path: "choices", message: "must not have a blank one" },
-    !isNumeric && (min !== undefined || max !== undefined) &&
+  ];
+}
+
+function boundProblems(field: Spec): (Problem | false)[] {
+  const { type, min, max } = field;
+  return [
+    !isNumeric(type) && (min !== undefined || max !== undefined) &&
     {
       path: min === undefined ? "max" : "min",
       message: `is for numbers, and the type is "${type}"`,
@@ -100,16 +103,31 @@ function problemsOf(field: Spec): Problem[] {
       .map((path): Problem => ({ path, message: 'must be whole where the type is "int"' })),
     min !== undefined && max !== undefined && min >= max &&
     { path: "min", message: `must be below max, ${max}` },
-    ...(choices ?? []).filter((choice) => !fits(choice, field)).map((choice): Problem => (
-      {
-        path: "choices",
-        message: `must be of the type "${type}" and inside its range: ${
-          JSON.stringify(choice)
-        } is not`,
-      }
-    )),
   ];
-  return problems.filter((problem) => problem !== false);
+}
+
+function choiceProblems(field: Spec): (Problem | false)[] {
+  const { type, choices } = field;
+  if (choices === undefined) {
+    const message = 'is missing: a field of the type "categorical" has choices';
+    return [type === "categorical" && { path: "choices", message }];
+  }
+  const read = choices.map((choice) => String(choice).trim());
+  const problem = (message: string): Problem => ({ path: "choices", message });
+  return [
+    new Set(read).size < read.length &&
+    problem("must not have a value twice, nor two that read alike"),
+    read.includes("") && problem("must not have a blank one"),
+    ...choices.filter((choice) => !fits(choice, field)).map((choice) =>
+      problem(
+        `must be of the type "${type}" and inside its range: ${JSON.stringify(choice)} is not`,
+      )
+    ),
+  ];
+}
+
+function isNumeric(type: Spec["type"]): boolean {
+  return type === "int" || type === "float";
 }
 
 function isBroken(bound: number | undefined): boolean {
