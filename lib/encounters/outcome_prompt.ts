@@ -100,7 +100,7 @@ function wordingOf(asked: CompiledQuestionnaire, meeting: Meeting, orders: Field
   return [
     memory,
     "You meet this product and answer questions about it.",
-    meeting.display,
+    introduced(meeting),
     features,
     thinking,
     `These are the questions:\n\n${fieldsText(asked.outcomes, orders)}`,
@@ -108,6 +108,12 @@ function wordingOf(asked: CompiledQuestionnaire, meeting: Meeting, orders: Field
     example,
     formText(asked),
   ].filter((part) => part !== "").join("\n\n");
+}
+
+// Its text need not say what it is called, and what is remembered is remembered by name.
+function introduced({ product: { label = "" }, display }: Meeting): string {
+  const name = label.trim();
+  return display.includes(name) ? display : `${name}\n${display}`;
 }
 
 function fieldsText(fields: readonly CompiledField[], orders: FieldOrders): string {

@@ -25,15 +25,16 @@ interface Putting {
   readonly strategy?: PromptingStrategy;
   readonly seed?: number;
   readonly memory?: string;
+  readonly label?: string;
 }
 
 /** The questionnaire about one beer. */
 function put(
-  { fields = FIELDS, options, strategy = "persona", seed = 0, memory = "" }: Putting = {},
+  { fields = FIELDS, options, strategy = "persona", seed = 0, memory = "", label }: Putting = {},
 ) {
   const asked = new CompiledQuestionnaire(questionnaire(fields, options), strategy);
   return outcomePrompt(asked, {
-    product: { id: "b1" },
+    product: { id: "b1", label },
     display: "Pale ale, dry.",
     productFeatures: { abv: 5 },
     memory,
@@ -59,6 +60,15 @@ Deno.test("outcomePrompt() asks for every field by name, with its wording and it
   assert.match(words, /why \(required\): Why\?/);
   assert.ok(words.endsWith('{"outcomes": {"rating": …, "taste": …}, "traces": {"why": …}}'));
   assert.deepEqual(prompt.product, "b1");
+});
+
+Deno.test("outcomePrompt() names the product where its text does not, and never by its id", () => {
+  const wordsFor = (label?: string) => put(label === undefined ? {} : { label }).wording(null);
+  assert.match(wordsFor("Harbour"), /answer questions about it\.\n\nHarbour\nPale ale, dry\.\n/);
+  for (const label of ["Pale ale", " ", undefined]) {
+    assert.match(wordsFor(label), /answer questions about it\.\n\nPale ale, dry\.\n/);
+  }
+  assert.ok(!wordsFor("Harbour").includes("b1"));
 });
 
 Deno.test("outcomePrompt() shows options in an order of its own, recorded in the row", () => {
