@@ -27,8 +27,6 @@ export class Blend extends Tally {
   /** The tally of each model. */
   readonly parts: readonly Tally[];
   readonly #blended: Blended | null;
-  /** The same at the sizes that intervals are made with. */
-  readonly #forIntervals: Blended | null;
 
   /** Made by `result.blend()`, from the models' tallies and their weights. */
   constructor(parts: readonly Tally[], weights: readonly number[], context: TallyContext) {
@@ -42,9 +40,11 @@ export class Blend extends Tally {
       categories: () => [],
     };
     super(asked, pooled(parts, first), context);
+    const samples = parts.map(({ shares, options, nEffective: n }) => {
+      return { n, shares: options.map(({ value }) => shares[value] ?? 0) };
+    });
     this.parts = parts;
-    this.#blended = blendedAt(parts, weights, ({ nEffective }) => nEffective);
-    this.#forIntervals = blendedAt(parts, weights, ({ intervalSize }) => intervalSize);
+    this.#blended = samples.some(({ n }) => n > 0) ? blend(samples, weights) : null;
     this.weights = Object.fromEntries(
       parts.map((
         { context },
@@ -61,11 +61,6 @@ export class Blend extends Tally {
   /** How many answers of one model would vary as much as the blend. */
   override get nEffective(): number {
     return this.#blended?.nEffective ?? 0;
-  }
-
-  /** The size that the interval of a divergence is made with; less where few personas gave several answers. */
-  override get intervalSize(): number {
-    return this.#forIntervals?.nEffective ?? 0;
   }
 
   /** How far each blended share varies, Σ w²p(1 − p)/n over the models: its variance; empty without answers. */
@@ -94,25 +89,13 @@ export class Blend extends Tally {
 
   /** The 95 % interval of each share (MOVER over the models' Wilson intervals); empty without answers. */
   override get intervals(): Readonly<Record<string, Interval>> {
-    return this.#each((at) => this.#forIntervals?.intervals[at] ?? { low: 0, high: 1 });
+    return this.#each((at) => this.#blended?.intervals[at] ?? { low: 0, high: 1 });
   }
 
   #each<Value>(of: (at: number) => Value): Record<string, Value> {
     if (this.#blended === null) return {};
     return Object.fromEntries(this.options.map(({ value }, at) => [value, of(at)]));
   }
-}
-
-/** The models' shares blended, as if of so many answers each; null without any. */
-function blendedAt(
-  parts: readonly Tally[],
-  weights: readonly number[],
-  sizeOf: (part: Tally) => number,
-): Blended | null {
-  const samples = parts.map((part) => {
-    return { n: sizeOf(part), shares: part.options.map(({ value }) => part.shares[value] ?? 0) };
-  });
-  return samples.some(({ n }) => n > 0) ? blend(samples, weights) : null;
 }
 
 /** The answers of all models together, for the record; no share of a blend is made of them. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { blend, choice, instrument, ModelError, multi, panel, simulated, text } from "../../mod.ts";
+import { choice, instrument, ModelError, multi, panel, simulated, text } from "../../mod.ts";
 import { envelope } from "../../lib/studies/envelope.ts";
 import { hostWith } from "../hosts.ts";
 import { people } from "./fixtures.ts";
@@ -42,24 +42,6 @@ Deno.test("H2: blend() weighs the models, by the plan or when it is asked for", 
   const listed = panel({ host }).personas(people(1))
     .models("h:0.4,g:0.6", { h: voter("h", ["A"]), g: voter("g", ["B"]) }).blend();
   assert.deepEqual((await listed.ask(asked).run()).tally("pick").shares, { A: 0.4, B: 0.6 });
-});
-
-Deno.test("blend() of a few people asked often has intervals at what so few of them can tell", async () => {
-  const moods = [0.7, 0.5, 0.6];
-  const model = (id: string) =>
-    recorded(({ persona, repeat }) => {
-      const share = moods[Number(String(persona.name).slice(1))] ?? 0;
-      return repeat < share * 20 ? "A" : "B";
-    }, id).model;
-  const bounded = instrument("asked", { pick: choice("Which?", ["A", "B"]) });
-  const study = panel({ host }).personas(people(3)).models([model("h"), model("g")]).repeats(20);
-  const found = (await study.blend().ask(bounded).run()).blend("pick");
-  const sizes = found.parts.map(({ intervalSize }) => intervalSize);
-  const samples = sizes.map((n) => ({ n, shares: [0.6, 0.4] }));
-  const { intervals, nEffective } = blend(samples, [1, 1]);
-  assert.ok(sizes.every((size, at) => size < (found.parts[at]?.nEffective ?? 0) / 3));
-  assert.deepEqual(found.intervals, { A: intervals[0], B: intervals[1] });
-  assert.equal(found.intervalSize, nEffective);
 });
 
 Deno.test("H3: an answer that failed is in no model's share", async () => {
