@@ -220,7 +220,6 @@ export * from "./lib/statistics/f_quantile.ts";
 export * from "./lib/statistics/f_tail.ts";
 export * from "./lib/statistics/grade.ts";
 export * from "./lib/statistics/holm.ts";
-export * from "./lib/statistics/interval_size.ts";
 export * from "./lib/statistics/jackknife_bias.ts";
 export * from "./lib/statistics/jeffreys.ts";
 export * from "./lib/statistics/jensen_shannon.ts";

@@ -32,11 +32,6 @@ export class Clusters {
     );
   }
 
-  /** How many personas gave answers that have a weight. */
-  get personas(): number {
-    return [...this.#personas.values()].filter(({ weight }) => weight !== 0).length;
-  }
-
   /** How many independent answers these are worth, where an answer is one of the options. */
   get size(): number {
     return this.#sizeBy(({ counts }) => this.#options.map((option) => counts.get(option) ?? 0));

@@ -1,5 +1,4 @@
 import { type ChiSquared, chiSquared } from "../statistics/chi_squared.ts";
-import { fTail } from "../statistics/f_tail.ts";
 import { type Divergence, divergence } from "./divergence.ts";
 import { type Humans } from "./humans.ts";
 import { type Reworded } from "./in_words_of.ts";
@@ -68,15 +67,7 @@ function fitOf(tally: Tally, humans: Humans): ChiSquared | null {
     Object.entries(tally.shares).filter(([option]) => Object.hasOwn(people, option))
       .map(([option, share]) => [option, share * size]),
   );
-  return byPersonas(chiSquared(counts, people), tally);
-}
-
-/** Where several answers come from one persona, the size is an estimate, and the test that of F (Thomas & Rao 1987). */
-function byPersonas(fit: ChiSquared, { personaCounts }: Tally): ChiSquared {
-  const personas = personaCounts?.filter((counts) => counts.some((count) => count > 0)).length;
-  if (personas === undefined) return fit;
-  const below = (personas - 1) * fit.df;
-  return { ...fit, p: below === 0 ? 1 : fTail(fit.statistic / fit.df, fit.df, below) };
+  return chiSquared(counts, people);
 }
 
 function byOption({ options, weights }: Humans): Record<string, number> {

@@ -159,7 +159,7 @@ function judged(pair: Aligned, ours: Side, theirs: Side, random: Stream) {
   // One persona says nothing of how others would answer.
   const interval = ours.personas === 1
     ? { low: 0, high: 1 }
-    : jsdInterval(p, q, { n: ours.intervalSize, humanN: theirs.nEffective, pNull, uniform });
+    : jsdInterval(p, q, { ...sizes, pNull, uniform });
   const jsdCorrected = jsd - biasOf(ours, options, q) - biasOf(theirs, options, p);
   const nulls = nullLines(q, {
     ...{ ...sizes, common, divergence: chance, scores, uniform: drawn(random.fork("nulls")) },

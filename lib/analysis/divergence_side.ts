@@ -15,8 +15,6 @@ export interface Side {
   readonly n: number;
   /** How many independent answers they are worth. */
   readonly nEffective: number;
-  /** The size that intervals are made with. */
-  readonly intervalSize: number;
   /** Whether the options have an order of their own. */
   readonly ordered: boolean;
   /** Whether the options have no names, only places. */
@@ -76,7 +74,6 @@ function sideOf(answers: Answers, n: number): Side {
     weights,
     n,
     nEffective: Math.max(1, tally?.nEffective ?? n),
-    intervalSize: Math.max(1, tally?.intervalSize ?? n),
     ordered: answers instanceof Tally || answers instanceof Baseline ? answers.ordered : false,
     isList: Array.isArray(answers),
     personas: clusters?.length ?? null,

@@ -29,7 +29,7 @@ export function optionRows(tally: Tally, { options, weights, worth }: Humans): O
     const interval = tally.intervals[option] ?? null;
     const difference = human === null || panel === null || interval === null
       ? null
-      : differenceOf({ panel, interval, n: tally.intervalSize }, human, worth);
+      : differenceOf({ panel, interval, n: tally.nEffective }, human, worth);
     return { option, human, panel, count: tally.counts[option] ?? 0, interval, difference };
   });
 }

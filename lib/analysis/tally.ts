@@ -1,6 +1,5 @@
 import { type QuestionOption } from "../instruments/kind.ts";
 import { type Status } from "../rows/row.ts";
-import { intervalSize } from "../statistics/interval_size.ts";
 import { type Interval, wilson } from "../statistics/wilson.ts";
 import { type Clusters } from "./clusters.ts";
 import { type WeightedSums } from "./weighting.ts";
@@ -145,28 +144,12 @@ export class Tally {
     return this.#each((option) => this.#shareOf(option));
   }
 
-  /**
-   * The size that intervals are made with: nEffective, or less where a few personas gave several answers each
-   * and so say little of how personas differ.
-   */
-  get intervalSize(): number {
-    return this.#intervalSize(this.nEffective);
-  }
-
-  /**
-   * The 95 % Wilson interval of each share, at the size that its effective size leaves; empty where there are
-   * no shares.
-   */
+  /** The 95 % Wilson interval of each share, at its effective size; empty where there are no shares. */
   get intervals(): Readonly<Record<string, Interval>> {
     return this.#each((option) => {
-      const size = Math.max(1, Math.floor(this.#intervalSize(this.#sizeAt(option))));
+      const size = Math.max(1, Math.floor(this.#sizeAt(option)));
       return wilson(Math.min(size, this.#shareOf(option) * size), size);
     });
-  }
-
-  #intervalSize(nEffective: number): number {
-    const personas = this.#clusters?.personas ?? 0;
-    return personas === 0 ? nEffective : intervalSize(nEffective, personas);
   }
 
   #shareOf(option: string): number {

@@ -108,33 +108,6 @@ Deno.test("a calibration tests the fit with the people's shares", () => {
   assert.match(String(Object(json.baseline).note), /was not published/);
 });
 
-Deno.test("a calibration tests the fit of several answers a persona by its personas, as its divergence", () => {
-  const asked = new CompiledQuestion("mood", choice("Mood?", HAPPY.options));
-  const reworded = inWordsOf(HAPPY, asked);
-  const counter = new TallyCounter(reworded.asked, {
-    models: ["m"],
-    notice: null,
-    clustered: true,
-  });
-  for (const [person, counts] of [[9, 6, 0], [8, 4, 3], [4, 9, 2]].entries()) {
-    for (const [option, count] of counts.entries()) {
-      for (let repeat = 0; repeat < count; repeat++) {
-        const answer = HAPPY.options[option];
-        counter.count(rowOf({ question: "mood", answer, panelist: `p${person}`, repeat }));
-      }
-    }
-  }
-  const { fit, divergence } = new Comparison(
-    { tally: counter.tally, humans: HAPPY, reworded, seed: 0 },
-    null,
-  );
-  // Three personas: the tail of F with 2 and 4 degrees of freedom is (1 + F/2)^-2.
-  assert.ok(fit !== null && divergence !== null);
-  assertClose(fit.p, (1 + fit.statistic / 4) ** -2, 1e-12);
-  // The χ² tail would be exp(-χ²/2): among so few, evidence where there is none.
-  assert.ok(fit.p > 0.05 && Math.exp(-fit.statistic / 2) < 0.05 && !divergence.distinguishable);
-});
-
 Deno.test("a calibration without answers has no number", () => {
   const { json } = compared({ "very happy": 0, "pretty happy": 0, "not too happy": 0 });
   assert.deepEqual([json.jsd, json.cramers_v, json.reason], [null, null, "no answers to compare"]);
