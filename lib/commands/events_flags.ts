@@ -1,5 +1,6 @@
 import { type Host } from "../host/host.ts";
 import { type Flag, textOf, UsageError, type Values } from "./flag.ts";
+import { RUNS_FORMAT } from "./runs_commands.ts";
 
 /** The file that a command is about, as an operand: it may be given by a flag too. */
 export const EVENTS_FILE = "[FILE]";
@@ -11,15 +12,6 @@ export const EVENTS_INPUT: Flag = {
   value: "PATH",
   file: true,
   help: "The events: a JSONL file, or the folder of a run; the same as FILE",
-};
-
-/** How what is known of events is written. */
-export const EVENTS_FORMAT: Flag = {
-  name: "output-format",
-  takes: "choice",
-  choices: ["text", "json"],
-  standard: "text",
-  help: "What is written to standard output: lines to read, or one JSON object",
 };
 
 /** Flags of `events validate`. */
@@ -39,7 +31,7 @@ export const EVENTS_VALIDATE_FLAGS: readonly Flag[] = [
     standard: "50",
     help: "How many problems are listed; all are counted",
   },
-  EVENTS_FORMAT,
+  RUNS_FORMAT,
 ];
 
 /** What the flags of `events validate` do not say. */
@@ -91,7 +83,7 @@ export const EVENTS_ANALYZE_FLAGS: readonly Flag[] = [
     help: "The outcome by which panelists and products are told apart",
   },
   { name: "seed", takes: "whole", value: "N", standard: "0", help: "The seed of what is drawn" },
-  EVENTS_FORMAT,
+  RUNS_FORMAT,
 ];
 
 /** What the flags of `events analyze` do not say. */
@@ -109,7 +101,7 @@ export const EVENTS_COMPARE_FLAGS: readonly Flag[] = [
   { ...CONFIG, help: "A YAML or JSON file that names the runs (required)" },
   { ...OUTPUT_DIR, help: "A folder for comparison.json and comparison_report.md" },
   { name: "seed", takes: "whole", value: "N", standard: "0", help: "The seed of what is drawn" },
-  EVENTS_FORMAT,
+  RUNS_FORMAT,
 ];
 
 /** What the flags of `events compare` do not say. */
@@ -127,7 +119,7 @@ export const EVENTS_COMPARE_NOTES: readonly string[] = [
 export const EVENTS_MAKE_FLAGS: readonly Flag[] = [
   { ...CONFIG, help: "A YAML or JSON file that says what is made of what (required)" },
   { ...OUTPUT_DIR, help: "The folder for what is made, in place of output_dir" },
-  EVENTS_FORMAT,
+  RUNS_FORMAT,
 ];
 
 /** What the flags of `events import` do not say. */

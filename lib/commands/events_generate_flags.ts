@@ -1,5 +1,9 @@
 import { type Flag } from "./flag.ts";
+import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
 import { PROGRESS_FLAG } from "./progress_flag.ts";
+
+/** The flags of `panel run` that mean the same here. */
+const SHARED = ["rate-limit-rps", "max-cost"];
 
 /** The flags of `events generate`, in the order of its help. */
 export const EVENTS_GENERATE_FLAGS: readonly Flag[] = [
@@ -60,18 +64,7 @@ export const EVENTS_GENERATE_FLAGS: readonly Flag[] = [
     standard: "the configuration's max_workers, else 1",
     help: "The most requests in flight at once, over all models",
   },
-  {
-    name: "rate-limit-rps",
-    takes: "positive",
-    value: "RPS",
-    help: "The most requests a second, over all models; 0.5 is one every two seconds",
-  },
-  {
-    name: "max-cost",
-    takes: "positive",
-    value: "USD",
-    help: "Spend no more than this: the run ends with what is there",
-  },
+  ...PANEL_RUN_FLAGS.filter(({ name }) => SHARED.includes(name)),
   {
     name: "allow-drift",
     takes: "nothing",

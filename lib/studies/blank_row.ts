@@ -1,5 +1,6 @@
 import { type CompiledQuestion } from "../instruments/compiled.ts";
 import { type Persona } from "../personas/persona.ts";
+import { NO_ANSWER } from "../rows/no_answer.ts";
 import { type Row } from "../rows/row.ts";
 import { type Unit } from "./unit.ts";
 
@@ -23,15 +24,6 @@ export function blankRow({ run, unit, question, persona }: {
     repeat: unit.repeat,
     turn: unit.firstTurn,
     status: "skipped",
-    answer: null,
-    category: null,
-    text: null,
-    extraction: null,
-    order: null,
-    error: null,
-    tokensIn: 0,
-    tokensOut: 0,
-    cost: 0,
-    afterStop: false,
+    ...NO_ANSWER,
   };
 }

@@ -1,4 +1,5 @@
 import { type EvaluationRow, type EventRow, type SelectionRow } from "../rows/event_row.ts";
+import { NO_ANSWER } from "../rows/no_answer.ts";
 import { type Row, type Status } from "../rows/row.ts";
 import { type Actor } from "./actors.ts";
 
@@ -82,15 +83,6 @@ function blank(row: EventRow, { actors, isEnsemble }: Who): Row {
     repeat: 0,
     turn: 0,
     status: "ok",
-    answer: null,
-    category: null,
-    text: null,
-    extraction: null,
-    order: null,
-    error: null,
-    tokensIn: 0,
-    tokensOut: 0,
-    cost: 0,
-    afterStop: false,
+    ...NO_ANSWER,
   };
 }

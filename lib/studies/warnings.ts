@@ -74,15 +74,35 @@ function collided({ merge }: Plan): string[] {
   ];
 }
 
-function clustered({ repeats, variants }: Plan): string[] {
+function clustered({ personas, repeats, variants }: Plan): string[] {
   const why = [
     ...(repeats === 1 ? [] : [`everybody is asked ${repeats} times`]),
     ...(variants === 0 ? [] : [`each persona has ${counted(variants, "variant")}`]),
   ];
   if (why.length === 0) return [];
+  const few = distinct(personas, FEW);
   return [
     `${
       why.join(" and ")
     }: intervals are at the effective size that the differences between personas leave`,
+    ...(few >= FEW ? [] : [
+      `the differences between ${
+        counted(few, "persona")
+      } say little of how personas differ: intervals, ` +
+      "floors and tests of so few that answer several times promise too much",
+    ]),
   ];
+}
+
+// Simulated 95 % intervals of personas asked 15 times, at an intra-class correlation of .3: of 2 to 7 personas
+// 79 to 92 % held, of 10 and 15 personas 91 to 94 %.
+const FEW = 10;
+
+/** How many different personas there are, counted up to so many. */
+function distinct(personas: Plan["personas"], most: number): number {
+  const seen = new Set<string>();
+  for (const persona of personas) {
+    if (seen.add(JSON.stringify(persona)).size >= most) break;
+  }
+  return seen.size;
 }

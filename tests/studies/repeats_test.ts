@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { choice, instrument, panel, simulated, text } from "../../mod.ts";
+import { choice, instrument, panel, type Persona, simulated, text } from "../../mod.ts";
 import { envelope } from "../../lib/studies/envelope.ts";
 import { envFor, hostWith } from "../hosts.ts";
 import { startLoopback } from "../loopback/service.ts";
@@ -83,4 +83,19 @@ Deno.test("repeats() takes a whole number from 1", () => {
   for (const count of [0, -1, 1.5, NaN]) {
     assert.throws(() => panel({ host }).repeats(count), RangeError);
   }
+});
+
+Deno.test("repeats() of few personas are warned of, by how many are different", async () => {
+  const warningsOf = async (personas: readonly Persona[], repeats: number) => {
+    const study = panel({ host }).personas(personas).models("simulated").repeats(repeats).ask(
+      asked,
+    );
+    return (await study.run()).warnings.join("\n");
+  };
+  const few = /differences between (\d+ personas?) say little/;
+  assert.equal(few.exec(await warningsOf(people(9), 2))?.[1], "9 personas");
+  const [one = assert.fail()] = people(1);
+  assert.equal(few.exec(await warningsOf(Array(30).fill(one), 2))?.[1], "1 persona");
+  assert.doesNotMatch(await warningsOf(people(10), 2), few);
+  assert.doesNotMatch(await warningsOf(people(9), 1), few);
 });
