@@ -1,5 +1,6 @@
 import { main } from "../../lib/commands/main.ts";
 import { denoHost } from "../../lib/host/deno.ts";
+import { peakMegabytes } from "./process.ts";
 
 /**
  * Carries out a command of events and prints the peak of the resident memory in MB, in place of what the command
@@ -12,6 +13,5 @@ if (import.meta.main) {
     terminal: { ...host.terminal, out: () => {} },
   });
   if (code !== 0) throw new Error(`Cannot bench: the command ended with ${code}`);
-  const status = await Deno.readTextFile("/proc/self/status");
-  console.log(JSON.stringify({ megabytes: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1000 }));
+  console.log(JSON.stringify({ megabytes: await peakMegabytes() }));
 }

@@ -1,3 +1,6 @@
+/** How often a thing is measured, unless it is quick. */
+export const ROUNDS = 3;
+
 const ROOT = new URL("../../", import.meta.url).pathname;
 
 /** Runs Deno with these arguments and returns its seconds from start to end, and what it printed. */
@@ -21,4 +24,10 @@ export function median(numbers: readonly number[]): number {
     sorted[Math.ceil((sorted.length - 1) / 2)],
   ];
   return (low + high) / 2;
+}
+
+/** The peak of a process's resident memory until now, in MB; of this one where none is named. */
+export async function peakMegabytes(process: number | "self" = "self"): Promise<number> {
+  const status = await Deno.readTextFile(`/proc/${process}/status`);
+  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1000;
 }

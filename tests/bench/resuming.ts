@@ -3,6 +3,7 @@ import { folder } from "../hosts.ts";
 import { startLoopback } from "../loopback/service.ts";
 import { start } from "../system/command.ts";
 import { people } from "./asking.ts";
+import { peakMegabytes } from "./process.ts";
 
 /** How many answers a run has that is killed before its last one. */
 const ANSWERS = 100_000;
@@ -73,10 +74,10 @@ async function upTo(
   });
   await Promise.race([isReached, gone]);
   const seconds = (performance.now() - begun) / 1000;
-  const status = await Deno.readTextFile(`/proc/${process.pid}/status`);
+  const megabytes = await peakMegabytes(process.pid);
   process.kill("SIGKILL");
   await Promise.all([process.status, ...said]);
-  return { seconds, megabytes: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1000 };
+  return { seconds, megabytes };
 }
 
 function questions(count: number) {
