@@ -6,6 +6,7 @@ import { anthropicReply } from "./anthropic_reply.ts";
 import { sdkFailure } from "./failure.ts";
 import { type Model } from "./model.ts";
 import { type Connection } from "./provider.ts";
+import { steadyRequests } from "./steady_requests.ts";
 import { StructuredForms } from "./structured.ts";
 import { clientByRun } from "./whole_fetch.ts";
 
@@ -15,7 +16,9 @@ export function anthropicModel(id: string, connection: Connection, host: Host): 
   const forms = new StructuredForms(
     /claude-(2|3|instant|opus-4-[012]|sonnet-4-[02])/.test(id) ? "tool" : "json_schema",
   );
-  const client = clientByRun((run) => anthropicClient(connection, host, run));
+  const client = clientByRun(async (run) =>
+    steadyRequests(await anthropicClient(connection, host, run))
+  );
   return {
     id,
     spec: { provider: connection.provider, id },

@@ -6,6 +6,7 @@ import { openaiBody } from "./openai_body.ts";
 import { openaiClient } from "./openai_client.ts";
 import { openaiReply } from "./openai_reply.ts";
 import { type Connection } from "./provider.ts";
+import { steadyRequests } from "./steady_requests.ts";
 import { StructuredForms } from "./structured.ts";
 import { clientByRun } from "./whole_fetch.ts";
 
@@ -15,7 +16,9 @@ import { clientByRun } from "./whole_fetch.ts";
  */
 export function openaiModel(id: string, connection: Connection, host: Host): Model {
   const forms = new StructuredForms();
-  const client = clientByRun((run) => openaiClient(connection, host, run));
+  const client = clientByRun(async (run) =>
+    steadyRequests(await openaiClient(connection, host, run))
+  );
   return {
     id,
     spec: { provider: connection.provider, id },
