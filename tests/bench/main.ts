@@ -4,6 +4,7 @@
  * `deno task bench starting statistics`.
  */
 import { generatedEvents } from "./generated_events.ts";
+import { growth } from "./growth.ts";
 import { keptRuns } from "./kept_runs.ts";
 import { overhead } from "./overhead.ts";
 import { starting } from "./starting.ts";
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => string[][] | Promise<string[][]>>> 
   throughput,
   overhead,
   kept: keptRuns,
+  growth,
   events: generatedEvents,
   starting,
   statistics,
