@@ -297,6 +297,7 @@ export * from "./lib/studies/save_export.ts";
 export type { SessionOptions } from "./lib/studies/session.ts";
 export type { Spending } from "./lib/studies/spending.ts";
 export {
+  type BatchOptions,
   type Conduct,
   type JournalOptions,
   type Parts,

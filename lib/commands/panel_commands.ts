@@ -11,6 +11,13 @@ export const PANEL_COLLECT_FLAGS: readonly Flag[] = [
     help: "Look every 60 s, and go on until the run has come to its end",
   },
   {
+    name: "abandon",
+    takes: "nothing",
+    help:
+      "Give up what a batch has not brought where its provider does not know it any more, or its results are not whole: " +
+      "it is asked for again, and paid for again",
+  },
+  {
     name: "output-format",
     takes: "choice",
     choices: ["text", "json", "ndjson"],

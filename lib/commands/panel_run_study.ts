@@ -23,7 +23,9 @@ export async function surveyOf(values: Values, host: Host): Promise<Survey<Quest
   const limits = limited(await withModels(people, values, host), values);
   const sampled = sampledBy(withResponses(limits, values), values);
   const until = untilOf(values);
-  const batched = values.batch === undefined ? sampled : sampled.batch();
+  const batched = values.batch === undefined
+    ? sampled
+    : sampled.batch({ abandon: values.abandon !== undefined });
   const followed = until === undefined ? batched : batched.until(until);
   const worded = await withWords(followed, values, host);
   const summed = await withSynthesis(worded, values, host);

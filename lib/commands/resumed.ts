@@ -7,6 +7,7 @@ import { type Flag, readValue, type Value, type Values } from "./flag.ts";
 /** Flags that say where a run is and how it goes on: they are of one command line, not of the run. */
 const OF_ONE_LINE = [
   ...["run-id", "checkpoint-dir", "resume", "keep-failures", "allow-drift", "force-overwrite"],
+  "abandon",
   ...["submit-to-synthbench", "submit-dry-run", "yes", "debug"],
 ];
 

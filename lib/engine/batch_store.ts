@@ -5,9 +5,10 @@ import { sealed } from "./sealed.ts";
 
 /**
  * How far a batch has come: `intended` before it is known to be handed over, `submitted` when the provider has
- * named it, `collected` when its results are in the journal, `refused` when the provider did not take it.
+ * named it, `collected` when its results are in the journal, `refused` when the provider did not take it, `lost` when
+ * what it has not brought was given up.
  */
-export type BatchState = "intended" | "submitted" | "collected" | "refused";
+export type BatchState = "intended" | "submitted" | "collected" | "refused" | "lost";
 
 /** A batch as it is kept. */
 export interface KeptBatch {
@@ -27,7 +28,7 @@ export interface KeptBatch {
   readonly said: string;
   readonly answered: number;
   readonly failed: number;
-  /** Why it is not handed over, or was not taken; null where that is not so. */
+  /** Why it is not handed over, was not taken, or was given up; null where that is not so. */
   readonly reason: string | null;
 }
 

@@ -7,11 +7,13 @@ import { type KeptBatch, type KeptItem } from "./batch_store.ts";
 import { type NamedModel } from "./calls.ts";
 import { batchesOf, insistently, type Provisions } from "./insistently.ts";
 
-/** Which models are asked, and what they cost. */
+/** Which models are asked, what they cost, and what becomes of batches that bring nothing any more. */
 export interface Asked {
   /** The models by the names that they were given. */
   readonly named: ReadonlyMap<string, NamedModel>;
   readonly prices: Prices;
+  /** Whether a batch that its provider does not have, or not whole, is given up. @default false */
+  readonly abandon?: boolean | undefined;
 }
 
 /** How many results are written at once. */
@@ -24,7 +26,7 @@ const AT_ONCE = 1000;
  * @throws {Error} When a provider did not take a batch; what the others have brought is in the journal then.
  */
 export async function collectBatches(
-  { named, prices }: Asked,
+  { named, prices, abandon = false }: Asked,
   provisions: Provisions,
 ): Promise<string[]> {
   const [problems, refused]: [string[], string[]] = [[], []];
@@ -35,19 +37,49 @@ export async function collectBatches(
     }
     try {
       const price = modelPrice(model, prices);
-      const reason = await collectOne(batch, { batches: batchesOf(model), price, ...provisions });
+      const tools = { batches: batchesOf(model), price, ...provisions };
+      const reason = await collectOne(batch, tools).catch((error) => {
+        if (!abandon || !isLost(error)) throw error;
+        return giveUp(batch.key, error, tools);
+      });
       if (reason !== null) {
         refused.push(`${batch.model} did not take a batch of ${batch.total}: ${reason}`);
       }
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
-      problems.push(`a batch of ${batch.model} cannot be collected now: ${error.message}`);
+      const wayOut = isLost(error) ? `; ${WAY_OUT}` : "";
+      problems.push(`a batch of ${batch.model} cannot be collected now: ${error.message}${wayOut}`);
     }
   }
   if (refused.length === 0) return problems;
   throw new Error(
     `Cannot go on: ${refused.join("; ")}; to collect again is to hand it over once more`,
   );
+}
+
+const WAY_OUT =
+  "where that stays so, --abandon or { abandon: true } gives up what is missing of it, which " +
+  "is asked for and paid again";
+
+/** Whether waiting may not help: the provider does not know the batch, or what it has brought is not whole. */
+function isLost(error: unknown): error is ModelError {
+  if (!(error instanceof ModelError)) return false;
+  return error.kind === "unreadable" || error.status === 404 || error.status === 410;
+}
+
+/** Gives up what a batch has not brought: it may be billed all the same, and goes into the next one. */
+function giveUp(key: string, { message }: ModelError, tools: Tools): null {
+  const { journal } = tools;
+  const batch = journal.batches.all.find((one) => one.key === key);
+  if (batch === undefined) return null;
+  const error = new ModelError(message, { kind: "unreadable" });
+  journal.atOnce(() => {
+    for (const item of journal.batches.waiting(key).values()) {
+      keep(item, { id: item.item, error }, batch, tools);
+    }
+    journal.batches.keep({ ...batch, state: "lost", reason: message });
+  });
+  return null;
 }
 
 interface Tools extends Provisions {
@@ -106,13 +138,19 @@ async function collectResults(batch: KeptBatch, id: string, tools: Tools): Promi
     journal.atOnce(() => taken.forEach(([item, result]) => keep(item, result, batch, tools)));
     taken = [];
   };
-  for await (const result of batches.results(id, signal)) {
-    const item = waiting.get(result.id);
-    // One that is there twice counts once.
-    if (item === undefined || !waiting.delete(result.id)) continue;
-    taken.push([item, result]);
-    if (taken.length === AT_ONCE) write();
+  try {
+    for await (const result of batches.results(id, signal)) {
+      const item = waiting.get(result.id);
+      // One that is there twice counts once.
+      if (item === undefined || !waiting.delete(result.id)) continue;
+      taken.push([item, result]);
+      if (taken.length === AT_ONCE) write();
+    }
+  } finally {
+    // What has come is kept, also where the rest is to be fetched again.
+    write();
   }
+  assertWhole(batch, waiting.size);
   const error = new ModelError(
     `Cannot get an answer from ${batch.model}: its batch has no result for it`,
     {
@@ -122,6 +160,16 @@ async function collectResults(batch: KeptBatch, id: string, tools: Tools): Promi
   for (const item of waiting.values()) taken.push([item, { id: item.item, error }]);
   write();
   journal.atOnce(() => journal.batches.keep({ ...batch, state: "collected" }));
+}
+
+/** Refuses results that have fewer answers than the provider tells of: they are paid for, and may still come. */
+function assertWhole({ model, total, answered }: KeptBatch, missing: number): void {
+  const unsaid = missing - (total - answered);
+  if (unsaid <= 0) return;
+  throw new ModelError(
+    `Cannot get an answer from ${model}: ${unsaid} of the ${answered} answers of its batch are not among the results`,
+    { kind: "unreadable" },
+  );
 }
 
 function keep(

@@ -1,5 +1,6 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import * as z from "zod";
+import { read } from "../schema/read.ts";
 import { anthropicBody } from "./anthropic_body.ts";
 import { anthropicClient } from "./anthropic_client.ts";
 import { anthropicReply } from "./anthropic_reply.ts";
@@ -7,10 +8,9 @@ import {
   type BatchTools,
   HANDING_OVER,
   itemFailure,
-  jsonOf,
-  linesOf,
   notAsked,
   openFetch,
+  resultsIn,
   throughPackage,
   unreadable,
 } from "./batch_tools.ts";
@@ -41,7 +41,9 @@ export function anthropicBatches(tools: BatchTools): ModelBatches {
     newest: (signal) =>
       throughPackage(tools, signal, async () => {
         const { data: [newest] } = await (await once(signal)).messages.batches.list({ limit: 1 });
-        return newest ? { id: newest.id, created: Date.parse(newest.created_at) } : null;
+        if (newest === undefined) return null;
+        const { id, created_at } = read(listed, newest, A_BATCH);
+        return { id, created: Date.parse(created_at) };
       }),
     submit: (order, signal) =>
       throughPackage(tools, signal, async () => submitted(order, await once(signal))),
@@ -60,8 +62,8 @@ export function anthropicBatches(tools: BatchTools): ModelBatches {
 
 async function submitted({ lines }: BatchOrder, { messages }: Anthropic): Promise<string> {
   const requests = lines.map((line) => JSON.parse(line));
-  const { id } = await messages.batches.create({ requests }, { timeout: HANDING_OVER });
-  return id;
+  const made = await messages.batches.create({ requests }, { timeout: HANDING_OVER });
+  return read(named, made, A_BATCH).id;
 }
 
 /**
@@ -74,7 +76,8 @@ async function found(
   idsOf: (batch: string) => AsyncIterable<string>,
 ): Promise<FoundBatch> {
   let isUndecided = false;
-  for await (const batch of messages.batches.list({ limit: 100 })) {
+  for await (const one of messages.batches.list({ limit: 100 })) {
+    const batch = read(listed.extend(standing.shape), one, A_BATCH);
     if (since !== null && Date.parse(batch.created_at) < since.created) break;
     const { canceled, errored, expired, processing, succeeded } = batch.request_counts;
     const size = canceled + errored + expired + processing + succeeded;
@@ -92,7 +95,8 @@ async function isOf(key: string, ids: AsyncIterable<string>): Promise<boolean> {
 }
 
 async function lookAt(batch: string, { messages }: Anthropic): Promise<BatchLook> {
-  const { processing_status: said, request_counts } = await messages.batches.retrieve(batch);
+  const found = await messages.batches.retrieve(batch);
+  const { processing_status: said, request_counts } = read(standing, found, A_BATCH);
   const { canceled, errored, expired, succeeded } = request_counts;
   return {
     state: said === "ended" ? "ended" : "under way",
@@ -116,11 +120,22 @@ async function* resultsOf(
     const headers = { accept: "application/binary" };
     return await client.get(path, { headers }).asResponse();
   });
-  for await (const line of linesOf(response, tools, signal)) {
-    const result = resultOf(line, tools);
-    if (result !== undefined) yield result;
-  }
+  yield* resultsIn(response, (line) => resultOf(line, tools), tools, signal);
 }
+
+const A_BATCH = "a batch";
+
+const named = z.object({ id: z.string().min(1) });
+
+const listed = named.extend({ created_at: z.string() });
+
+const standing = z.object({
+  processing_status: z.string(),
+  request_counts: z.object({
+    ...{ processing: z.number(), succeeded: z.number(), errored: z.number() },
+    ...{ canceled: z.number(), expired: z.number() },
+  }),
+});
 
 const failed = z.object({ error: z.object({ type: z.string() }) });
 
@@ -146,8 +161,8 @@ const STATUSES: Readonly<Record<string, number>> = {
   overloaded_error: 529,
 };
 
-function resultOf(line: string, tools: BatchTools): BatchResult | undefined {
-  const { data } = resultLine.safeParse(jsonOf(line, tools));
+function resultOf(line: unknown, tools: BatchTools): BatchResult | undefined {
+  const { data } = resultLine.safeParse(line);
   // A line that names no request is about none of ours.
   if (data === undefined) return undefined;
   const { custom_id: id, result: { type, message, error } } = data;

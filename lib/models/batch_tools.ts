@@ -1,5 +1,6 @@
 import { type Host } from "../host/host.ts";
 import { sdkFailure } from "./failure.ts";
+import { type BatchResult } from "./model.ts";
 import { ModelError } from "./model_error.ts";
 import { type Connection } from "./provider.ts";
 import { type StructuredForms } from "./structured.ts";
@@ -67,8 +68,34 @@ export function openFetch(host: Host, run: AbortSignal): typeof fetch {
   };
 }
 
+/**
+ * The results in a response, a line each.
+ *
+ * @param read Reads the JSON of a line; undefined where it is about no request.
+ * @throws {ModelError} After all others, where a line is no JSON: results that broke off are to be fetched again, and
+ * not taken for all.
+ */
+export async function* resultsIn(
+  response: Response,
+  read: (line: unknown) => BatchResult | undefined,
+  tools: BatchTools,
+  signal: AbortSignal,
+): AsyncGenerator<BatchResult> {
+  let broken: ModelError | undefined;
+  for await (const line of linesOf(response, tools, signal)) {
+    try {
+      const result = read(JSON.parse(line));
+      if (result !== undefined) yield result;
+    } catch (cause) {
+      if (!(cause instanceof SyntaxError)) throw cause;
+      broken ??= unreadable(tools, cause);
+    }
+  }
+  if (broken !== undefined) throw broken;
+}
+
 /** The lines of a response, without those that are empty. */
-export async function* linesOf(
+async function* linesOf(
   { body }: Response,
   tools: BatchTools,
   signal: AbortSignal,
@@ -87,18 +114,5 @@ export async function* linesOf(
     }
   } finally {
     await pieces.cancel().catch(() => {});
-  }
-}
-
-/**
- * A line of results as JSON.
- *
- * @throws {ModelError} When it is none: results that broke off are to be fetched again, not taken for all.
- */
-export function jsonOf(line: string, tools: BatchTools): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (cause) {
-    throw unreadable(tools, cause);
   }
 }

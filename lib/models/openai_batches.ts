@@ -1,13 +1,13 @@
 import type OpenAI from "openai";
 import * as z from "zod";
+import { read } from "../schema/read.ts";
 import {
   type BatchTools,
   HANDING_OVER,
   itemFailure,
-  jsonOf,
-  linesOf,
   notAsked,
   openFetch,
+  resultsIn,
   throughPackage,
   unreadable,
 } from "./batch_tools.ts";
@@ -42,7 +42,9 @@ export function openaiBatches(tools: BatchTools): ModelBatches {
     newest: (signal) =>
       throughPackage(tools, signal, async () => {
         const { data: [newest] } = await (await once(signal)).batches.list({ limit: 1 });
-        return newest === undefined ? null : { id: newest.id, created: 1000 * newest.created_at };
+        if (newest === undefined) return null;
+        const { id, created_at } = read(listed, newest, A_BATCH);
+        return { id, created: 1000 * created_at };
       }),
     submit: (order, signal) =>
       throughPackage(tools, signal, async () => submitted(order, await once(signal))),
@@ -64,17 +66,18 @@ async function submitted({ key, run, lines }: BatchOrder, { batches, files }: Op
   });
   // A file that no batch is made of costs nothing.
   const file = await files.create({ file: content, purpose: "batch" }, { timeout: HANDING_OVER });
-  const { id } = await batches.create({
-    input_file_id: file.id,
+  const made = await batches.create({
+    input_file_id: read(named, file, "an uploaded file").id,
     endpoint: "/v1/chat/completions",
     completion_window: "24h",
     metadata: { [BATCH]: key, [RUN]: run },
   });
-  return id;
+  return read(named, made, A_BATCH).id;
 }
 
 async function found({ key, since }: SoughtBatch, { batches }: OpenAI): Promise<FoundBatch> {
-  for await (const { id, created_at, metadata } of batches.list({ limit: 100 })) {
+  for await (const one of batches.list({ limit: 100 })) {
+    const { id, created_at, metadata } = read(listed, one, A_BATCH);
     if (id === since?.id || (since !== null && 1000 * created_at < since.created)) break;
     if (metadata?.[BATCH] === key) return { found: "batch", id };
   }
@@ -84,7 +87,8 @@ async function found({ key, since }: SoughtBatch, { batches }: OpenAI): Promise<
 const ENDED = new Set(["completed", "expired", "cancelled"]);
 
 async function lookAt(batch: string, { batches }: OpenAI): Promise<BatchLook> {
-  const { status, request_counts, errors } = await batches.retrieve(batch);
+  const found = await batches.retrieve(batch);
+  const { status, request_counts, errors } = read(standing, found, A_BATCH);
   const reasons = (errors?.data ?? []).map(({ line, message, code }) =>
     `${typeof line === "number" ? `line ${line}: ` : ""}${message ?? code ?? "no reason is given"}`
   );
@@ -107,7 +111,7 @@ async function* results(
   const { output_file_id, error_file_id } = await throughPackage(
     tools,
     signal,
-    async () => (await once(signal)).batches.retrieve(batch),
+    async () => read(files, await (await once(signal)).batches.retrieve(batch), A_BATCH),
   );
   for (const file of [output_file_id, error_file_id]) {
     if (!file) continue;
@@ -116,12 +120,35 @@ async function* results(
       signal,
       async () => (await open(signal)).files.content(file),
     );
-    for await (const line of linesOf(response, tools, signal)) {
-      const result = resultOf(line, tools);
-      if (result !== undefined) yield result;
-    }
+    yield* resultsIn(response, (line) => resultOf(line, tools), tools, signal);
   }
 }
+
+const A_BATCH = "a batch";
+
+const named = z.object({ id: z.string().min(1) });
+
+const listed = named.extend({
+  created_at: z.number(),
+  metadata: z.record(z.string(), z.unknown()).nullish(),
+});
+
+const mistake = z.object({
+  line: z.number().nullish(),
+  message: z.string().nullish(),
+  code: z.string().nullish(),
+});
+
+const standing = z.object({
+  status: z.string(),
+  request_counts: z.object({ completed: z.number(), failed: z.number() }).nullish(),
+  errors: z.object({ data: z.array(mistake).nullish() }).nullish(),
+});
+
+const files = z.object({
+  output_file_id: z.string().nullish(),
+  error_file_id: z.string().nullish(),
+});
 
 const resultLine = z.object({
   custom_id: z.string(),
@@ -131,8 +158,8 @@ const resultLine = z.object({
 
 const said = z.object({ error: z.object({ code: z.string().nullish() }) });
 
-function resultOf(line: string, tools: BatchTools): BatchResult | undefined {
-  const { data } = resultLine.safeParse(jsonOf(line, tools));
+function resultOf(line: unknown, tools: BatchTools): BatchResult | undefined {
+  const { data } = resultLine.safeParse(line);
   // A line that names no request is about none of ours.
   if (data === undefined) return undefined;
   const { custom_id: id, response, error } = data;

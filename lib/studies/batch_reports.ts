@@ -8,9 +8,10 @@ export interface BatchReport {
   readonly id: string | null;
   /**
    * `intended`: it may have been handed over, and is looked for when the run is gone on with; `submitted`: it is
-   * under way; `collected`: its replies are in the journal; `refused`: the provider did not take it.
+   * under way; `collected`: its replies are in the journal; `refused`: the provider did not take it; `lost`: what it
+   * has not brought was given up.
    */
-  readonly state: "intended" | "submitted" | "collected" | "refused";
+  readonly state: "intended" | "submitted" | "collected" | "refused" | "lost";
   /** The state in the provider's word, as in `"in_progress"`; empty as long as nobody has looked. */
   readonly said: string;
   /** How many requests it has. */
@@ -21,7 +22,7 @@ export interface BatchReport {
   readonly failed: number;
   /** When it was made, in milliseconds since 1970. */
   readonly made: number;
-  /** Why it is not known to be handed over, or was not taken; null elsewhere. */
+  /** Why it is not known to be handed over, was not taken, or was given up; null elsewhere. */
   readonly reason: string | null;
 }
 

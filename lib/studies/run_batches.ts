@@ -20,13 +20,14 @@ export async function collected(
   gate: Gate,
 ): Promise<void> {
   if (!isWaiting(journal)) return;
-  const { plan, world: { host: { clock, terminal } } } = prepared.parts;
+  const { named, prices, parts } = prepared;
+  const { plan, conduct: { abandon }, world: { host: { clock, terminal } } } = parts;
   const provisions = {
     ...{ run, journal, gate, clock, random: stream(plan.seed ?? 0), signal: ending.flight },
     begun: () => ending.begun,
   };
   try {
-    const problems = await collectBatches(prepared, provisions);
+    const problems = await collectBatches({ named, prices, abandon }, provisions);
     for (const problem of problems) terminal.err(`warning: ${problem}\n`);
   } catch (error) {
     // Cut off like any other work: the result says so.

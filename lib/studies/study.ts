@@ -35,8 +35,17 @@ export interface JournalOptions {
   readonly every?: number | undefined;
 }
 
+/** How panelists are asked in batches. */
+export interface BatchOptions {
+  /**
+   * Whether what a batch has not brought is given up where its provider does not know it any more, or its results
+   * are not whole: it goes into the next batch, and is paid for again. @default false
+   */
+  readonly abandon?: boolean | undefined;
+}
+
 /** How a study is carried out: nothing here shapes an answer, so a resumed run may change it. */
-export interface Conduct extends Limits, JournalOptions {
+export interface Conduct extends Limits, JournalOptions, BatchOptions {
   /** When the answers are enough; undefined where nobody asks. */
   readonly until?: UntilOptions | undefined;
   /** What the answers to a question are held against; undefined where nobody asks. */
@@ -285,7 +294,8 @@ export class Study {
    * for them. `run()` hands the batches over and returns; run again, the study collects what has come, and goes
    * on with the next turn of every conversation, until `isWaiting` is false. It needs a `journal()`, and models
    * of OpenAI or Anthropic; what sums up is asked by itself. Providers know of no name for a batch before they
-   * have it: one that is cut off while it is handed over is looked for, and not handed over twice.
+   * have it: one that is cut off while it is handed over is looked for, and not handed over twice. A batch that its
+   * provider does not know any more is waited for until `abandon` gives it up.
    *
    * @example
    * ```ts
@@ -300,8 +310,8 @@ export class Study {
    * assert(!result.isWaiting && result.tally("tries").counts.yes === 1);
    * ```
    */
-  batch(): this {
-    return this.with({ conduct: { batch: true } });
+  batch({ abandon }: BatchOptions = {}): this {
+    return this.with({ conduct: { batch: true, abandon } });
   }
 
   /**

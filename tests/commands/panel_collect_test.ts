@@ -135,6 +135,24 @@ Deno.test("panel collect says why a batch was not taken, and hands it over again
   assert.equal((await desk.run(["panel", "collect", "b1"])).code, 0);
 });
 
+Deno.test("panel collect --abandon hands over again what a forgotten batch was to bring, and is not remembered", async () => {
+  await using desk = await handedOver({
+    batch: {
+      fault: (step, number) =>
+        step === "look" && number < 3 ? { kind: "status", status: 404 } : null,
+    },
+  });
+  const waits = await desk.run(["panel", "collect", "b1"]);
+  assert.equal(waits.code, 0);
+  assert.match(waits.err, /^warning: a batch of gpt-4o-mini cannot be collected now: .*--abandon/m);
+  const given = await desk.run(["panel", "collect", "b1", "--abandon"]);
+  assert.match(given.out, /gpt-4o-mini {2}lost .*\ngpt-4o-mini {2}submitted/);
+  assert.match((await desk.run(["panel", "collect", "b1"])).err, /cannot be collected now/);
+  const { code, err } = await desk.run(["panel", "collect", "b1"]);
+  assert.equal(code, 0, err);
+  assert.equal(desk.loop.batches.length, 2);
+});
+
 Deno.test("runs prune leaves a run that waits for its batches", async () => {
   await using desk = await handedOver();
   const { out } = await desk.run(["runs", "prune", "--older-than", "1s", "--dry-run"]);

@@ -14,6 +14,8 @@ export interface BatchBehaviour {
   readonly invalid?: (number: number) => readonly Invalid[] | null;
   /** In which order results are written: last first, or as they were asked. @default "reversed" */
   readonly order?: "reversed" | "asked";
+  /** What is sent of a file of results, a line each. @default {all of it} */
+  readonly file?: (lines: string) => string;
   /** What goes wrong with a step, by its number among those of its kind. @default {nothing} */
   readonly fault?: (step: Step, number: number) => Fault | Late | null;
 }

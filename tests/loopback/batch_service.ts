@@ -58,7 +58,11 @@ async function served(
   const type = headers.get("content-type") ?? "";
   const given = await serve(desk, { text, type, query }, { settled, waits, headers });
   if (typeof given === "string") {
-    return { status: 200, headers: { "content-type": "application/x-jsonl" }, body: given };
+    return {
+      status: 200,
+      headers: { "content-type": "application/x-jsonl" },
+      body: settled.batch.file?.(given) ?? given,
+    };
   }
   if (isRefusal(given)) return wire.refuse(given, index);
   const { headers: head } = wire.refuse({ status: 200, error: {} }, index);

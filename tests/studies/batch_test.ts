@@ -163,6 +163,92 @@ for (const model of PROVIDERS) {
     assert.equal(result.tally("tries").n, 5);
   });
 
+  Deno.test(`Study.batch() takes over what can be read of results, and gives the rest up only when it is told to, on ${model}`, async () => {
+    let isWhole = false;
+    await using desk = await scene({
+      batch: {
+        file: (lines) =>
+          isWhole ? lines : lines.replace(/(?<=^.*\n.{20}).*/, "").replace(/\n.*\n$/, "\n"),
+      },
+    });
+    const study = desk.panel.personas(people(4)).models(model).journal(desk.path).ask(ONE);
+    await study.batch().run({ id: "one" });
+    // One line is broken, and one is not there: two of four can be read.
+    const waiting = await study.batch().run({ id: "one" });
+    assert.match(
+      desk.host.written.err,
+      /^warning: a batch of .* cannot be collected now: .* not JSON .*; where that stays so, --abandon or \{ abandon/,
+    );
+    assert.deepEqual([waiting.isWaiting, waiting.usage[0]?.calls], [true, 2]);
+    const lost = await study.batch({ abandon: true }).run({ id: "one" });
+    assert.deepEqual(lost.batches.map(({ state, total }) => [state, total]), [["lost", 4], [
+      "submitted",
+      2,
+    ]]);
+    isWhole = true;
+    const result = await collectedRun(study.batch());
+    assert.equal(result.tally("tries").n, 4);
+    assert.deepEqual(desk.loop.batches.map(({ items }) => items.length), [2, 4]);
+    // What was given up may have been paid for.
+    assert.ok(
+      result.warnings.some((sentence) => /billed all the same: 2;/.test(sentence)),
+      `${result.warnings}`,
+    );
+  });
+
+  Deno.test(`Study.batch() does not take missing answers for none while the provider tells of them on ${model}`, async () => {
+    let isThere = false;
+    await using desk = await scene({ batch: { file: (lines) => isThere ? lines : "" } });
+    const study = desk.panel.personas(people(3)).models(model).batch().journal(desk.path).ask(ONE);
+    await study.run({ id: "one" });
+    assert.equal((await study.run({ id: "one" })).isWaiting, true);
+    assert.match(
+      desk.host.written.err,
+      /3 of the 3 answers of its batch are not among the results; where/,
+    );
+    isThere = true;
+    const result = await collectedRun(study);
+    assert.deepEqual([desk.loop.batches.length, result.tally("tries").n], [1, 3]);
+  });
+
+  Deno.test(`Study.batch() waits for a batch that nobody knows until it is told to give it up, on ${model}`, async () => {
+    let isKnown = false;
+    await using desk = await scene({
+      batch: {
+        fault: (step) => step === "look" && !isKnown ? { kind: "status", status: 404 } : null,
+      },
+    });
+    const study = desk.panel.personas(people(3)).models(model).journal(desk.path).ask(ONE);
+    await study.batch().run({ id: "one" });
+    const waiting = await study.batch().run({ id: "one" });
+    assert.deepEqual([waiting.isWaiting, desk.loop.batches.length], [true, 1]);
+    assert.match(desk.host.written.err, /cannot be collected now: .*404.*--abandon/);
+    const again = await study.batch({ abandon: true }).run({ id: "one" });
+    assert.deepEqual(again.batches.map(({ state }) => state), ["lost", "submitted"]);
+    isKnown = true;
+    const result = await collectedRun(study.batch());
+    assert.deepEqual([desk.loop.batches.length, result.tally("tries").n], [2, 3]);
+  });
+
+  Deno.test(`Study.batch() gives nothing up because a provider fails, on ${model}`, async () => {
+    for (const status of [401, 429, 500] as const) {
+      let isDown = true;
+      await using desk = await scene({
+        batch: {
+          fault: (step) =>
+            step === "look" && isDown ? { kind: "status", status, retryAfter: SOON } : null,
+        },
+      });
+      const study = desk.panel.personas(people(2)).models(model).batch({ abandon: true })
+        .journal(desk.path).ask(ONE);
+      await study.run({ id: "one" });
+      assert.equal((await study.run({ id: "one" })).isWaiting, true);
+      isDown = false;
+      assert.equal((await collectedRun(study)).tally("tries").n, 2);
+      assert.equal(desk.loop.batches.length, 1);
+    }
+  });
+
   Deno.test(`Study.batch() says why a batch was not taken, and notes nothing of it, on ${model}`, async () => {
     await using desk = await scene({
       batch: {
@@ -184,6 +270,7 @@ const DESCRIBED = {
   background: "Lives in a small town.",
   personality_traits: ["calm", "curious"],
 };
+const SOON = { ms: 1, as: "milliseconds" } as const;
 const LATE = { kind: "late", how: "reset" } as const;
 
 const ONE = instrument("one", { tries: yesNo("Would you try it?") });
