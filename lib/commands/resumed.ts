@@ -101,8 +101,12 @@ function tellDropped(recorded: readonly string[], given: readonly string[], host
 /** The state of a run; null where it is damaged, and nothing of it is needed. */
 async function stateOf(folder: string, isWhole: boolean, host: Host) {
   return await loadState(folder, host).catch((error) => {
-    if (isWhole && error instanceof InputError) return null;
-    throw error;
+    if (!(error instanceof InputError)) throw error;
+    if (isWhole) return null;
+    throw new Error(
+      `${error.message}\nThe run does without it: say --personas, --instrument and all other flags that it was begun with`,
+      { cause: error },
+    );
   });
 }
 

@@ -58,7 +58,9 @@ export async function openRun(
     const journal = await Journal.open(host, `${folder}/${JOURNAL_FILE}`);
     try {
       const notice = leftBehind(state, journal);
-      const run = journal.note("run") ?? wanted;
+      // The end of a journal may be lost, and with it what the run is called.
+      const named = state instanceof Error ? undefined : state?.run_id;
+      const run = journal.note("run") ?? id ?? named ?? wanted;
       identify({ run, folder, journal }, prepared, id);
       const leave = () => host.files.removeAtExit(temporary ?? folder);
       const isTemporary = temporary !== null;

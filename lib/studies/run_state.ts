@@ -3,6 +3,7 @@ import { type Host } from "../host/host.ts";
 import { crc32 } from "../random/crc32.ts";
 import { canonical } from "../schema/canonical.ts";
 import { readDocument } from "../schema/document.ts";
+import { InputError } from "../schema/input_error.ts";
 import { read } from "../schema/read.ts";
 
 /** Raised when the form of `state.json` changes, so that an older program refuses a newer file. */
@@ -123,8 +124,15 @@ export function isChanged(state: RunState): boolean {
  */
 export async function loadState(folder: string, host: Host): Promise<RunState> {
   const path = `${folder}/${STATE_FILE}`;
-  return await readDocument(await host.files.readText(path), path, parseState);
+  const text = await host.files.readText(path).catch((error: Error) => {
+    // A flipped bit is damage like any other.
+    if (!error.message.endsWith(NO_TEXT)) throw error;
+    throw new InputError(path, [{ path: "$", message: NO_TEXT }]);
+  });
+  return await readDocument(text, path, parseState);
 }
+
+const NO_TEXT = "it is not UTF-8 text";
 
 function parseState(data: unknown, path: string): RunState {
   const { schema_version } = read(versioned, data, path);

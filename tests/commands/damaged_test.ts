@@ -12,8 +12,15 @@ interface Left extends AsyncDisposable {
   readonly result: unknown;
   /** The names of its files. */
   readonly bytes: (name: string) => Promise<Uint8Array>;
-  /** Goes on with a copy in which one file was changed. */
-  readonly resumed: (name: string, change: Change) => Promise<Resumed>;
+  /** Goes on with a copy in which one file was changed and others are gone, with flags besides. */
+  readonly resumed: (
+    name: string,
+    change: Change,
+    flags?: readonly string[],
+    lost?: readonly string[],
+  ) => Promise<Resumed>;
+  /** The flags that the run was begun with. */
+  readonly flags: readonly string[];
 }
 
 type Change = (bytes: Uint8Array) => Uint8Array | null;
@@ -30,10 +37,12 @@ async function left(form: "log" | "pages"): Promise<Left> {
   const stack = new AsyncDisposableStack();
   const place = stack.use(await filed({ "people.json": people(), "survey.yaml": SURVEY }));
   const loop = stack.use(startLoopback());
-  const whole = await jsonRun([
+  const flags = [
     ...["--personas", place.at("people.json"), "--instrument", place.at("survey.yaml")],
-    ...["--model", "gpt-4o-mini", "--no-synthesis", "--run-id", "r1", "--seed", "7"],
-    ...["--checkpoint-dir", place.at("runs")],
+    ...["--model", "gpt-4o-mini", "--no-synthesis", "--seed", "7"],
+  ];
+  const whole = await jsonRun([
+    ...[...flags, "--run-id", "r1", "--checkpoint-dir", place.at("runs")],
   ], loop);
   assert.equal(whole.code, 0, whole.err);
   const at = place.at("runs/r1");
@@ -45,25 +54,30 @@ async function left(form: "log" | "pages"): Promise<Left> {
     database.close();
   }
   return {
-    loop,
+    ...{ loop, flags },
     result: lasting(whole.out),
     bytes: (name) => Deno.readFile(`${base}/${name}`),
-    resumed: async (name, change) => {
+    resumed: async (name, change, flags = [], lost = []) => {
       await using root = await folder();
       await copied(base, `${root.path}/r1`);
       const path = `${root.path}/r1/${name}`;
       const changed = change(await Deno.readFile(path));
       await Deno.remove(path);
       if (changed !== null) await Deno.writeFile(path, changed);
+      for (const one of lost) await Deno.remove(`${root.path}/r1/${one}`);
       loop.clear();
-      return { ...await resume(root.path, loop), asked: loop.count };
+      return { ...await resume(root.path, loop, flags), asked: loop.count };
     },
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }
 
 /** Resumes over a host whose databases are closed at the end, so that many can be looked at. */
-async function resume(root: string, loop: Loopback): Promise<Omit<Resumed, "asked">> {
+async function resume(
+  root: string,
+  loop: Loopback,
+  flags: readonly string[] = [],
+): Promise<Omit<Resumed, "asked">> {
   const host = hostWith({ env: envFor(loop) });
   const closing: (() => void)[] = [];
   const database: Host["database"] = async (path, options) => {
@@ -71,10 +85,8 @@ async function resume(root: string, loop: Loopback): Promise<Omit<Resumed, "aske
     closing.push(() => opened.close());
     return opened;
   };
-  const code = await main(["panel", "run", "--resume", "r1", "--checkpoint-dir", root], {
-    ...host,
-    database,
-  });
+  const args = ["panel", "run", "--resume", "r1", "--checkpoint-dir", root, ...flags];
+  const code = await main(args, { ...host, database });
   for (const close of closing) await Promise.resolve().then(close).catch(() => {});
   const { out, err } = host.written;
   return { code, err, result: out === "" ? null : lasting(out) };
@@ -174,6 +186,42 @@ Deno.test("--resume says what was half-written at the end of a journal, and asks
   );
   assert.equal(foreign.code, 1);
   assertHonest(foreign, run.result, "a foreign log");
+});
+
+Deno.test("--resume does without a state that is damaged where it is told everything again", async () => {
+  await using run = await left("pages");
+  for (const change of [damaged, (bytes: Uint8Array) => bytes.subarray(9)]) {
+    const alone = await run.resumed("state.json", change);
+    assert.deepEqual([alone.code, alone.asked], [1, 0]);
+    assert.match(
+      alone.err,
+      /state\.json.*\nThe run does without it: say --personas, --instrument and/,
+    );
+    const told = await run.resumed("state.json", change, [...run.flags, "--output-format", "json"]);
+    assert.deepEqual([told.code, told.asked, told.result], [0, 0, run.result], told.err);
+  }
+});
+
+/** No text any more. */
+function damaged(bytes: Uint8Array): Uint8Array {
+  return bytes.with(40, 0xff);
+}
+
+Deno.test("--resume calls a run as it was called where the beginning of its journal is lost too", async () => {
+  await using run = await left("log");
+  const running = (bytes: Uint8Array) => {
+    const state = JSON.parse(new TextDecoder().decode(bytes));
+    const counts = { ...state.counts, completed: 0 };
+    return new TextEncoder().encode(JSON.stringify({ ...state, status: "running", counts }));
+  };
+  const { code, err, result } = await run.resumed("state.json", running, [
+    "--output-format",
+    "json",
+  ], [
+    "run.sqlite-wal",
+  ]);
+  assert.equal(code, 0, err);
+  assert.deepEqual(result, run.result);
 });
 
 Deno.test("--resume refuses files of a newer version, and a lock that cannot be taken", async () => {
