@@ -3,8 +3,8 @@ const SHOWN = 60;
 
 /**
  * What differs between two values of plain data, place by place, as in `seed: 1 → 2`. Members of lists are
- * paired by their names where all have one of their own, otherwise by their places; what is absent or null
- * is "not set".
+ * paired by their names where all have one of their own, and then their order counts where nothing else differs;
+ * otherwise by their places. What is absent or null is "not set".
  *
  * @param path Where the values stand, for the sentences.
  *
@@ -26,9 +26,12 @@ export function differences(before: unknown, now: unknown, path = ""): string[] 
   }
   const isNamed = left.isNamed && right.isNamed;
   const [was, is] = isNamed ? [left.byName, right.byName] : [left.byPlace, right.byPlace];
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) =>
+  const [oldKeys, newKeys] = [[...was.keys()], [...is.keys()]];
+  const found = [...new Set([...oldKeys, ...newKeys])].flatMap((key) =>
     differences(was.get(key), is.get(key), joined(path, key, { isNamed, isList: left.isList }))
   );
+  const isMoved = isNamed && found.length === 0 && oldKeys.some((key, at) => key !== newKeys[at]);
+  return isMoved ? [`${path}: ${shown(oldKeys)} → ${shown(newKeys)}`] : found;
 }
 
 interface Members {

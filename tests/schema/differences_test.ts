@@ -40,3 +40,11 @@ Deno.test("differences() tells a list from a record, absent from null, and cuts 
   const [found = ""] = differences({ a: "x".repeat(500) }, { a: "y" });
   assert.ok(found.length < 80 && found.includes("…"), found);
 });
+
+Deno.test("differences() says that members with names stand in another order", () => {
+  const [ada, ben] = [{ name: "Ada", age: 30 }, { name: "Ben", age: 40 }];
+  assert.deepEqual(differences({ personas: [ada, ben] }, { personas: [ben, ada] }), [
+    'personas: ["Ada","Ben"] → ["Ben","Ada"]',
+  ]);
+  assert.deepEqual(differences([ada, ben], [ben, { ...ada, age: 31 }]), [' "Ada".age: 30 → 31']);
+});
