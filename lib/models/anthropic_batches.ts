@@ -14,6 +14,7 @@ import {
   throughPackage,
   unreadable,
 } from "./batch_tools.ts";
+import { trimmed } from "./failure.ts";
 import {
   type BatchLook,
   type BatchOrder,
@@ -55,7 +56,7 @@ export function anthropicBatches(tools: BatchTools): ModelBatches {
         return await found(sought, await once(signal), idsOf);
       }),
     look: (batch, signal) =>
-      throughPackage(tools, signal, async () => lookAt(batch, await once(signal))),
+      throughPackage(tools, signal, async () => lookAt(batch, await once(signal), tools)),
     results,
   };
 }
@@ -94,13 +95,17 @@ async function isOf(key: string, ids: AsyncIterable<string>): Promise<boolean> {
   return false;
 }
 
-async function lookAt(batch: string, { messages }: Anthropic): Promise<BatchLook> {
+async function lookAt(
+  batch: string,
+  { messages }: Anthropic,
+  { connection: { key } }: BatchTools,
+): Promise<BatchLook> {
   const found = await messages.batches.retrieve(batch);
   const { processing_status: said, request_counts } = read(standing, found, A_BATCH);
   const { canceled, errored, expired, succeeded } = request_counts;
   return {
     state: said === "ended" ? "ended" : "under way",
-    said,
+    said: trimmed(said, key),
     answered: succeeded,
     failed: canceled + errored + expired,
     reason: null,

@@ -1,5 +1,5 @@
 import { type Host } from "../host/host.ts";
-import { sdkFailure } from "./failure.ts";
+import { sdkFailure, trimmed } from "./failure.ts";
 import { type BatchResult } from "./model.ts";
 import { ModelError } from "./model_error.ts";
 import { type Connection } from "./provider.ts";
@@ -44,7 +44,8 @@ export function itemFailure(
 
 /** The failure of a request that the batch has not come to. */
 export function notAsked({ id, connection }: BatchTools, why: string): ModelError {
-  return new ModelError(`Cannot get an answer from ${id} (${connection.provider}): ${why}`, {
+  const reason = trimmed(why, connection.key);
+  return new ModelError(`Cannot get an answer from ${id} (${connection.provider}): ${reason}`, {
     kind: "server",
   });
 }

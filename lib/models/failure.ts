@@ -87,7 +87,7 @@ function saidBy(error: unknown, status: number): string {
 }
 
 /** A provider's words, short, on one line, and without the key or anything that looks like one. */
-function trimmed(text: string, key: string | undefined): string {
+export function trimmed(text: string, key: string | undefined): string {
   // Pages can be megabytes long; what is said stands at their beginning.
   const line = text.slice(0, 5000).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
   const scrubbed = withoutKey(line, key);

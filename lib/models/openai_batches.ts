@@ -19,6 +19,7 @@ import {
   type ModelBatches,
   type SoughtBatch,
 } from "./model.ts";
+import { trimmed } from "./failure.ts";
 import { openaiBody } from "./openai_body.ts";
 import { openaiClient } from "./openai_client.ts";
 import { openaiReply } from "./openai_reply.ts";
@@ -51,7 +52,7 @@ export function openaiBatches(tools: BatchTools): ModelBatches {
     find: (sought, signal) =>
       throughPackage(tools, signal, async () => found(sought, await once(signal))),
     look: (batch, signal) =>
-      throughPackage(tools, signal, async () => lookAt(batch, await once(signal))),
+      throughPackage(tools, signal, async () => lookAt(batch, await once(signal), tools)),
     results: (batch, signal) => results(batch, signal, tools, { once, open }),
   };
 }
@@ -86,16 +87,21 @@ async function found({ key, since }: SoughtBatch, { batches }: OpenAI): Promise<
 
 const ENDED = new Set(["completed", "expired", "cancelled"]);
 
-async function lookAt(batch: string, { batches }: OpenAI): Promise<BatchLook> {
+async function lookAt(
+  batch: string,
+  { batches }: OpenAI,
+  { connection: { key } }: BatchTools,
+): Promise<BatchLook> {
   const found = await batches.retrieve(batch);
   const { status, request_counts, errors } = read(standing, found, A_BATCH);
-  const reasons = (errors?.data ?? []).map(({ line, message, code }) =>
-    `${typeof line === "number" ? `line ${line}: ` : ""}${message ?? code ?? "no reason is given"}`
-  );
+  const reasons = (errors?.data ?? []).map(({ line, message, code }) => {
+    const place = typeof line === "number" ? `line ${line}: ` : "";
+    return place + trimmed(message ?? code ?? "no reason is given", key);
+  });
   const more = reasons.length > 3 ? `; and ${reasons.length - 3} more` : "";
   return {
     state: status === "failed" ? "refused" : ENDED.has(status) ? "ended" : "under way",
-    said: status,
+    said: trimmed(status, key),
     answered: request_counts?.completed ?? 0,
     failed: request_counts?.failed ?? 0,
     reason: status === "failed" ? reasons.slice(0, 3).join("; ") + more || status : null,

@@ -319,6 +319,32 @@ Deno.test("Study.batch() tells what is wrong with a file, and hands it over agai
   assert.equal(result.tally("tries").n, 3);
 });
 
+Deno.test("Study.batch() keeps no key that a provider repeats where it tells what is wrong", async () => {
+  const told = `bad key test-key: ${"x".repeat(9000)}`;
+  await using desk = await scene({
+    batch: {
+      lost: () => "expired",
+      invalid: (number) => number === 0 ? [{ code: "bad", message: told, line: 1 }] : null,
+      file: (lines) => lines.replaceAll(/"message":"[^"]*"/g, () => `"message":"${told}"`),
+    },
+  });
+  const study = desk.panel.personas(people(2)).models("gpt-4o-mini").batch().journal(desk.path)
+    .ask(ONE);
+  await study.run({ id: "one" });
+  await assert.rejects(
+    study.run({ id: "one" }),
+    /did not take a batch of 2: line 1: bad key \[key\]/,
+  );
+  const result = await collectedRun(study);
+  const [row] = result.rows;
+  assert.match(row?.error ?? "", /bad key \[key\]: x+…$/);
+  for await (const { name } of Deno.readDir(desk.path)) {
+    const text = await Deno.readTextFile(`${desk.path}/${name}`).catch(() => null) ??
+      new TextDecoder("latin1").decode(await Deno.readFile(`${desk.path}/${name}`));
+    assert.ok(!text.includes("test-key") && !text.includes("x".repeat(500)), name);
+  }
+});
+
 Deno.test("Study.batch() reserves half the price of a request, and hands the rest over when money comes back", async () => {
   await using desk = await scene();
   const study = desk.panel.personas(people(8)).models("gpt-4o-mini").batch().ask(ONE);
