@@ -90,9 +90,14 @@ export class Gate {
 
   /** Gives the slot back for a while; takes one again before going on, even when the wait is cut off. */
   async pause(seconds: number, signal: AbortSignal): Promise<void> {
+    await this.aside(() => this.#clock.sleep(seconds * 1000, signal));
+  }
+
+  /** The same while something is waited for. */
+  async aside(waiting: () => Promise<void>): Promise<void> {
     this.leave();
     try {
-      await this.#clock.sleep(seconds * 1000, signal);
+      await waiting();
     } finally {
       await this.#take(this.#returning);
     }

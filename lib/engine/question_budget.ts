@@ -1,3 +1,5 @@
+import { QuestionLine } from "./question_line.ts";
+
 /** How often a question may fail: so many times, or in a share of the panel. */
 export type FailureBudget = { readonly count: number } | { readonly fraction: number };
 
@@ -51,6 +53,18 @@ export function parseFailureBudget(text: string | number): FailureBudget {
   );
 }
 
+/** Somebody who is asked, in the order in which they are begun. */
+export interface Standing {
+  /** Whether a question is not put to them; undefined as long as that hangs on those before them. */
+  isSpent(question: string): boolean | undefined;
+  /** Resolves when somebody else is through with a question. */
+  change(question: string): Promise<void>;
+  /** Takes note that they are through with a question. */
+  end(question: string, hasFailed: boolean): void;
+  /** They are through with everything, however it went. */
+  leave(): void;
+}
+
 /**
  * Counts how often questions fail, so that one that fails again and again is not put to the rest of the
  * panel. Each model of an ensemble has the whole panel before it, and counts for itself: what one cannot
@@ -61,17 +75,18 @@ export function parseFailureBudget(text: string | number): FailureBudget {
  * import { QuestionBudget } from "./question_budget.ts";
  *
  * const budget = new QuestionBudget({ fraction: 0.15 }, 10);
- * budget.failed("tier");
- * if (budget.isSpent("tier")) throw new Error();
- * budget.failed("tier");
- * if (!budget.isSpent("tier") || budget.isSpent("why")) throw new Error();
+ * const people = ["Ada", "Ben", "Cy"].map(() => budget.enter(["tier", "why"], null));
+ * for (const one of people.slice(0, 2)) one.end("tier", true);
+ * if (people[2]?.isSpent("tier") !== true || people[2].isSpent("why") !== undefined) throw new Error();
+ * for (const one of people.slice(0, 2)) one.leave();
+ * if (people[2].isSpent("why") !== false) throw new Error();
  * ```
  */
 export class QuestionBudget {
   readonly #threshold: number;
   readonly #fraction: number | null;
   readonly #panelists: number;
-  readonly #failures = new Map<string, GivenUp>();
+  readonly #lines = new Map<string, QuestionLine>();
 
   /** A budget for each question, in a panel of so many, and for each model of an ensemble. */
   constructor(budget: FailureBudget, panelists: number) {
@@ -82,20 +97,33 @@ export class QuestionBudget {
     this.#panelists = panelists;
   }
 
-  /** Takes note of a failure. */
-  failed(question: string, arm: string | null = null): void {
-    const failures = this.#countOf(question, arm) + 1;
-    this.#failures.set(keyOf(question, arm), { question, arm, failures });
-  }
-
-  /** Whether a question has failed so often that it is not put any more. */
-  isSpent(question: string, arm: string | null = null): boolean {
-    return this.#countOf(question, arm) >= this.#threshold;
+  /** Puts somebody into line for these questions, behind everybody so far. */
+  enter(questions: readonly string[], arm: string | null): Standing {
+    const places = new Map(questions.map((question) => {
+      const line = this.#lineOf(question, arm);
+      return [question, { line, place: line.enter() }] as const;
+    }));
+    const end = (question: string, hasFailed: boolean) => {
+      const there = places.get(question);
+      if (places.delete(question)) there?.line.end(there.place, hasFailed);
+    };
+    return {
+      isSpent: (question) => {
+        const there = places.get(question);
+        return there === undefined ? false : there.line.isSpent(there.place);
+      },
+      change: (question) => places.get(question)?.line.change ?? Promise.resolve(),
+      end,
+      leave: () => [...places.keys()].forEach((question) => end(question, false)),
+    };
   }
 
   /** What became of it, whatever the order in which the failures came. */
   get report(): QuestionBudgetReport {
-    const sorted = [...this.#failures.values()].sort(inOrder);
+    const sorted = [...this.#lines].map(([key, { failures }]): GivenUp => {
+      const [question, arm] = JSON.parse(key);
+      return { question, arm, failures };
+    }).filter(({ failures }) => failures > 0).sort(inOrder);
     const givenUp = sorted.filter(({ failures }) => failures >= this.#threshold);
     const counts = new Map<string, number>();
     for (const { question, failures } of sorted) {
@@ -111,16 +139,15 @@ export class QuestionBudget {
     };
   }
 
-  #countOf(question: string, arm: string | null): number {
-    return this.#failures.get(keyOf(question, arm))?.failures ?? 0;
+  #lineOf(question: string, arm: string | null): QuestionLine {
+    const key = JSON.stringify([question, arm]);
+    const line = this.#lines.get(key) ?? new QuestionLine(this.#threshold);
+    this.#lines.set(key, line);
+    return line;
   }
 }
 
 function inOrder(one: GivenUp, other: GivenUp): number {
   if (one.question !== other.question) return one.question < other.question ? -1 : 1;
   return (one.arm ?? "") < (other.arm ?? "") ? -1 : 1;
-}
-
-function keyOf(question: string, arm: string | null): string {
-  return JSON.stringify([question, arm]);
 }

@@ -7,7 +7,7 @@ import { type AskedQuestion } from "./asked.ts";
 import { type Prepared } from "./prepare.ts";
 import { blankRow } from "./blank_row.ts";
 import { turnsOf } from "./conversation.ts";
-import { putQuestion, UNANSWERED } from "./put_question.ts";
+import { hasFailed, putQuestion, UNANSWERED } from "./put_question.ts";
 import { markOf } from "./run_drift.ts";
 import { recallAnswers } from "./survey_pulse.ts";
 import { type Desk, type Unit } from "./unit.ts";
@@ -25,10 +25,25 @@ export async function interview(
   desk: Desk,
   progress: Progress,
 ): Promise<Done<readonly Row[]>> {
+  // Nothing has been waited for yet: places in line are taken in the order in which units are begun.
+  const standing = desk.failures?.enter(unit.round.questions, unit.arm);
+  try {
+    return await carriedOut({ ...unit, standing }, desk, progress);
+  } finally {
+    standing?.leave();
+  }
+}
+
+async function carriedOut(
+  unit: Unit,
+  desk: Desk,
+  progress: Progress,
+): Promise<Done<readonly Row[]>> {
   const kept = keptRows(unit, desk);
   const isOver = kept !== undefined && isDone(kept, unit, desk);
   if (isOver && !desk.calls.isRecording && desk.verification === undefined) {
     recallAnswers(kept, desk);
+    for (const row of kept) unit.standing?.end(row.question, hasFailed(row));
     return { value: kept, durable: Promise.resolve() };
   }
   const rows = await rowsOf(unit, desk, progress);

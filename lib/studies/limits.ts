@@ -10,7 +10,9 @@ export interface Limits extends GateOptions {
   readonly budget?: number | undefined;
   /**
    * After how many failures of a question it is not put any more: a whole number, or a share of the
-   * panel below 1. Each model of an ensemble counts for itself.
+   * panel below 1. Each model of an ensemble counts for itself. Those who are not asked are the same at any
+   * speed: it is decided in parts of as many as may fail, and of twenty at least after the first, by the parts
+   * before; where a part could decide it, the next one waits for its answers to that question.
    */
   readonly questionFailures?: number | undefined;
   /** The share of failed answers above which a run is invalid, in [0, 1]. @default 0.5 */

@@ -35,19 +35,35 @@ export const UNANSWERED = "the question before it has no answer";
  * or not.
  */
 export async function putQuestion(putting: Putting, desk: Desk): Promise<Row[]> {
-  const { asked: { question, followUps }, unit: { arm } } = putting;
-  if (desk.failures?.isSpent(question.key, arm)) {
+  const { asked: { question, followUps }, unit: { standing } } = putting;
+  if (await isSpent(putting, desk)) {
     const why = "the question failed too often";
     return [question, ...followUps.map(({ question }) => question)].map((question, place) =>
       unasked({ ...putting, turn: putting.turn + place }, question, desk, why)
     );
   }
   const row = await answered(putting, question, desk);
-  if (row.status === "failed" || row.status === "unparsable") {
-    desk.failures?.failed(question.key, arm);
-  }
+  standing?.end(question.key, hasFailed(row));
   const main = row.status === "ok" ? await withExtraction(putting, row, desk) : row;
   return await followed(putting, main, desk);
+}
+
+/** Whether an answer counts as a failure of its question. */
+export function hasFailed({ status }: Pick<Row, "status">): boolean {
+  return status === "failed" || status === "unparsable";
+}
+
+/** Whether a question failed too often before; what that hangs on is waited for without a slot. */
+async function isSpent(
+  { asked: { question: { key } }, unit: { standing } }: Putting,
+  { gate }: Desk,
+): Promise<boolean> {
+  if (standing === undefined) return false;
+  let spent = standing.isSpent(key);
+  for (; spent === undefined; spent = standing.isSpent(key)) {
+    await gate.aside(() => standing.change(key));
+  }
+  return spent;
 }
 
 /** The row of a question and those of its follow-ups. */

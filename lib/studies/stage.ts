@@ -125,14 +125,13 @@ export class Stage {
   /**
    * Those of whom nothing is worth another attempt: their rows stay in the journal until it is their turn.
    * Where the answers are followed everybody waits for those before, and where replies are recorded or asked
-   * again everybody is gone through, so that nobody is passed over.
+   * again, or failures counted, everybody is gone through, so that nobody is passed over.
    */
   #known(): Known<Unit, Asked> | undefined {
     const { desk, course } = this.#running;
-    const { calls, journal, prepared, verification } = desk;
-    if (this.#following !== null || calls.isRecording || verification !== undefined) {
-      return undefined;
-    }
+    const { calls, failures, journal, prepared, verification } = desk;
+    const areAllHeard = calls.isRecording || verification !== undefined || failures !== undefined;
+    if (this.#following !== null || areAllHeard) return undefined;
     const settled = journal.settled(...placeOf(course.begun, prepared));
     return {
       find: ({ position }) => settled.has(position) ? position : undefined,

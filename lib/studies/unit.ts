@@ -1,7 +1,7 @@
 import { type Calls, type NamedModel } from "../engine/calls.ts";
 import { type Gate } from "../engine/gate.ts";
 import { type Journal } from "../engine/journal.ts";
-import { type QuestionBudget } from "../engine/question_budget.ts";
+import { type QuestionBudget, type Standing } from "../engine/question_budget.ts";
 import { type Round } from "../instruments/instrument.ts";
 import { type Persona } from "../personas/persona.ts";
 import { type Stream } from "../random/stream.ts";
@@ -27,6 +27,8 @@ export interface Unit {
   readonly before: readonly Pick<Unit, "key" | "position">[];
   /** How many questions, follow-ups included, the panelist met in earlier rounds. */
   readonly firstTurn: number;
+  /** Where it stands among those who are asked; undefined where failures are not counted. */
+  readonly standing?: Standing | undefined;
 }
 
 /** What a conversation needs at hand. */

@@ -40,19 +40,39 @@ Deno.test("QuestionBudget takes a share of the panel, rounded up, and one failur
   assert.equal(threshold("5", 3), 5);
 });
 
+/** Has somebody ask all questions, of which some fail. */
+function asked(budget: QuestionBudget, failing: readonly string[], arm: string | null = null) {
+  const standing = budget.enter(failing, arm);
+  for (const question of failing) standing.end(question, true);
+}
+
 Deno.test("QuestionBudget counts each question for itself", () => {
   const budget = new QuestionBudget({ count: 2 }, 10);
-  budget.failed("why");
-  budget.failed("tier");
-  assert.ok(!budget.isSpent("tier") && !budget.isSpent("why") && !budget.isSpent("other"));
-  budget.failed("tier");
-  assert.ok(budget.isSpent("tier") && !budget.isSpent("why"));
+  const people = Array.from({ length: 3 }, () => budget.enter(["tier", "why"], null));
+  const [first, second, third] = people;
+  first?.end("why", true);
+  first?.end("tier", true);
+  second?.end("tier", true);
+  // Twice is not certain for the other one yet.
+  assert.deepEqual([third?.isSpent("tier"), third?.isSpent("why")], [true, undefined]);
+  second?.end("why", false);
+  assert.deepEqual([third?.isSpent("why"), third?.isSpent("other")], [false, false]);
+});
+
+Deno.test("QuestionBudget takes somebody who leaves for one with whom nothing more fails", () => {
+  const budget = new QuestionBudget({ count: 1 }, 10);
+  const [first, second] = [budget.enter(["tier"], null), budget.enter(["tier"], null)];
+  assert.equal(second.isSpent("tier"), undefined);
+  first.leave();
+  first.end("tier", true);
+  assert.equal(second.isSpent("tier"), false);
+  assert.deepEqual(budget.report.failureCounts, {});
 });
 
 Deno.test("QuestionBudget reports the same whatever the order of the failures", () => {
   const reports = [["a b", "a", "a b", "a", "c"], ["c", "a", "a", "a b", "a b"]].map((failures) => {
     const budget = new QuestionBudget({ fraction: 0.2 }, 10);
-    for (const question of failures) budget.failed(question);
+    for (const question of failures) asked(budget, [question]);
     return JSON.stringify(budget.report);
   });
   assert.equal(reports[0], reports[1]);
@@ -82,8 +102,9 @@ Deno.test("QuestionBudget reports no share where it was given as a number", () =
 
 Deno.test("QuestionBudget counts each model of an ensemble for itself, and reports them together", () => {
   const budget = new QuestionBudget({ fraction: 0.5 }, 4);
-  for (const arm of ["haiku", "haiku", "sonnet"]) budget.failed("why", arm);
-  assert.ok(budget.isSpent("why", "haiku") && !budget.isSpent("why", "sonnet"));
+  for (const arm of ["haiku", "haiku", "sonnet"]) asked(budget, ["why"], arm);
+  const [spent, left] = ["haiku", "sonnet"].map((arm) => budget.enter(["why"], arm).isSpent("why"));
+  assert.deepEqual([spent, left], [true, false]);
   const { disabled, givenUp, failureCounts, totalPanelists } = budget.report;
   assert.deepEqual([disabled, failureCounts, totalPanelists], [["why"], { why: 3 }, 4]);
   assert.deepEqual(givenUp, [{ question: "why", arm: "haiku", failures: 2 }]);

@@ -77,6 +77,52 @@ Deno.test("M16: questions given up are put again when the run is resumed", async
   assert.equal(requests.length, before + 6);
 });
 
+Deno.test("limit({ questionFailures }) gives the same rows at any speed, and after an interruption", async () => {
+  /** Some cannot be read, some fail; the later ones answer first. */
+  const speaking = () => {
+    let asked = 0;
+    const model = recorded(({ question, persona }) => {
+      const place = Number(String(persona.name).slice(1));
+      if (question.key !== "bad" || place % 3 > 0) return "Fine.";
+      return place % 2 === 0 ? down() : new Raw(" ");
+    }).model;
+    const reply: typeof model.reply = async (request, signal) => {
+      const wait = (7 * asked++) % 11;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      return await model.reply(request, signal);
+    };
+    return { ...model, reply };
+  };
+  const study = (concurrency: number) =>
+    panel({ host }).personas(people(90)).models(speaking())
+      .limit({ questionFailures: 4, concurrency }).ask(asked);
+  const slow = (await study(1).run({ id: "one" })).rows.toArray();
+  assert.ok(slow.some(({ status }) => status === "skipped"));
+  assert.deepEqual((await study(30).run({ id: "one" })).rows.toArray(), slow);
+  for (const stop of [8, 40]) {
+    await using at = await folder();
+    const kept = study(12).journal(at.path);
+    for await (const row of kept.rows({ id: "one" })) {
+      if (row.question === "last" && row.persona === `P${stop}`) break;
+    }
+    assert.deepEqual((await kept.run()).rows.toArray(), slow, `${stop}`);
+  }
+});
+
+Deno.test("limit({ questionFailures }) does not wait for ever where calls are tried again", async () => {
+  const { model } = recorded(() => "Fine.");
+  const seen = new Set<string>();
+  const reply: typeof model.reply = (request, signal) => {
+    const key = `${request.about.panelist} ${request.about.question.key}`;
+    if (seen.has(key)) return model.reply(request, signal);
+    seen.add(key);
+    throw new ModelError("slow down", { kind: "rate", retryAfter: 0.005 });
+  };
+  const result = await panel({ host }).personas(people(30)).models({ ...model, reply })
+    .limit({ questionFailures: 1, concurrency: 4 }).ask(asked).run();
+  assert.equal(result.failures.answered, 90);
+});
+
 Deno.test("limit({ questionFailures }) refuses what is neither a number nor a share", () => {
   for (const questionFailures of [0, -1, 1.5, NaN]) {
     assert.throws(() => panel({ host }).limit({ questionFailures }), TypeError);
