@@ -33,6 +33,7 @@ export function prunable(
   );
 }
 
-function isGood({ status, state }: ListedRun): boolean {
+/** Whether a run ended well, as its `state.json` tells. */
+export function isGood({ status, state }: ListedRun): boolean {
   return status === "finished" && state?.run_invalid === false;
 }

@@ -1,10 +1,11 @@
 import { plain } from "../display/escape.ts";
+import { Journal } from "../engine/journal.ts";
 import { type Host } from "../host/host.ts";
 import { type ListedRun, listRuns, lookAt, updatedAt } from "../studies/list_runs.ts";
 import { isRunFile } from "../studies/run_files.ts";
 import { rootOf } from "./checkpoint.ts";
 import { numberOf, type Values } from "./flag.ts";
-import { prunable } from "./prunable.ts";
+import { isGood, prunable } from "./prunable.ts";
 import { standing } from "./runs_list.ts";
 
 /**
@@ -18,7 +19,7 @@ export async function runsPrune(values: Values, host: Host): Promise<number> {
     throw new Error("Cannot prune runs without --keep or --older-than: say which may go");
   }
   const root = rootOf(values, host);
-  const runs = await listRuns(root, { host });
+  const runs = await checked(await listRuns(root, { host }), keep ?? 1, host);
   const isTrial = values["dry-run"] !== undefined;
   const sum = { removed: 0, bytes: 0 };
   for (const run of prunable(runs, { keep, olderThan, now: host.clock.now() })) {
@@ -35,6 +36,36 @@ export async function runsPrune(values: Values, host: Host): Promise<number> {
       }\n`,
   );
   return 0;
+}
+
+/**
+ * The runs, newest first, of which so many good ones can be opened. One that says it is good, and has a journal that
+ * cannot be read, must not be what others are removed for.
+ */
+async function checked(
+  runs: readonly ListedRun[],
+  wanted: number,
+  host: Host,
+): Promise<readonly ListedRun[]> {
+  const found: ListedRun[] = [];
+  let good = 0;
+  for (const run of runs) {
+    const isAsked = good < wanted && isGood(run);
+    const reason = isAsked ? await damageOf(run, host) : null;
+    if (isAsked && reason === null) good += 1;
+    found.push(reason === null ? run : { ...run, status: "unreadable", reason });
+    if (reason !== null) host.terminal.err(`warning: ${plain(`${run.id}: ${reason}`)}\n`);
+  }
+  return found;
+}
+
+async function damageOf({ folder }: ListedRun, host: Host): Promise<string | null> {
+  try {
+    (await Journal.open(host, `${folder}/run.sqlite`, { readOnly: true })).close();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** Removes a run and tells of it; null where it has to stay, how many bytes are free now where not. */

@@ -77,6 +77,24 @@ Deno.test("runs prune leaves a run in whose folder something of somebody else's 
   assert.deepEqual(await desk.names(), ["a", "b"]);
 });
 
+Deno.test("runs prune removes nothing for a run that says it is good and cannot be opened", async () => {
+  await using desk = await runsDesk();
+  await desk.finished("old", "03-01");
+  await desk.finished("good", "03-02");
+  await desk.finished("damaged", "03-08");
+  await desk.finished("lost", "03-09");
+  await Deno.writeTextFile(`${desk.root}/damaged/run.sqlite`, "no journal\n".repeat(999));
+  // The log beside it could make it whole again.
+  await Deno.remove(`${desk.root}/damaged/run.sqlite-wal`);
+  await Deno.remove(`${desk.root}/lost/run.sqlite`);
+  for (const flags of [["--keep", "1"], ["--older-than", "0m"]]) {
+    const { code, err } = await desk.runs("prune", ...flags);
+    assert.equal(code, 0);
+    assert.match(err, /^warning: lost: Cannot open .*\nwarning: damaged: Cannot open .*\n$/);
+    assert.deepEqual(await desk.names(), ["damaged", "good", "lost"]);
+  }
+});
+
 Deno.test("runs prune must be told which runs may go", async () => {
   await using desk = await runsDesk();
   for (
