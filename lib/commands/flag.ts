@@ -24,8 +24,8 @@ export interface Flag {
   readonly choices?: readonly string[];
   /** The value where the flag is absent, in words. */
   readonly standard?: string;
-  /** Whether its value may be the path of a file. @default false */
-  readonly file?: boolean;
+  /** Whether its value may be the path of a file; `"made"` where it always is, and the run may make it. @default false */
+  readonly file?: boolean | "made";
   /** What it does: a sentence without a full stop. */
   readonly help: string;
 }

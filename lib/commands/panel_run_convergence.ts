@@ -63,7 +63,7 @@ export const PANEL_RUN_CONVERGENCE: readonly Flag[] = [
   {
     name: "convergence-log",
     takes: "text",
-    file: true,
+    file: "made",
     value: "PATH",
     standard: "standard error",
     help: "Add a JSON line for each look to this file",

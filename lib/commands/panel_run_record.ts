@@ -49,7 +49,7 @@ export const PANEL_RUN_RECORD: readonly Flag[] = [
   {
     name: "responses",
     takes: "text",
-    file: true,
+    file: "made",
     value: "PATH",
     help: "A file that holds replies by their requests; --mode says how it is used",
   },

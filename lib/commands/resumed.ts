@@ -31,15 +31,16 @@ export async function recordedFlags(
   flags: readonly Flag[],
   { files }: Host,
 ): Promise<RecordedFlags | null> {
-  const found = async (value: Value): Promise<Value> =>
-    typeof value === "string" && await files.isFile(value).catch(() => false)
-      ? files.absolute(value)
-      : value;
+  const placed = async (value: Value, kind: boolean | "made"): Promise<Value> => {
+    if (typeof value !== "string" || kind === false) return value;
+    const isFile = kind === "made" || await files.isFile(value).catch(() => false);
+    return isFile ? files.absolute(value) : value;
+  };
   const recorded: Record<string, Value | Value[]> = {};
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || OF_ONE_LINE.includes(name)) continue;
-    const isFile = flags.some((flag) => flag.name === name && flag.file);
-    const list = await Promise.all([value].flat().map((one) => isFile ? found(one) : one));
+    const kind = flags.find((flag) => flag.name === name)?.file ?? false;
+    const list = await Promise.all([value].flat().map((one) => placed(one, kind)));
     const [only] = list;
     recorded[name] = Array.isArray(value) || only === undefined ? list : only;
   }

@@ -73,6 +73,16 @@ Deno.test("recorded flags that somebody has changed are read as on a command lin
   }
 });
 
+Deno.test("a store of replies is that of the run from another folder, also when it is yet to be made", async () => {
+  const host = hostWith();
+  const files = { ...host.files, absolute: (path: string) => `/study/${path}` };
+  const values = { responses: "replies.store", "convergence-log": "looks.jsonl", personas: "pack" };
+  assert.deepEqual(await recordedFlags(values, PANEL_RUN_FLAGS, { ...host, files }), {
+    ...{ responses: "/study/replies.store", "convergence-log": "/study/looks.jsonl" },
+    personas: "pack",
+  });
+});
+
 Deno.test("the log of convergence is found again from another folder", async () => {
   await using run = await kept();
   const path = run.at("looks.jsonl");
