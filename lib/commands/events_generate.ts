@@ -1,20 +1,29 @@
 import { dollars } from "../display/money.ts";
 import { Halt } from "../engine/halt.ts";
 import { type EventStudy, loadEventConfig } from "../encounters/event_study.ts";
+import { type ResponseMode } from "../engine/response_mode.ts";
 import { type Host, type Interrupt } from "../host/host.ts";
 import { type EventRow } from "../rows/event_row.ts";
 import { type EnrichedStudy, enrichedStudy } from "../studies/enriched_study.ts";
 import { eventTimeline } from "../studies/event_timeline.ts";
 import { Pulse } from "../studies/pulse.ts";
 import { type ReadyTimeline } from "../studies/ready_timeline.ts";
-import { isRun } from "../studies/run_root.ts";
-import { loadState } from "../studies/run_state.ts";
+import { checkedStore, type ResponseStore } from "../studies/response_store.ts";
 import { type Timeline } from "../studies/timeline.ts";
 import { type TimelineResult } from "../studies/timeline_result.ts";
+import {
+  checkGenerate,
+  goingOn,
+  keptAs,
+  pathOf,
+  refuseLeftover,
+  settledFlags,
+  STANDARD,
+} from "./event_folder.ts";
 import { saveEventOutputs } from "./event_outputs.ts";
 import { eventsDryRun } from "./events_dry_run.ts";
 import { EVENTS_GENERATE_FLAGS } from "./events_generate_flags.ts";
-import { numberOf, textOf, UsageError, type Values } from "./flag.ts";
+import { numberOf, textOf, type Values } from "./flag.ts";
 import { INTERRUPTED, Interruption } from "./interruption.ts";
 import { progressOf } from "./progress_of.ts";
 import { recordedFlags } from "./resumed.ts";
@@ -24,9 +33,10 @@ import { oneLine, warn } from "./warn.ts";
  * Carries out `events generate`: 0 when the run is whole and valid; 2 when it is not, or was stopped; 143 when the
  * system asked it to end.
  */
-export async function eventsGenerate(values: Values, host: Host): Promise<number> {
-  const path = textOf(values, "config");
-  if (path === undefined) throw new UsageError('Cannot do "events generate": --config is missing');
+export async function eventsGenerate(given: Values, host: Host): Promise<number> {
+  checkGenerate(given);
+  const values = await settledFlags(given, host);
+  const path = pathOf(values);
   const hasModels = values.models !== undefined;
   const loaded = await loadEventConfig(path, { host, hasModels });
   const folder = folderOf(loaded, values);
@@ -40,7 +50,7 @@ export async function eventsGenerate(values: Values, host: Host): Promise<number
     if (error instanceof Halt) return error;
     throw error;
   });
-  if (run instanceof Halt) return toldHalt(run, folder, host);
+  if (run instanceof Halt) return toldHalt(run, host);
   const { result, enriched, interrupt } = run;
   warn(result.notice === null ? [] : [`what stands there is of ${result.notice}`], host);
   if (isWhole(result)) await saveEventOutputs(result, enriched, { folder, values }, host);
@@ -49,16 +59,23 @@ export async function eventsGenerate(values: Values, host: Host): Promise<number
 }
 
 function folderOf({ config }: EventStudy, values: Values): string {
-  return textOf(values, "output-dir") ?? config.outputDir ?? "outputs/run";
+  return textOf(values, "output-dir") ?? config.outputDir ?? STANDARD;
 }
 
 /** The timeline of a configuration, with what the flags say. */
 function timelineOf(study: EventStudy, folder: string, values: Values, host: Host): Timeline {
   const overrides = { models: textOf(values, "models"), seed: numberOf(values, "seed") };
-  return eventTimeline(study, overrides, host).limit(limitsOf(study, values)).journal(folder, {
-    drift: values["allow-drift"] === undefined ? "refuse" : "allow",
-    fresh: values.fresh !== undefined,
-  });
+  const timeline = eventTimeline(study, overrides, host).limit(limitsOf(study, values))
+    .journal(folder, keptAs(values));
+  const store = storeOf(values);
+  return store === undefined ? timeline : timeline.responses(store.path, store.mode);
+}
+
+/** The store of replies that the flags name; undefined where it is to be left alone. */
+function storeOf(values: Values): ResponseStore | undefined {
+  const path = textOf(values, "responses");
+  // The table of flags allows no other word.
+  return path === undefined ? undefined : checkedStore(path, values.mode as ResponseMode | "live");
 }
 
 function limitsOf({ config: { maxWorkers } }: EventStudy, values: Values) {
@@ -66,19 +83,8 @@ function limitsOf({ config: { maxWorkers } }: EventStudy, values: Values) {
     concurrency: numberOf(values, "max-concurrent") ?? maxWorkers,
     rate: numberOf(values, "rate-limit-rps"),
     budget: numberOf(values, "max-cost"),
+    failureThreshold: numberOf(values, "failure-threshold"),
   };
-}
-
-/** Refuses a folder with a run that did not end, where nobody says what becomes of it. */
-async function refuseLeftover(folder: string, values: Values, host: Host): Promise<void> {
-  const isSaid = ["resume", "fresh", "allow-drift"].some((name) => values[name] !== undefined);
-  if (isSaid || !await isRun(folder, host)) return;
-  const { status } = await loadState(folder, host);
-  if (status === "finished") return;
-  throw new Error(
-    `Cannot begin a run in "${folder}": one is there that did not end; --resume goes on with it, ` +
-      "--fresh throws it away",
-  );
 }
 
 /** The result of a run, the study that it was of, and what asked it to end before its time. */
@@ -105,7 +111,7 @@ async function watchedRun(
     : await timelineOf(enriched.study, folder, values, host).ready();
   warn(ready.warnings, host);
   const batches = ready.batches({
-    ...{ pulse, signal: stop.signal },
+    ...{ pulse, signal: stop.signal, id: textOf(values, "run-id") },
     cliArgs: await recordedFlags(values, EVENTS_GENERATE_FLAGS, host),
     validate: loaded.config.validates && values["no-validate"] === undefined,
     maxErrors: loaded.config.maxErrors,
@@ -134,7 +140,8 @@ async function withTexts(
   const model = ready.writer;
   const { signal } = stop;
   const limits = limitsOf(loaded, values);
-  return await enrichedStudy(loaded, { model, folder, limits, signal }, host);
+  const responses = storeOf(values);
+  return await enrichedStudy(loaded, { model, folder, limits, signal, responses }, host);
 }
 
 function isWhole({ isCutOff, halt }: TimelineResult): boolean {
@@ -142,14 +149,12 @@ function isWhole({ isCutOff, halt }: TimelineResult): boolean {
 }
 
 /** Says that a run was ended while texts were written, and how it goes on. */
-function toldHalt({ message }: Halt, folder: string, { terminal }: Host): number {
+function toldHalt({ message }: Halt, { terminal }: Host): number {
   const why = `it ended while texts were written (${oneLine(message)})`;
-  terminal.err(`The run is invalid: ${why}; ${goingOn(folder)}\n`);
+  // There is no run yet that could know its flags.
+  const how = "with the same flags --resume goes on with it, and asks nothing twice";
+  terminal.err(`The run is invalid: ${why}; ${how}\n`);
   return message === "signal:SIGTERM" ? INTERRUPTED.SIGTERM : 2;
-}
-
-function goingOn(folder: string): string {
-  return `--output-dir ${folder} --resume goes on with it, and asks nothing twice`;
 }
 
 /** Says why a result must not be used or is not whole, and how its run goes on. */

@@ -3,7 +3,10 @@ import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
 import { PROGRESS_FLAG } from "./progress_flag.ts";
 
 /** The flags of `panel run` that mean the same here. */
-const SHARED = ["rate-limit-rps", "max-cost"];
+const SHARED = ["rate-limit-rps", "max-cost", "failure-threshold"];
+
+/** Those that say what is left of a run, how it goes on, and where its replies are kept. */
+const KEEPING = ["checkpoint-every", "keep-failures", "responses", "mode"];
 
 /** The flags of `events generate`, in the order of its help. */
 export const EVENTS_GENERATE_FLAGS: readonly Flag[] = [
@@ -25,7 +28,8 @@ export const EVENTS_GENERATE_FLAGS: readonly Flag[] = [
   {
     name: "resume",
     takes: "nothing",
-    help: "Go on with the run in the folder, and ask nothing twice; begin one where there is none",
+    help:
+      "Go on with the run in the folder: its flags are known, and nothing is asked twice; begin one where there is none",
   },
   {
     name: "csv",
@@ -66,6 +70,21 @@ export const EVENTS_GENERATE_FLAGS: readonly Flag[] = [
   },
   ...PANEL_RUN_FLAGS.filter(({ name }) => SHARED.includes(name)),
   {
+    name: "run-id",
+    takes: "text",
+    value: "ID",
+    standard: "the time and six random digits",
+    help: "What the run is called",
+  },
+  {
+    name: "checkpoint-dir",
+    takes: "text",
+    value: "PATH",
+    help:
+      "Keep the run in a folder of its own in this one, with its --run-id for a name, in place of --output-dir",
+  },
+  ...PANEL_RUN_FLAGS.filter(({ name }) => KEEPING.includes(name)),
+  {
     name: "allow-drift",
     takes: "nothing",
     help: "Go on although the configuration or a file was changed; earlier rows are marked",
@@ -74,6 +93,11 @@ export const EVENTS_GENERATE_FLAGS: readonly Flag[] = [
     name: "fresh",
     takes: "nothing",
     help: "Throw the run in the folder away, and begin it again",
+  },
+  {
+    name: "force-overwrite",
+    takes: "nothing",
+    help: "The same, and replace events and what stands beside them also where they are of no run",
   },
   {
     name: "dry-run",

@@ -125,8 +125,12 @@ function checkDryRun(values: Values): void {
   }
 }
 
-/** A file that would not be used is refused, but not when that is what was asked for. */
-function checkResponses(values: Values): void {
+/**
+ * Refuses a file of replies that would not be used, but not where that is what was asked for.
+ *
+ * @throws {Error} When it has no mode, or a mode has no file.
+ */
+export function checkResponses(values: Values): void {
   const [path, mode] = [textOf(values, "responses"), textOf(values, "mode")];
   if (path !== undefined && mode === undefined) {
     throw new Error(

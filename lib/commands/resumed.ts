@@ -7,8 +7,7 @@ import { type Flag, readValue, type Value, type Values } from "./flag.ts";
 /** Flags that say where a run is and how it goes on: they are of one command line, not of the run. */
 const OF_ONE_LINE = [
   ...["run-id", "checkpoint-dir", "resume", "keep-failures", "allow-drift", "force-overwrite"],
-  "abandon",
-  ...["submit-to-synthbench", "submit-dry-run", "yes", "debug"],
+  ...["abandon", "submit-to-synthbench", "submit-dry-run", "yes", "debug", "output-dir", "fresh"],
 ];
 
 /** Flags of which a new one takes the place of recorded ones that do not go with it. */
@@ -47,6 +46,12 @@ export async function recordedFlags(
   return recorded;
 }
 
+/** A run that is resumed. */
+export interface Resumed extends Pick<Checkpoint, "folder" | "id"> {
+  /** The flags without which it cannot be begun. @default {those of a survey} */
+  readonly needed?: readonly string[];
+}
+
 /**
  * The flags of a run that is resumed: those it was begun with, and over them those that are given now.
  *
@@ -56,10 +61,10 @@ export async function recordedFlags(
 export async function resumedFlags(
   given: Values,
   flags: readonly Flag[],
-  { folder, id }: Checkpoint,
+  { folder, id, needed = ["personas", "instrument"] }: Resumed,
   host: Host,
 ): Promise<Values> {
-  const isWhole = given.personas !== undefined && given.instrument !== undefined;
+  const isWhole = needed.every((name) => given[name] !== undefined);
   const hasState = await host.files.isFile(`${folder}/${STATE_FILE}`);
   if (isWhole && !hasState) return given;
   const state = hasState ? await stateOf(folder, isWhole, host) : null;
@@ -72,7 +77,9 @@ export async function resumedFlags(
   if (recorded === null && !isWhole) {
     const why = hasState ? "it was not begun on the command line" : `it has no ${STATE_FILE}`;
     throw new Error(
-      `Cannot resume "${id}" by its id alone: ${why}; say --personas and --instrument`,
+      `Cannot resume "${id}" by its id alone: ${why}; say ${
+        needed.map((name) => `--${name}`).join(" and ")
+      }`,
     );
   }
   const names = Object.keys(given);

@@ -4,6 +4,7 @@ import { Ending } from "../engine/ending.ts";
 import { Gate } from "../engine/gate.ts";
 import { Journal } from "../engine/journal.ts";
 import { type ModelTotals } from "../engine/model_totals.ts";
+import { type Responses } from "../engine/responses.ts";
 import { type Enrichment } from "../encounters/config_enrich.ts";
 import { recordLines } from "../encounters/enrichment.ts";
 import { type EventStudy } from "../encounters/event_study.ts";
@@ -14,6 +15,7 @@ import { loadPrices } from "../models/price_file.ts";
 import { stream } from "../random/stream.ts";
 import { type Enriched, enrichPersonas, enrichProducts, type Writers } from "./enrich.ts";
 import { type Limits } from "./limits.ts";
+import { openStore, type ResponseStore } from "./response_store.ts";
 import { locked } from "./run_folder.ts";
 import { stageProgress } from "./stage_progress.ts";
 
@@ -36,6 +38,8 @@ export interface EnrichOptions {
   readonly folder: string;
   readonly limits: Pick<Limits, "concurrency" | "rate" | "budget">;
   readonly signal: AbortSignal | undefined;
+  /** Where replies are kept and found besides; nowhere where it is left out. */
+  readonly responses?: ResponseStore | undefined;
 }
 
 /**
@@ -57,7 +61,8 @@ export async function enrichedStudy(
   const ending = new Ending(host.clock, options.signal);
   const journal = await Journal.open(host, `${options.folder}/${ENRICH_FILE}`);
   try {
-    const writers = await writersOf(journal, ending, options, host);
+    using responses = await openStore(options.responses, host);
+    const writers = await writersOf({ journal, ending, responses }, options, host);
     const people = await personas(study, writers, host);
     const goods = await productsOf(people.study, writers, host);
     journal.flush();
@@ -72,8 +77,11 @@ export async function enrichedStudy(
 }
 
 async function writersOf(
-  journal: Journal,
-  ending: Ending,
+  { journal, ending, responses }: {
+    readonly journal: Journal;
+    readonly ending: Ending;
+    readonly responses: Responses | undefined;
+  },
   { model, limits: { concurrency, rate, budget: cap } }: EnrichOptions,
   host: Host,
 ): Promise<(enrichment: Enrichment) => Writers> {
@@ -84,7 +92,8 @@ async function writersOf(
     const signal = ending.flight;
     const random = stream(0);
     const begun = () => ending.begun;
-    const calls = new Calls({ host, gate, journal, random, signal, begun, budget, prices });
+    const parts = { host, gate, journal, random, signal, begun, budget, prices, responses };
+    const calls = new Calls(parts);
     const progress = stageProgress(ending, journal);
     const settled = () => journal.flush();
     const limits = { gate, clock: host.clock, signal, stop: ending, settled, progress };

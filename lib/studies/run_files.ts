@@ -5,8 +5,19 @@ export const RUN_FILES: readonly string[] = [
   ...["events.part.jsonl", "events.jsonl"],
 ];
 
+/** What `events generate` leaves there for people. */
+export const EVENT_OUTPUTS: readonly string[] = [
+  ...["events.jsonl", "events.csv", "events.parquet"],
+  ...["metadata.json", "data_dictionary.json"],
+];
+
+/** The replies of which texts were made that a study lacked. */
+const ENRICH_FILES = ["enrich.sqlite", "enrich.sqlite-wal", "enrich.sqlite-shm"];
+
+const ALL = [...RUN_FILES, ...EVENT_OUTPUTS, ...ENRICH_FILES];
+
 /** Whether a file of this name in a run's folder is the run's: also its lock, and what a crash left half. */
 export function isRunFile(name: string): boolean {
   const whole = name.replace(/(\.[0-9a-f]{8})?\.tmp$/, "");
-  return name === ".lock" || RUN_FILES.includes(whole);
+  return name === ".lock" || ALL.includes(whole);
 }

@@ -1,6 +1,7 @@
 import { Journal } from "../engine/journal.ts";
 import { whyNoJournal } from "../engine/journal_tables.ts";
 import { type Host } from "../host/host.ts";
+import { EVENTS_FILE } from "./event_file.ts";
 import { keepPlan } from "./kept_plan.ts";
 import { leftBehind, stateIn } from "./left_behind.ts";
 import { type PreparedStudy } from "./prepared_study.ts";
@@ -8,6 +9,7 @@ import { type Drift, driftFrom, driftsOf, namedChanges, sealWith } from "./run_d
 import { isWaiting } from "./batch_reports.ts";
 import { RUN_FILES } from "./run_files.ts";
 import { checkedId, newRunId } from "./run_id.ts";
+import { isRun } from "./run_root.ts";
 import { loadState, STATE_FILE } from "./run_state.ts";
 
 const JOURNAL_FILE = "run.sqlite";
@@ -50,6 +52,8 @@ export async function openRun(
   const release = await locked(folder, host);
   try {
     await refuseForeign(folder, host);
+    const isReplaced = conduct.fresh || fresh || prepared.parts.plan.exposure !== undefined;
+    if (isReplaced && !conduct.overwrite) await refuseForeignEvents(folder, host);
     if (conduct.fresh || fresh) {
       await refuseForeignJournal(folder, host);
       for (const name of RUN_FILES) await host.files.remove(`${folder}/${name}`);
@@ -95,6 +99,15 @@ async function refuseForeign(folder: string, host: Host): Promise<void> {
   await loadState(folder, host).catch((error: Error) => {
     throw new TypeError(`Cannot keep a run in "${folder}": ${error.message}`);
   });
+}
+
+/** Refuses to replace events that somebody else has made, as those of an import. */
+async function refuseForeignEvents(folder: string, host: Host): Promise<void> {
+  if (await isRun(folder, host) || !await host.files.isFile(`${folder}/${EVENTS_FILE}`)) return;
+  throw new TypeError(
+    `Cannot keep a run in "${folder}": its ${EVENTS_FILE} is of no run; ` +
+      "--force-overwrite or { overwrite: true } replaces it",
+  );
 }
 
 /** Refuses to throw a file away that has the name of a journal, and is none of ours. */

@@ -29,6 +29,8 @@ export interface JournalOptions {
   readonly drift?: "refuse" | "allow" | undefined;
   /** Whether a run in the folder is thrown away, and everything asked again. @default false */
   readonly fresh?: boolean | undefined;
+  /** Whether an `events.jsonl` in the folder that is of no run may be replaced. @default false */
+  readonly overwrite?: boolean | undefined;
   /** Whether answers that failed before are left as they are, and not tried again. @default false */
   readonly keepFailures?: boolean | undefined;
   /** After how many panelists the folder's `state.json` is written again. @default 25 */

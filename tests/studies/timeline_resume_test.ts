@@ -118,3 +118,17 @@ Deno.test("loadRun() says of a panel that was followed where its events are", as
   await diary(hostWith(), "simulated").journal(at.path).run();
   await assert.rejects(loadRun(at.path), /its panel was followed, not asked: loadEvents\(\) reads/);
 });
+
+Deno.test("Timeline.journal() replaces no events that are of no run, unless that is said", async () => {
+  await using at = await folder();
+  await Deno.writeTextFile(`${at.path}/events.jsonl`, "somebody's");
+  const study = diary(hostWith(), "simulated");
+  const refused =
+    /its events\.jsonl is of no run; --force-overwrite or \{ overwrite: true \} replaces/;
+  for (const fresh of [false, true]) {
+    await assert.rejects(study.journal(at.path, { fresh }).run(), refused);
+    assert.equal(await Deno.readTextFile(`${at.path}/events.jsonl`), "somebody's");
+  }
+  const result = await study.journal(at.path, { overwrite: true }).run();
+  assert.equal(eventLines(result).length, result.counts.rows);
+});
