@@ -17,6 +17,8 @@ export interface KeptReply {
   readonly reply: Reply;
   /** US dollars; null where no price is known. */
   readonly cost: number | null;
+  /** Whether nobody was asked for it now: the journal or a store had it. @default false */
+  readonly isRecalled?: boolean | undefined;
 }
 
 /**

@@ -125,12 +125,12 @@ export class Calls {
     const isEmpty = this.#journal.isNew && !this.#journal.batches.isUsed;
     const kept = isEmpty ? undefined : this.#journal.find(key);
     if (kept) this.recalled.note(request, key);
-    if (kept && !this.isRecording) return kept;
+    if (kept && !this.isRecording) return { ...kept, isRecalled: true };
     const known = requestKey(to, request);
     if (kept) {
       // What this run stands on stays, whatever the store may hold already.
       await this.#responses?.keep(known, kept);
-      return kept;
+      return { ...kept, isRecalled: true };
     }
     const fuse = this.#fuses.get(to.name) ?? new Fuse();
     this.#fuses.set(to.name, fuse);
@@ -139,7 +139,7 @@ export class Calls {
       ? await this.#tryAndTry(call)
       : await this.#recorded(call, this.#responses);
     this.#keep(call, made);
-    return { reply: made.reply, cost: made.cost };
+    return { reply: made.reply, cost: made.cost, isRecalled: made.isRecalled };
   }
 
   // Its unit's rows are durable only after it, so a failure to write is met there.
@@ -153,7 +153,8 @@ export class Calls {
     const stored = responses.find(known, call, about);
     if (stored) {
       this.recalled.note(call.request, call.key);
-      return { ...stored, source: "replayed", started: this.#host.clock.now(), latency: 0 };
+      const started = this.#host.clock.now();
+      return { ...stored, isRecalled: true, source: "replayed", started, latency: 0 };
     }
     const made = await this.#tryAndTry(call).catch(async (error) => {
       // A failure belongs to what is recorded: a replayed run has to fail in the same places.

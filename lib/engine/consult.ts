@@ -30,6 +30,8 @@ export interface Consulted<Answer> {
   readonly tokensIn: number;
   readonly tokensOut: number;
   readonly cost: number | null;
+  /** Whether nobody was asked for it now: the journal or a store had every reply. */
+  readonly isRecalled: boolean;
 }
 
 /**
@@ -130,5 +132,6 @@ function outcome<Answer>(read: Read<Answer>, made: readonly KeptReply[]): Consul
     tokensOut += usage.output;
     cost = cost === null || one === null ? null : cost + one;
   }
-  return { ...read, tokensIn, tokensOut, cost };
+  const isRecalled = made.length > 0 && made.every(({ isRecalled = false }) => isRecalled);
+  return { ...read, tokensIn, tokensOut, cost, isRecalled };
 }

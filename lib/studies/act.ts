@@ -1,7 +1,6 @@
 import { type Done } from "../engine/drain.ts";
-import { type EventRow } from "../rows/event_row.ts";
 import { evaluate } from "./evaluate.ts";
-import { driftedRows } from "./kept_events.ts";
+import { driftedRows, type Occurred } from "./kept_events.ts";
 import { select } from "./select.ts";
 import { type TimelineDesk } from "./timeline_desk.ts";
 import { type Acted, type TimelineUnit } from "./timeline_unit.ts";
@@ -15,13 +14,14 @@ const KEPT = Promise.resolve();
 export async function act(
   unit: TimelineUnit,
   desk: TimelineDesk,
-): Promise<Done<readonly EventRow[]>> {
+): Promise<Done<Occurred>> {
   const { journal, prepared } = desk;
-  if (!prepared.isAsked) return { value: (await acted(unit, desk)).rows, durable: KEPT };
-  const drifted = driftedRows(unit, desk);
-  const { rows, isSettled } = drifted ?? await acted(unit, desk);
+  if (!prepared.isAsked) {
+    return { value: { unit, rows: (await acted(unit, desk)).rows }, durable: KEPT };
+  }
+  const { rows, isSettled, isRecalled } = driftedRows(unit, desk) ?? await acted(unit, desk);
   const durable = journal.finish(unit.position, unit.key, rows, { isSettled });
-  return { value: rows, durable };
+  return { value: { unit, rows, isRecalled }, durable };
 }
 
 async function acted(unit: TimelineUnit, desk: TimelineDesk): Promise<Acted> {

@@ -4,12 +4,10 @@ import { outcomePrompt } from "../encounters/outcome_prompt.ts";
 import { type Shown } from "./event_maker.ts";
 import { putToActor } from "./put_to_actor.ts";
 import { type TimelineDesk } from "./timeline_desk.ts";
-import { type TimelineUnit } from "./timeline_unit.ts";
+import { type Acted, type TimelineUnit } from "./timeline_unit.ts";
 
-/** What a model's answer comes to, and whether nothing of it is worth another attempt. */
-export interface Answered extends OutcomeResult {
-  readonly isSettled: boolean;
-}
+/** What a model's answer comes to, and where it is from. */
+export interface Answered extends OutcomeResult, Pick<Acted, "isSettled" | "isRecalled"> {}
 
 /** Puts a questionnaire about a product to somebody's model. */
 export async function askOutcome(
@@ -39,5 +37,6 @@ export async function askOutcome(
     unit,
     desk,
   );
-  return { ...question.result(reply), isSettled: reply.status !== "failed" };
+  const { status, isRecalled } = reply;
+  return { ...question.result(reply), isSettled: status !== "failed", isRecalled };
 }

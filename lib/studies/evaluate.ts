@@ -19,16 +19,19 @@ export async function evaluate(
   desk: TimelineDesk,
 ): Promise<Acted> {
   const rows: EvaluationRow[] = [];
-  let isSettled = true;
+  let [isSettled, isRecalled] = [true, desk.questionnaire !== null];
   for (const id of products) {
     const shown = desk.maker.shown(id);
     if (shown === undefined) continue;
     const coming = outcomeOf(unit, shown, desk);
     const result = coming instanceof Promise ? await coming : coming;
-    if (result !== null && "isSettled" in result && !result.isSettled) isSettled = false;
+    // What is computed was neither asked for nor recalled.
+    const answered: Partial<Answered> = result ?? {};
+    isSettled &&= answered.isSettled ?? true;
+    isRecalled &&= answered.isRecalled ?? true;
     rows.push(desk.maker.evaluation({ ...unit, shown, selection }, result));
   }
-  return { rows, isSettled };
+  return { rows, isSettled, isRecalled };
 }
 
 /** What comes of one meeting; null where nothing is to. */

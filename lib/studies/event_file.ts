@@ -8,7 +8,7 @@ import { InputError } from "../schema/input_error.ts";
 export const EVENTS_FILE = "events.jsonl";
 
 /** The name of the same file as long as the run goes on. */
-const UNDER_WAY = "events.part.jsonl";
+export const UNDER_WAY_FILE = "events.part.jsonl";
 
 // Written in pieces of about this many bytes.
 const PIECE = 1 << 18;
@@ -40,7 +40,7 @@ export class EventFile {
   private constructor(host: Host, folder: string, { validate = true, maxErrors }: EventChecks) {
     this.#host = host;
     this.#folder = folder;
-    this.path = `${folder}/${UNDER_WAY}`;
+    this.path = `${folder}/${UNDER_WAY_FILE}`;
     this.#validator = validate
       ? new EventValidator(maxErrors === undefined ? {} : { maxErrors })
       : null;

@@ -1,8 +1,11 @@
 import { drain } from "../engine/drain.ts";
+import { type Host } from "../host/host.ts";
 import { type EventRow } from "../rows/event_row.ts";
 import { act } from "./act.ts";
 import { type EventChecks, EventFile } from "./event_file.ts";
 import { EventCounter } from "./event_counter.ts";
+import { eventsIn } from "./events_in.ts";
+import { keepTimeline } from "./kept_timeline.ts";
 import { keepPlan } from "./kept_plan.ts";
 import { knownEvents, type Occurred } from "./kept_events.ts";
 import { type PreparedTimeline } from "./prepare_timeline.ts";
@@ -41,34 +44,43 @@ export async function* follow(
 ): AsyncGenerator<readonly EventRow[], TimelineResult> {
   const { world: { host } } = prepared.parts;
   const session = await Session.begin(prepared, options);
-  const { open: { run, journal, folder, isTemporary, drift }, record } = session;
+  const { open: { journal, folder, isTemporary, drift } } = session;
   try {
     const desk = await timelineDesk(prepared, session);
     watch(desk);
+    if (!isTemporary) keepTimeline(journal, prepared);
     const end = new RunEnd(drift);
     const events = EventFile.begin(host, folder, { validate, maxErrors });
-    const counter = new EventCounter();
-    yield* periods({ desk, end, events, counter, past: [] });
+    const following = { desk, end, events, counter: new EventCounter(), past: [] };
+    yield* periods(following);
     end.settle(null, desk.money);
-    const { isCutOff, seconds } = session;
     const abortReason = stoppedBy(options.signal);
-    const isWhole = !isCutOff && end.halt === null;
-    if (isWhole) await events.finish();
-    else events.flush();
-    const { counts } = counter;
-    const result = new TimelineResult({
-      ...{ prepared, run, journal, counts, isCutOff, abortReason, seconds, end },
-      path: events.path,
-    });
-    const reason = timelineAbort(result);
-    if (!session.leaves(reason)) {
-      if (isTemporary) keepPlan(journal, prepared);
-      record.end(reason, result.isInvalid);
-    }
-    return result;
+    return await resultOf(following, session, { abortReason, host });
   } finally {
     session.close();
   }
+}
+
+/** The result of a run that came to its end, or was stopped; what may still be needed of it is kept. */
+async function resultOf(
+  { desk: { prepared, verification: verified }, end, events, counter: { counts } }: Following,
+  session: Session,
+  { abortReason, host }: { readonly abortReason: string | null; readonly host: Host },
+): Promise<TimelineResult> {
+  const { isCutOff, seconds, record, open: { run, journal, isTemporary } } = session;
+  if (!isCutOff && end.halt === null) await events.finish();
+  else events.flush();
+  const { path } = events;
+  const verification = verified?.report ?? null;
+  const ending = { isCutOff, abortReason, seconds, counts, verification };
+  const walk = () => eventsIn(path, host);
+  const result = new TimelineResult({ prepared, run, journal, end, path, walk, ...ending });
+  const reason = timelineAbort(result);
+  if (session.leaves(reason)) return result;
+  if (isTemporary) keepPlan(journal, prepared);
+  keepTimeline(journal, prepared, { ...ending, halt: end.halt });
+  record.end(reason, result.isInvalid);
+  return result;
 }
 
 /** Lets a run be watched: how many panelists there are in how many periods, and what they have spent. */
@@ -103,15 +115,12 @@ async function* staged(
   const progress = stageProgress(ending, journal);
   const acting = drain<TimelineUnit, Occurred>(
     units,
-    async (unit) => {
-      const { value, durable } = await act(unit, desk);
-      return { value: { unit, rows: value }, durable };
-    },
+    (unit) => act(unit, desk),
     { ...limits, progress, ...(prepared.isAsked ? {} : { ahead: COMPUTED_AHEAD }) },
     knownEvents(desk),
   );
   let period = -1;
-  for await (const { unit: { position }, rows } of acting) {
+  for await (const { unit: { position }, rows, isRecalled = false } of acting) {
     const t = Math.floor(position / prepared.actors.length);
     if (t > period) {
       keepPeriod(period, desk);
@@ -119,7 +128,7 @@ async function* staged(
     }
     const failed = counter.take(rows);
     record.handOn(failed);
-    if (calls.isReplaying) pulse.recall(1);
+    if (calls.isReplaying || isRecalled) pulse.recall(1);
     pulse.count(1, Math.min(1, failed.length));
     events.add(rows);
     desk.memories.take(rows);

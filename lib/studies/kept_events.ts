@@ -11,6 +11,8 @@ import { type Acted, type TimelineUnit } from "./timeline_unit.ts";
 export interface Occurred {
   readonly unit: TimelineUnit | KeptUnit;
   readonly rows: readonly EventRow[];
+  /** Whether nobody was asked for them now, though they were gone through. @default false */
+  readonly isRecalled?: boolean | undefined;
 }
 
 /**
@@ -51,6 +53,6 @@ export function driftedRows(
         ? row
         : { ...row, traces: sortedMembers(tracesOf(row.traces ?? null, { drift })) }
     ),
-    isSettled: true,
+    ...{ isSettled: true, isRecalled: true },
   };
 }

@@ -60,22 +60,41 @@ export async function prepareTimeline(parts: Parts, known?: Prices): Promise<Pre
   const { policy, outcome = null } = world;
   const isAsked = exposure.policy.name === "self_selection" ||
     (outcome !== null && !isComputed(outcome));
-  const models = isAsked ? chosenModels(parts) : NOBODY;
-  const named = isAsked ? namedModels(models, parts) : new Map<string, NamedModel>();
   const prices = known ?? await loadPrices(world.host);
-  checkPrices([...named.values()], parts, prices);
-  const panelists = isAsked ? panelistsOf(plan, models, named) : peopleOf(plan);
-  const actors = actorsOf(panelists, { isEnsemble: models.mode === "ensemble" });
+  const prepared = preparedTimeline(parts, { policy, outcome, isAsked }, prices);
+  checkPrices([...prepared.named.values()], parts, prices);
   const warnings = [
-    ...(policy.check?.({ panelists: actors, ...exposure }) ?? []),
+    ...(policy.check?.({ panelists: prepared.actors, ...exposure }) ?? []),
     ...(isAsked || plan.models === null
       ? []
       : ["no model is asked anything: those named are idle"]),
   ];
+  return { ...prepared, warnings };
+}
+
+/** What a timeline is made of that is known to be good: who is followed on which model, at which prices. */
+export function preparedTimeline(
+  parts: Parts,
+  { policy, outcome, isAsked }: Pick<PreparedTimeline, "policy" | "outcome" | "isAsked">,
+  prices: Prices,
+): PreparedTimeline {
+  const { plan } = parts;
+  const { exposure } = plan;
+  if (exposure === undefined) throw new TypeError("Cannot follow the panel: nothing is exposed");
+  const models = isAsked ? chosenModels(parts) : NOBODY;
+  const named = isAsked ? namedModels(models, parts) : new Map<string, NamedModel>();
+  const panelists = isAsked ? panelistsOf(plan, models, named) : peopleOf(plan);
+  const actors = actorsOf(panelists, { isEnsemble: models.mode === "ensemble" });
   const sections = timelineSections({ plan, exposure, models, named, panelists });
   return {
     ...{ parts, models, named, panelists, actors, exposure, policy, outcome, isAsked, prices },
-    ...{ sections, fingerprint: fingerprint(sections), warnings, synthesiser: null, larger: null },
+    ...{
+      sections,
+      fingerprint: fingerprint(sections),
+      warnings: [],
+      synthesiser: null,
+      larger: null,
+    },
     systemPrompt: promptOf(plan.template),
     notice: noticeOf(named),
     choice: isAsked ? choiceOf(parts, models) : null,
@@ -108,7 +127,6 @@ function refuseOthers(plan: Plan, { conduct }: Parts): void {
     [conduct.batch === true, "batch()"],
     [conduct.until !== undefined, "until()"],
     [conduct.questionFailures !== undefined, "limit({ questionFailures })"],
-    [conduct.responses?.mode === "verify", 'responses(…, "verify")'],
   ];
   const names = set.flatMap(([isSet, name]) => isSet ? [name] : []);
   if (names.length === 0) return;

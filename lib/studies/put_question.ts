@@ -113,8 +113,9 @@ async function answered(
     ...{ unit: unit.key, panelist: panelist.id },
     sampling: samplingOf({ unit, persona, question: question.key }, desk),
   };
-  const outcome = await ask(asking, desk.calls);
-  await desk.verification?.check(unit, asking, outcome);
+  const consulted = await ask(asking, desk.calls);
+  await desk.verification?.check(unit, asking, consulted);
+  const { isRecalled: _, ...outcome } = consulted;
   const { answer } = outcome;
   const categories = outcome.status === "ok" ? question.categories(answer) : [];
   return {

@@ -20,11 +20,12 @@ export interface Putting {
 }
 
 /** Puts something to somebody's model, in a conversation of its own: one prompt, and one correction at most. */
-export function putToActor(
+export async function putToActor(
   { question, order, key, sampling }: Putting,
-  { actor, t }: TimelineUnit,
-  { calls, prepared, random }: TimelineDesk,
+  unit: TimelineUnit,
+  { calls, prepared, random, verification }: TimelineDesk,
 ): Promise<Consulted<unknown>> {
+  const { actor, t } = unit;
   const { plan } = prepared.parts;
   const { calls: { seed: own }, strategy } = prepared.exposure;
   const { panelist: { persona }, model, id } = actor;
@@ -33,12 +34,15 @@ export function putToActor(
   const seed = own === undefined && plan.seed === null
     ? {}
     : { seed: seeds.fork("seed", id, question.key, question.product ?? "", t).integer(2 ** 31) };
-  return ask({
+  const asking = {
     ...{ question, order, model, persona, turn: 0, unit: key, panelist: id },
     history: [],
     // Every period is a sample of its own.
     repeat: t,
     system: systemPrompt(strategy, prepared.systemPrompt(persona)),
     sampling: { ...sampledAs(persona, { ...plan.sampling, ...sampling }), ...seed },
-  }, calls);
+  };
+  const consulted = await ask(asking, calls);
+  await verification?.check(unit, asking, consulted);
+  return consulted;
 }

@@ -1,7 +1,7 @@
 import { type Journal } from "../engine/journal.ts";
 import { type ResponseMode } from "../engine/response_mode.ts";
 import { type Course } from "./course.ts";
-import { type Prepared } from "./prepare.ts";
+import { type PreparedStudy } from "./prepared_study.ts";
 import { type VerificationReport } from "./verification.ts";
 
 /** Where the replies are from that a result stands on. */
@@ -20,7 +20,7 @@ export interface Replies {
 
 /** Where the replies of a run are from. */
 export function repliesOf({ prepared, journal, course }: {
-  readonly prepared: Prepared;
+  readonly prepared: PreparedStudy;
   readonly journal: Journal;
   readonly course: Pick<Course, "verification">;
 }): Replies {

@@ -43,8 +43,10 @@ export function runCalls(
   prepared: PreparedStudy,
   { responses, ...tools }: CallTools,
 ): RunCalls {
-  const { prices, parts: { conduct, world: { host } } } = prepared;
+  const { prices, parts: { conduct, plan, world: { host } } } = prepared;
   const { budget: cap } = conduct;
+  // Every period is a conversation of its own.
+  const periods = plan.exposure?.periods ?? 1;
   const before = cap === undefined ? 0 : tools.journal.paid;
   const budget = cap === undefined ? undefined : new Budget({
     ...{ cap, spent: before, reserved: tools.journal.batches.reserved },
@@ -56,7 +58,7 @@ export function runCalls(
     batches,
     verification: responses?.mode === "verify"
       ? new Verification(
-        conversationsOf(prepared),
+        conversationsOf(prepared) * periods,
         tools.random,
         new Calls({ ...parts, source: "verification" }),
       )

@@ -1,7 +1,6 @@
 import { type ModelTotals } from "../engine/model_totals.ts";
 import { asMade } from "./as_made.ts";
 import { type Course } from "./course.ts";
-import { keepsPlan } from "./kept_plan.ts";
 import { type Panelist } from "./panelists.ts";
 import { type Prepared } from "./prepare.ts";
 import { promptsHash } from "./prompts_hash.ts";
@@ -44,11 +43,6 @@ export class RunResult extends StudyResult {
   /** What the panel's answers were summed up as; null when they were not. */
   get synthesis(): Synthesis | null {
     return this.course.synthesis;
-  }
-
-  /** Whether its folder stays when the program ends, so that `loadRun()` opens it again. */
-  get isKept(): boolean {
-    return keepsPlan(this.#outcome.journal);
   }
 
   /** The names of the rounds that were carried out, in their order. */

@@ -26,7 +26,12 @@ export async function select(
   const row = maker.selection({ actor, t, choiceSet, selected: execution.requested, traces });
   const meeting = { products: execution.executed, selection: row.event_id };
   const met = await evaluate(unit, meeting, desk);
-  return { rows: [row, ...met.rows], isSettled: met.isSettled && reply.status !== "failed" };
+  const isAsked = desk.questionnaire !== null && met.rows.length > 0;
+  return {
+    rows: [row, ...met.rows],
+    isSettled: met.isSettled && reply.status !== "failed",
+    isRecalled: reply.isRecalled && (met.isRecalled || !isAsked),
+  };
 }
 
 /** What is done with a reply, and what is recorded of it. */

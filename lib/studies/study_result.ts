@@ -1,5 +1,6 @@
 import { type Journal } from "../engine/journal.ts";
 import { type ModelTotals } from "../engine/model_totals.ts";
+import { keepsPlan } from "./kept_plan.ts";
 import { type Plan } from "./plan.ts";
 import { type PreparedStudy } from "./prepared_study.ts";
 import { summedCost } from "./summed_usage.ts";
@@ -52,6 +53,11 @@ export class StudyResult {
     this.journal = journal.path;
     this.seconds = seconds;
     this.#journal = journal;
+  }
+
+  /** Whether its folder stays when the program ends, so that `loadRun()` opens it again. */
+  get isKept(): boolean {
+    return keepsPlan(this.#journal);
   }
 
   /**

@@ -3,11 +3,14 @@ import { dollars } from "../display/money.ts";
 import { type Overview, type Shown } from "../display/overview.ts";
 import { costRows } from "./costs.ts";
 import { type EventCounts } from "./event_counter.ts";
+import { type Replies } from "./replies.ts";
+import { repliesNotes } from "./replies_json.ts";
 import { type BudgetHalt } from "./run_end.ts";
 import { type StudyResult } from "./study_result.ts";
 
 /** What an overview is made of, beside what the rows come to. */
 interface Followed extends Pick<StudyResult, "plan" | "usage" | "cost" | "isCutOff" | "notice"> {
+  readonly replies: Replies;
   readonly counts: EventCounts;
   readonly halt: BudgetHalt | null;
   readonly events: string;
@@ -45,7 +48,9 @@ function headOf({ plan, usage, cost, counts }: Followed): string[] {
   ];
 }
 
-function notesOf({ isCutOff, halt, events, counts, warnings, notice }: Followed): string[] {
+function notesOf(
+  { isCutOff, halt, events, counts, warnings, notice, replies }: Followed,
+): string[] {
   const { withoutOutcomes, withoutSelection } = counts;
   return [
     ...(isCutOff ? [`the run was stopped: what had finished is in ${events}`] : []),
@@ -58,6 +63,7 @@ function notesOf({ isCutOff, halt, events, counts, warnings, notice }: Followed)
     ...(withoutSelection === 0
       ? []
       : [`${counted(withoutSelection, "choice")} came to nothing, and say why in their traces`]),
+    ...repliesNotes(replies),
     ...warnings,
     ...(notice === null ? [] : [notice]),
   ];

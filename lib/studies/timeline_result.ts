@@ -6,7 +6,6 @@ import { type Chart } from "../display/chart.ts";
 import { overviewHtml } from "../display/overview_html.ts";
 import { overviewText } from "../display/overview_text.ts";
 import { sharesChart } from "../display/shares_chart.ts";
-import { type Host } from "../host/host.ts";
 import { type EventRow } from "../rows/event_row.ts";
 import { type Row } from "../rows/row.ts";
 import { type Summary } from "../statistics/summary.ts";
@@ -17,6 +16,8 @@ import { Events } from "./events.ts";
 import { type PreparedTimeline } from "./prepare_timeline.ts";
 import { type BudgetHalt, type RunEnd } from "./run_end.ts";
 import { type StudyOutcome, StudyResult } from "./study_result.ts";
+import { type Replies, repliesOf } from "./replies.ts";
+import { type VerificationReport } from "./verification.ts";
 import { TimelineCounting } from "./timeline_counting.ts";
 import { timelineOverview } from "./timeline_overview.ts";
 
@@ -30,6 +31,10 @@ export interface TimelineOutcome extends StudyOutcome {
   readonly counts: EventCounts;
   /** Where the events stand. */
   readonly path: string;
+  /** Walks them. */
+  readonly walk: () => Generator<EventRow>;
+  /** What asking again came to; null where nothing was to be verified. */
+  readonly verification: VerificationReport | null;
 }
 
 /**
@@ -51,8 +56,8 @@ export class TimelineResult extends StudyResult {
   /** Made by `run()`, from what the run left behind. */
   constructor(outcome: TimelineOutcome) {
     super(outcome);
-    const { prepared: { parts: { world: { host } } }, path, counts, end } = outcome;
-    this.rows = new Events(() => rowsIn(path, host), counts.rows);
+    const { path, counts, end, walk } = outcome;
+    this.rows = new Events(walk, counts.rows);
     this.events = path;
     this.counts = counts;
     this.halt = end.halt;
@@ -63,6 +68,12 @@ export class TimelineResult extends StudyResult {
   /** What should be known of it. */
   get warnings(): readonly string[] {
     return this.#outcome.prepared.warnings;
+  }
+
+  /** Where the replies are from that the result stands on, and how they stand up to asking again. */
+  get replies(): Replies {
+    const { prepared, journal, verification } = this.#outcome;
+    return repliesOf({ prepared, journal, course: { verification } });
   }
 
   /** Everybody who was followed, with the id that rows hold and the model that answered for them. */
@@ -198,9 +209,4 @@ export class TimelineResult extends StudyResult {
     if (this.isCutOff || this.halt !== null) return true;
     return rows > 0 && (withoutOutcomes + withoutSelection) / rows > failureThreshold;
   }
-}
-
-function* rowsIn(path: string, { files }: Host): Generator<EventRow> {
-  // The file is ours: every row was checked when it was made.
-  for (const line of files.linesAtOnce(path)) yield JSON.parse(line) as EventRow;
 }

@@ -23,6 +23,8 @@ export interface TimelineUnit {
 export interface Acted {
   readonly rows: readonly EventRow[];
   readonly isSettled: boolean;
+  /** Whether somebody could have been asked for it, and nobody was: the journal or a store had every reply. */
+  readonly isRecalled: boolean;
 }
 
 /**

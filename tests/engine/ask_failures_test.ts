@@ -17,6 +17,7 @@ Deno.test("ask() turns a call that fails into an outcome, in one sentence", asyn
     tokensIn: 0,
     tokensOut: 0,
     cost: 0,
+    isRecalled: false,
   });
 });
 
@@ -43,8 +44,9 @@ Deno.test("ask() goes on from the journal, reply by reply", async () => {
   // The first reply was paid for and is not asked for again.
   const resumed = await ask(asked, await at.again());
   assert.deepEqual([resumed.status, resumed.answer, at.loop.count], ["ok", "pro", 1]);
+  assert.equal(resumed.isRecalled, false);
   at.loop.clear();
-  assert.deepEqual(await ask(asked, await at.again()), resumed);
+  assert.deepEqual(await ask(asked, await at.again()), { ...resumed, isRecalled: true });
   assert.equal(at.loop.count, 0);
 });
 

@@ -29,6 +29,7 @@ Deno.test("ask() reads an answer in one call", async () => {
     tokensIn: asked.tokensIn,
     tokensOut: 4,
     cost: (asked.tokensIn * 0.15 + 4 * 0.6) / 1e6,
+    isRecalled: false,
   });
   assert.equal(at.loop.count, 1);
   assert.deepEqual(turns(at, 0), [{

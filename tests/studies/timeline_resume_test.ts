@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { loadRun, panel, selfSelection, type Timeline } from "../../mod.ts";
+import { panel, selfSelection, type Timeline } from "../../mod.ts";
 import { envFor, folder, hostWith, type TestHost } from "../hosts.ts";
 import { answerByHash } from "../loopback/answers.ts";
 import { startLoopback } from "../loopback/service.ts";
@@ -111,12 +111,6 @@ Deno.test("Timeline.limit() ends a run where the money is spent, and a larger bu
   assert.equal(rich.usage[0]?.calls, loop.count);
   const whole = await diary(hostWith({ env: envFor(loop) }), "gpt-4o-mini").run();
   assert.deepEqual(eventLines(rich), eventLines(whole));
-});
-
-Deno.test("loadRun() says of a panel that was followed where its events are", async () => {
-  await using at = await folder();
-  await diary(hostWith(), "simulated").journal(at.path).run();
-  await assert.rejects(loadRun(at.path), /its panel was followed, not asked: loadEvents\(\) reads/);
 });
 
 Deno.test("Timeline.journal() replaces no events that are of no run, unless that is said", async () => {
