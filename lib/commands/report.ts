@@ -1,7 +1,7 @@
 import { plain } from "../display/escape.ts";
 import { save } from "../display/save.ts";
 import { type Host } from "../host/host.ts";
-import { loadRun } from "../studies/load_run.ts";
+import { openedRun } from "../studies/opened_run.ts";
 import { report } from "../studies/report.ts";
 import { foundRun } from "../studies/run_root.ts";
 import { rootOf } from "./checkpoint.ts";
@@ -14,7 +14,7 @@ export async function reportRun(
   host: Host,
 ): Promise<number> {
   const path = pathOf(id, values);
-  const result = await loadRun(await foundRun(id, rootOf(values, host), host), { host });
+  const result = await openedRun(await foundRun(id, rootOf(values, host), host), host);
   await save(await report(result, { host }), path, { host });
   host.terminal.out(plain(`Wrote: ${path}\n`));
   return 0;

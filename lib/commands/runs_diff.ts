@@ -1,13 +1,18 @@
 import { type Divergence } from "../analysis/divergence.ts";
 import { type Tally } from "../analysis/tally.ts";
 import { percent } from "../display/bars.ts";
+import { counted } from "../display/counted.ts";
 import { columns, cut } from "../display/columns.ts";
 import { plain } from "../display/escape.ts";
 import { type Host } from "../host/host.ts";
-import { type Compared, compared, type ComparedAnswers } from "../studies/compared.ts";
-import { loadRun } from "../studies/load_run.ts";
+import {
+  type Compared,
+  compared,
+  type ComparedAnswers,
+  type ComparedResult,
+} from "../studies/compared.ts";
+import { openedRun } from "../studies/opened_run.ts";
 import { foundRun } from "../studies/run_root.ts";
-import { type SurveyResult } from "../studies/survey_result.ts";
 import { rootOf } from "./checkpoint.ts";
 import { type Values } from "./flag.ts";
 import { jsonLine } from "./json_line.ts";
@@ -15,7 +20,7 @@ import { jsonLine } from "./json_line.ts";
 /** A run under the id by which it was asked for. */
 interface Named {
   readonly id: string;
-  readonly result: SurveyResult;
+  readonly result: ComparedResult;
 }
 
 /** How many differences of the plans stand in a text. */
@@ -29,7 +34,7 @@ export async function runsDiff(
 ): Promise<number> {
   const root = rootOf(values, host);
   const named = async (id: string): Promise<Named> => {
-    return { id, result: await loadRun(await foundRun(id, root, host), { host }) };
+    return { id, result: await openedRun(await foundRun(id, root, host), host) };
   };
   const runs = [await named(first), await named(second)] as const;
   const found = compared(runs[0].result, runs[1].result);
@@ -62,7 +67,11 @@ function headOf({ id, result }: Named): string[] {
   const { plan, isCutOff, notice } = result;
   return [
     id,
-    `${plan.instrument?.name} · ${result.panelists.length} panelists`,
+    `${
+      plan.exposure === undefined
+        ? plan.instrument?.name
+        : `followed over ${counted(plan.exposure.periods, "period")}`
+    } · ${counted(result.panelists.length, "panelist")}`,
     [isCutOff ? "as far as it has come" : "", notice ?? ""].filter((one) => one).join("; "),
   ];
 }

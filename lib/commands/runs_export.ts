@@ -2,7 +2,7 @@ import { counted } from "../display/counted.ts";
 import { plain } from "../display/escape.ts";
 import { type Host } from "../host/host.ts";
 import { EXPORT_FORMATS } from "../studies/data_package.ts";
-import { loadRun } from "../studies/load_run.ts";
+import { openedRun } from "../studies/opened_run.ts";
 import { foundRun } from "../studies/run_root.ts";
 import { saveExport } from "../studies/save_export.ts";
 import { rootOf } from "./checkpoint.ts";
@@ -14,7 +14,7 @@ export async function runsExport(
   values: Values,
   host: Host,
 ): Promise<number> {
-  const result = await loadRun(await foundRun(id, rootOf(values, host), host), { host });
+  const result = await openedRun(await foundRun(id, rootOf(values, host), host), host);
   const folder = textOf(values, "output-dir") ?? `${id}-export`;
   const format = EXPORT_FORMATS.find((one) => one === values.format);
   const { rows, files } = await saveExport(folder, result, { format, host });

@@ -2,9 +2,11 @@ import { columns } from "../display/columns.ts";
 import { type Host } from "../host/host.ts";
 import { envelope } from "../studies/envelope.ts";
 import { type ListedRun, lookAt } from "../studies/list_runs.ts";
-import { loadRun } from "../studies/load_run.ts";
+import { openedRun } from "../studies/opened_run.ts";
 import { foundRun } from "../studies/run_root.ts";
 import { flagWords } from "../studies/shell_words.ts";
+import { timelineJson } from "../studies/timeline_json.ts";
+import { TimelineResult } from "../studies/timeline_result.ts";
 import { rootOf } from "./checkpoint.ts";
 import { type Values } from "./flag.ts";
 import { jsonLine } from "./json_line.ts";
@@ -17,9 +19,12 @@ export async function runsShow(
   host: Host,
 ): Promise<number> {
   const root = rootOf(values, host);
-  const result = await loadRun(await foundRun(id, root, host), { host });
+  const result = await openedRun(await foundRun(id, root, host), host);
   if (values["output-format"] === "json") {
-    host.terminal.out(jsonLine(envelope(result, host)));
+    const data = result instanceof TimelineResult
+      ? { ...timelineJson(result, host), events: result.events }
+      : envelope(result, host);
+    host.terminal.out(jsonLine(data));
     return 0;
   }
   const known = columns(knownOf(await lookAt(id, root, host)));

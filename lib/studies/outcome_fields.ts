@@ -23,7 +23,7 @@ export function outcomeFields(
 }
 
 /** The questions of an outcome's description, as `questionnaire()` and what is made of one write them there. */
-function questionsIn(described: unknown): Questions {
+export function questionsIn(described: unknown): Questions {
   const entries = described !== null && typeof described === "object"
     ? Object.entries(described)
     : [];

@@ -43,7 +43,7 @@ export async function report(
   result: SurveyResult | TimelineResult,
   { host = denoHost() }: { readonly host?: Host } = {},
 ): Promise<Report> {
-  if (result instanceof TimelineResult) return timelineReport(result, host);
+  if (result instanceof TimelineResult) return await timelineReport(result, host);
   const words = wordsOf(result);
   const sections: ReportSection[] = [
     glanceSection(result),

@@ -11,15 +11,15 @@ import { sentence } from "../display/sentence.ts";
 import { takings } from "../display/takings.ts";
 import { uptakeChart } from "../display/uptake_chart.ts";
 import { type Host } from "../host/host.ts";
-import { VERSION } from "../host/version.ts";
 import { costRows } from "./costs.ts";
 import { PICKS } from "./event_answers.ts";
 import { sizeLine } from "./report_answers.ts";
 import { sharesParts } from "./report_shares.ts";
+import { eventProvenance } from "./report_timeline_provenance.ts";
 import { type TimelineResult } from "./timeline_result.ts";
 
 /** A panel that was followed, as one file: what was taken and thought of it, period by period, and where it is from. */
-export function timelineReport(result: TimelineResult, host: Host): Report {
+export async function timelineReport(result: TimelineResult, host: Host): Promise<Report> {
   const sections = [
     glanceSection(result),
     methodSection(result),
@@ -27,7 +27,7 @@ export function timelineReport(result: TimelineResult, host: Host): Report {
     thoughtSection(result),
     failuresSection(result),
     costSection(result),
-    provenanceSection(result, host),
+    ...await eventProvenance(result, host),
   ];
   const { plan: { personas, exposure }, notice, isInvalid } = result;
   return new Report({
@@ -178,35 +178,5 @@ function costSection({ usage, plan }: TimelineResult): ReportSection {
       ...{ type: "table", caption: "Cost by model", head, rows },
       right: head.map((_, at) => at).slice(1),
     }],
-  };
-}
-
-function provenanceSection(result: TimelineResult, { runtime }: Host): ReportSection {
-  const { run, fingerprint, plan: { seed }, usage, events } = result;
-  const served = usage.map(({ model, served }) => [model, served.join(", ")]);
-  return {
-    heading: "Provenance",
-    parts: [
-      {
-        ...{ type: "table", caption: "The run", head: [] },
-        rows: [
-          ["run", run],
-          ["fingerprint of the plan", fingerprint],
-          ["seed", seed === null ? "0 (none was given)" : String(seed)],
-          ["Quorum", `${VERSION} on ${runtime}`],
-          ["events", events],
-        ],
-      },
-      ...(served.length === 0 ? [] : [{
-        ...{ type: "table" as const, caption: "The models", head: ["name", "served as"] },
-        rows: served,
-      }]),
-      {
-        type: "text",
-        lines: [
-          "The same study with the same folder asks nothing that was answered, and gives the same events.",
-        ],
-      },
-    ],
   };
 }

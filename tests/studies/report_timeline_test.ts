@@ -35,7 +35,7 @@ Deno.test("report() of a panel that was followed has what was taken, by period, 
   const headings = [...page.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
   assert.deepEqual(headings, [
     ...["At a glance", "Method", "What was taken", "What was thought of it"],
-    ...["Failures and warnings", "Cost", "Provenance"],
+    ...["Failures and warnings", "Cost", "Provenance", "Do it again"],
   ]);
   assert.match(page, /Synthetic respondents: no person was asked\./);
   assert.match(page, /3 personas met 2 products over 4 periods.*"self&#95;selection".*the seed 5/);
