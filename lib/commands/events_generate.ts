@@ -9,6 +9,7 @@ import { eventTimeline } from "../studies/event_timeline.ts";
 import { Pulse } from "../studies/pulse.ts";
 import { type ReadyTimeline } from "../studies/ready_timeline.ts";
 import { checkedStore, type ResponseStore } from "../studies/response_store.ts";
+import { locked } from "../studies/run_folder.ts";
 import { type Timeline } from "../studies/timeline.ts";
 import { type TimelineResult } from "../studies/timeline_result.ts";
 import {
@@ -53,7 +54,15 @@ export async function eventsGenerate(given: Values, host: Host): Promise<number>
   if (run instanceof Halt) return toldHalt(run, host);
   const { result, enriched, interrupt } = run;
   warn(result.notice === null ? [] : [`what stands there is of ${result.notice}`], host);
-  if (isWhole(result)) await saveEventOutputs(result, enriched, { folder, values }, host);
+  if (isWhole(result)) {
+    // Who begins here meanwhile would take what is half-written for a leftover.
+    const release = await locked(folder, host);
+    try {
+      await saveEventOutputs(result, enriched, { folder, values }, host);
+    } finally {
+      release();
+    }
+  }
   if (interrupt === "SIGTERM") return told(result, folder, host, INTERRUPTED.SIGTERM);
   return told(result, folder, host, result.isInvalid ? 2 : 0);
 }

@@ -1,6 +1,7 @@
 import { type Host } from "../host/host.ts";
 import { parseEventLine } from "../rows/event_lines.ts";
 import { InputError } from "../schema/input_error.ts";
+import { protoNames } from "../schema/proto_names.ts";
 import { issuesOf } from "../schema/read.ts";
 import type * as z from "zod";
 
@@ -23,6 +24,8 @@ export async function* jsonRecords<T>(
     if (count >= most) return;
     count += 1;
     if ("problem" in read) throw new InputError(path, [{ path: "$", message: read.problem, line }]);
+    const lost = protoNames(read.row, text);
+    if (lost.length > 0) throw new InputError(path, lost.map((one) => ({ ...one, line })));
     const { success, data, error } = schema.safeParse(read.row);
     if (success) yield data;
     else throw new InputError(path, issuesOf(error, read.row).map((one) => ({ ...one, line })));

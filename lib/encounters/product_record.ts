@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Issue } from "../schema/input_error.ts";
+import { protoNames } from "../schema/proto_names.ts";
 import { issuesOf } from "../schema/read.ts";
 import { strict } from "../schema/strict.ts";
 import { type Product } from "./product.ts";
@@ -47,6 +48,8 @@ const ALIASES: Readonly<Record<string, string>> = {
 export function checkProductRecord(
   data: unknown,
 ): { readonly value: ProductRecord } | { readonly issues: readonly Issue[] } {
+  const issues = protoNames(data);
+  if (issues.length > 0) return { issues };
   const named = isObject(data) ? withNames(data) : data;
   const checked = record.safeParse(named);
   return checked.success

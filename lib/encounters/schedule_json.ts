@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { InputError } from "../schema/input_error.ts";
+import { protoNames } from "../schema/proto_names.ts";
 import { issuesOf } from "../schema/read.ts";
 import { type Assignment } from "./schedule.ts";
 
@@ -16,6 +17,8 @@ const form = z.record(
 /** The entries of a schedule in JSON: products by panelist (in period 0), or by panelist and period. */
 export function jsonAssignments(text: string, file: string): Assignment[] {
   const data = parsed(text, file);
+  const lost = protoNames(data, text);
+  if (lost.length > 0) throw new InputError(file, lost);
   const checked = form.safeParse(data);
   if (!checked.success) throw new InputError(file, issuesOf(checked.error, data));
   return Object.entries(checked.data).flatMap(([panelist, plan]) =>

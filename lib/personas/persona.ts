@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { canonical } from "../schema/canonical.ts";
 import { type Issue } from "../schema/input_error.ts";
+import { protoNames } from "../schema/proto_names.ts";
 import { issuesOf, pathText } from "../schema/read.ts";
 import { strict } from "../schema/strict.ts";
 import { suggest } from "../schema/suggest.ts";
@@ -88,6 +89,8 @@ const fields = z.object({
  * @returns The persona, or the issues, with paths that start at the persona.
  */
 export function checkPersona(data: unknown): Persona | readonly Issue[] {
+  const lost = protoNames(data);
+  if (lost.length > 0) return lost;
   const checked = fields.safeParse(data);
   const slips = data !== null && typeof data === "object" ? misspellings(data) : [];
   if (checked.success && slips.length === 0) return checked.data;

@@ -2,6 +2,7 @@ import { CORE_SCHEMA, loadAll, YAMLException } from "js-yaml";
 import { InputError } from "./input_error.ts";
 import { located } from "./located.ts";
 import { loneSurrogates } from "./lone_surrogates.ts";
+import { protoNames } from "./proto_names.ts";
 import { pathText } from "./read.ts";
 
 /**
@@ -10,7 +11,7 @@ import { pathText } from "./read.ts";
  *
  * @param file The path, for the sentences.
  * @param parse Makes the value; it throws {@linkcode InputError} with the path of each issue.
- * @throws {InputError} When the text is not YAML, or the data is not as it must be.
+ * @throws {InputError} When the text is not YAML, a member is called `__proto__`, or the data is not as it must be.
  *
  * @example
  * ```ts
@@ -26,7 +27,10 @@ export async function readDocument<T>(
   parse: (data: unknown, file: string) => T,
 ): Promise<T> {
   try {
-    return parse(parseYaml(text, file), file);
+    const data = parseYaml(text, file);
+    const lost = protoNames(data, text);
+    if (lost.length > 0) throw new InputError(file, lost);
+    return parse(data, file);
   } catch (error) {
     if (error instanceof InputError) throw await located(error, text);
     throw error;

@@ -1,5 +1,6 @@
 import { InputError, type Issue } from "./input_error.ts";
 import { loneSurrogates } from "./lone_surrogates.ts";
+import { protoNames } from "./proto_names.ts";
 
 /** What the value of one line was checked as. */
 export type Checked<T> = { readonly value: T } | { readonly issues: readonly Issue[] };
@@ -72,6 +73,6 @@ function checkLine<T>(text: string, check: (data: unknown) => Checked<T>): Check
     const reason = error instanceof Error ? error.message.replace(/ in JSON.*| \(.*/, "") : "";
     return { issues: [{ path: "$", message: `is not JSON: ${reason}` }] };
   }
-  const halves = loneSurrogates(data, text);
-  return halves.length > 0 ? { issues: halves } : check(data);
+  const issues = [...loneSurrogates(data, text), ...protoNames(data, text)];
+  return issues.length > 0 ? { issues } : check(data);
 }

@@ -44,6 +44,7 @@ export function loadRun(
   reference: string,
   options?: LoadOptions & { readonly followed?: false | undefined },
 ): Promise<SurveyResult>;
+/** Opens the result of the run of a panel that was followed. */
 export function loadRun(
   reference: string,
   options: LoadOptions & { readonly followed: true },

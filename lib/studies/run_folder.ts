@@ -7,7 +7,7 @@ import { leftBehind, stateIn } from "./left_behind.ts";
 import { type PreparedStudy } from "./prepared_study.ts";
 import { type Drift, driftFrom, driftsOf, namedChanges, sealWith } from "./run_drift.ts";
 import { isWaiting } from "./batch_reports.ts";
-import { RUN_FILES } from "./run_files.ts";
+import { isHalfWritten, RUN_FILES } from "./run_files.ts";
 import { checkedId, newRunId } from "./run_id.ts";
 import { isRun } from "./run_root.ts";
 import { loadState, STATE_FILE } from "./run_state.ts";
@@ -52,6 +52,7 @@ export async function openRun(
   const release = await locked(folder, host);
   try {
     await refuseForeign(folder, host);
+    await tidied(folder, host);
     const isReplaced = conduct.fresh || fresh || prepared.parts.plan.exposure !== undefined;
     if (isReplaced && !conduct.overwrite) await refuseForeignEvents(folder, host);
     if (conduct.fresh || fresh) {
@@ -90,6 +91,13 @@ export async function locked(folder: string, { files }: Host): Promise<() => voi
   const release = await files.lock(`${folder}/.lock`);
   if (release !== undefined) return release;
   throw new TypeError(`Cannot write the run in "${folder}": another run is writing there`);
+}
+
+/** Removes what an earlier program has left half-written, of the run's own files alone. */
+async function tidied(folder: string, { files }: Host): Promise<void> {
+  for (const name of await files.list(folder)) {
+    if (isHalfWritten(name)) await files.remove(`${folder}/${name}`);
+  }
 }
 
 /** Refuses a folder whose `state.json` is not a run's: it would be replaced. */

@@ -126,3 +126,17 @@ Deno.test("Timeline.journal() replaces no events that are of no run, unless that
   const result = await study.journal(at.path, { overwrite: true }).run();
   assert.equal(eventLines(result).length, result.counts.rows);
 });
+
+Deno.test("Timeline.journal() removes what a killed program has left half-written of a run, and nothing of others", async () => {
+  await using at = await folder();
+  const own = [
+    ...["events.parquet.0a1b2c3d.tmp", "events.csv.ffffffff.tmp", "state.json.tmp"],
+    ...["metadata.json.12345678.tmp", "run.sqlite.12345678.tmp"],
+  ];
+  const others = ["events.parquet.tmp.bak", "notes.12345678.tmp", "events.parquet.0A1B.tmp"];
+  for (const name of [...own, ...others]) await Deno.writeTextFile(`${at.path}/${name}`, "half");
+  await diary(hostWith(), "simulated").journal(at.path).run();
+  const left = (await Array.fromAsync(Deno.readDir(at.path))).map(({ name }) => name);
+  assert.deepEqual(left.filter((name) => own.includes(name)), []);
+  assert.deepEqual(left.filter((name) => others.includes(name)).sort(), others.sort());
+});
