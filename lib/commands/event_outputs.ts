@@ -8,6 +8,27 @@ import { type TimelineResult } from "../studies/timeline_result.ts";
 import { type Values } from "./flag.ts";
 
 /**
+ * Makes sure that what comes of a run can be written, before anything is spent on it.
+ *
+ * @throws {Error} When one of the files cannot be.
+ */
+export async function checkOutputs(folder: string, values: Values, host: Host): Promise<void> {
+  const names = ["events.jsonl", "metadata.json", "data_dictionary.json"];
+  for (const name of names) await host.files.checkWritable(`${folder}/${name}`);
+  for (const path of await tablesIn(folder, values, host)) await host.files.checkWritable(path);
+}
+
+/** The tables of a run: those that are asked for, and those that are there. */
+async function tablesIn(folder: string, values: Values, { files }: Host): Promise<string[]> {
+  const tables: string[] = [];
+  for (const form of ["csv", "parquet"]) {
+    const path = `${folder}/events.${form}`;
+    if (values[form] !== undefined || await files.isFile(path)) tables.push(path);
+  }
+  return tables;
+}
+
+/**
  * Writes what stands beside the events of a whole run, and says where everything is. A table that is there from
  * before is written anew: it would be of other events.
  */
@@ -18,9 +39,7 @@ export async function saveEventOutputs(
   host: Host,
 ): Promise<void> {
   const written = [result.events];
-  for (const form of ["csv", "parquet"]) {
-    const path = `${folder}/events.${form}`;
-    if (values[form] === undefined && !await host.files.isFile(path)) continue;
+  for (const path of await tablesIn(folder, values, host)) {
     await saveEvents(path, result.rows, { host });
     written.push(path);
   }

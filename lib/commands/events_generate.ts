@@ -21,7 +21,7 @@ import {
   settledFlags,
   STANDARD,
 } from "./event_folder.ts";
-import { saveEventOutputs } from "./event_outputs.ts";
+import { checkOutputs, saveEventOutputs } from "./event_outputs.ts";
 import { eventsDryRun } from "./events_dry_run.ts";
 import { EVENTS_GENERATE_FLAGS } from "./events_generate_flags.ts";
 import { numberOf, textOf, type Values } from "./flag.ts";
@@ -47,6 +47,7 @@ export async function eventsGenerate(given: Values, host: Host): Promise<number>
     return eventsDryRun(timeline.plan, await timeline.ready(), host);
   }
   await refuseLeftover(folder, values, host);
+  await checkOutputs(folder, values, host);
   const run = await watchedRun(loaded, folder, values, host).catch((error) => {
     if (error instanceof Halt) return error;
     throw error;

@@ -2,7 +2,7 @@ import { parseImport } from "../encounters/import_config.ts";
 import { importEvents } from "../encounters/import_events.ts";
 import { type Host } from "../host/host.ts";
 import { configPath, readConfig } from "./events_config.ts";
-import { madeIn, tellMade } from "./events_made.ts";
+import { madeIn, refuseRun, tellMade } from "./events_made.ts";
 import { type Values } from "./flag.ts";
 
 /**
@@ -13,6 +13,7 @@ import { type Values } from "./flag.ts";
 export async function eventsImport(values: Values, host: Host): Promise<number> {
   const source = await readConfig(configPath("events import", values), parseImport, host);
   const folder = madeIn(values, source.output_dir, "import");
+  await refuseRun(folder, "import", host);
   tellMade("Import", folder, await importEvents(source, folder, host), { values, host });
   return 0;
 }

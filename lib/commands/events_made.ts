@@ -1,6 +1,7 @@
 import { plain } from "../display/escape.ts";
 import { figure, sectionLines } from "../display/sections.ts";
 import { type Host } from "../host/host.ts";
+import { isRun } from "../studies/run_root.ts";
 import { textOf, type Values } from "./flag.ts";
 import { jsonLine } from "./json_line.ts";
 
@@ -13,6 +14,16 @@ export function madeIn(values: Values, configured: string | undefined, command: 
   const folder = textOf(values, "output-dir") ?? configured;
   if (folder !== undefined) return folder.replace(/\/$/, "");
   throw new Error(`Cannot ${command} events: neither --output-dir nor output_dir says where to`);
+}
+
+/**
+ * Refuses a folder in which a run is kept: its events would be replaced.
+ *
+ * @throws {Error} When one is.
+ */
+export async function refuseRun(folder: string, command: string, host: Host): Promise<void> {
+  if (!await isRun(folder, host)) return;
+  throw new Error(`Cannot ${command} events into "${folder}": a run is kept there`);
 }
 
 /** Tells how much was made: everything as JSON, the counts as text. */

@@ -1,7 +1,7 @@
 import { parseSubset, subsetEvents } from "../encounters/subset_events.ts";
 import { type Host } from "../host/host.ts";
 import { configPath, readConfig } from "./events_config.ts";
-import { madeIn, tellMade } from "./events_made.ts";
+import { madeIn, refuseRun, tellMade } from "./events_made.ts";
 import { type Values } from "./flag.ts";
 
 /**
@@ -12,6 +12,7 @@ import { type Values } from "./flag.ts";
 export async function eventsSubset(values: Values, host: Host): Promise<number> {
   const config = await readConfig(configPath("events subset", values), parseSubset, host);
   const folder = madeIn(values, config.output_dir, "subset");
+  await refuseRun(folder, "subset", host);
   tellMade("Subset", folder, await subsetEvents(config, folder, host), { values, host });
   return 0;
 }

@@ -5,6 +5,7 @@ import { dollars } from "../display/money.ts";
 import { type Host } from "../host/host.ts";
 import { type CalibrationEntry } from "../personas/calibration_entry.ts";
 import { calibrationEntry, refuseUnsaidSimulation } from "../studies/calibrate.ts";
+import { AnotherPlan } from "../studies/another_plan.ts";
 import { type SurveyResult } from "../studies/survey_result.ts";
 import { type CalibratedFile } from "./calibrated_file.ts";
 import { calibrationDryRun } from "./calibration_dry_run.ts";
@@ -31,12 +32,14 @@ export async function packCalibrate(
   const checked = await survey.ready();
   // A file that cannot be changed is known before anything is asked, and so is a person who says no.
   await file.withEntry(knownEntry(measuring, checked));
+  await host.files.checkWritable(file.target);
   await confirm(file, values, host);
   const keeping = await keepingOf(values, host);
   const ready = await survey.journal(keeping.folder, keeping.options).ready();
   tellSize(measuring, ready.estimate(), host);
   host.terminal.err(`the run is kept in ${keeping.folder}\n`);
-  const { result, interrupt } = await watched(ready, { id: keeping.id }, values, host);
+  const { result, interrupt } = await watched(ready, { id: keeping.id }, values, host)
+    .catch(asOneMeasurement);
   for (const warning of result.warnings) host.terminal.err(`warning: ${plain(warning)}\n`);
   const entry = measured(result, values, keeping, host);
   if (entry === undefined) return interrupt === "SIGTERM" ? INTERRUPTED.SIGTERM : 1;
@@ -46,6 +49,18 @@ export async function packCalibrate(
   tell(result, { entry, measuring, reference }, values, host);
   await keeping.done();
   return 0;
+}
+
+/** A run of another plan is not gone on with: half of either would be no measurement. */
+function asOneMeasurement(error: unknown): never {
+  if (!(error instanceof AnotherPlan)) throw error;
+  throw new Error(
+    [
+      `Cannot go on with the run in "${error.folder}": it was begun with another pack or other flags`,
+      ...error.changes,
+    ].join("\n  "),
+    { cause: error },
+  );
 }
 
 /** Asks before a file is written over; nobody to ask is a no. */

@@ -21,6 +21,7 @@ export async function resultsFolder(host: Host, run: string | undefined): Promis
       `Cannot save the result of a run "${run}": ${pathOf(folder, run)} is there already`,
     );
   }
+  await host.files.checkWritable(pathOf(folder, run ?? "check"));
   return folder;
 }
 

@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import { checkWritable } from "./check_writable.ts";
 import { fileDraft } from "./file_draft.ts";
 import { failed, said } from "./file_failure.ts";
 import { type Files } from "./host.ts";
@@ -14,6 +15,7 @@ export function denoFiles(): Files {
     linesAtOnce,
     readBytes: (path, from, length) => said("read", path, () => readBytes(path, from, length)),
     writeText: (path, text) => said("write", path, () => replace(path, text)),
+    checkWritable,
     swapText,
     appendText: (path, text) => append(path, () => Deno.writeTextFileSync(path, text, ADDING)),
     appendBytes: (path, bytes) => append(path, () => Deno.writeFileSync(path, bytes, ADDING)),

@@ -47,6 +47,11 @@ export interface Files {
   /** Replaces a file in one step: a reader sees the old text or the new, never half. */
   writeText(path: string, text: string): Promise<void>;
   /**
+   * Makes sure that a file could be written at a path, so that nothing is spent on what cannot be kept. Its folder
+   * is made where there is none; nothing else is changed.
+   */
+  checkWritable(path: string): Promise<void>;
+  /**
    * Replaces a small file in one step and without waiting for the disk: after a power cut it may be the old
    * one. Its folder must be there.
    */

@@ -50,9 +50,10 @@ export function filesIn(contents: Map<string, string>): Files {
 function folderOf(
   contents: Map<string, string>,
   folders: Set<string>,
-): Pick<Files, "list" | "remove"> {
+): Pick<Files, "checkWritable" | "list" | "remove"> {
   const inside = insideOf(contents, folders);
   return {
+    checkWritable: () => Promise.resolve(),
     list: (path) => {
       const name = nameOf(path);
       const names = new Set(inside(name).map((file) => file.slice(name.length + 1).split("/")[0]));

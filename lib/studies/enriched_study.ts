@@ -6,7 +6,7 @@ import { Journal } from "../engine/journal.ts";
 import { type ModelTotals } from "../engine/model_totals.ts";
 import { type Responses } from "../engine/responses.ts";
 import { type Enrichment } from "../encounters/config_enrich.ts";
-import { recordLines } from "../encounters/enrichment.ts";
+import { lacksText, recordLines } from "../encounters/enrichment.ts";
 import { type EventStudy } from "../encounters/event_study.ts";
 import { personaOf, type PersonaRecord } from "../encounters/persona_record.ts";
 import { productOf, type ProductRecord } from "../encounters/product_record.ts";
@@ -57,6 +57,7 @@ export async function enrichedStudy(
   if (panelists.enrichment === null && products.enrichment === null) {
     return { study, written: { personas: 0, products: 0 }, usage: [] };
   }
+  for (const path of pathsToWrite(study)) await host.files.checkWritable(path);
   const release = await locked(options.folder, host);
   const ending = new Ending(host.clock, options.signal);
   const journal = await Journal.open(host, `${options.folder}/${ENRICH_FILE}`);
@@ -74,6 +75,22 @@ export async function enrichedStudy(
     journal.close();
     release();
   }
+}
+
+/** The files that texts are to be written into. */
+function pathsToWrite({ config: { panelists, products }, sources }: EventStudy): string[] {
+  const lacking = (enrichment: Enrichment | null, texts: readonly (string | null | undefined)[]) =>
+    enrichment !== null && texts.some((text) => lacksText(text, enrichment));
+  const people = (sources.personaRecords ?? [])
+    .filter(({ persona_text_variant: variant }) => variant === panelists.variant)
+    .map(({ persona_text }) => persona_text);
+  const goods = sources.productRecords
+    .filter(({ display_variant: variant }) => variant === products.variant)
+    .map(({ display_text }) => display_text);
+  return [
+    ...(lacking(panelists.enrichment, people) ? [panelists] : []),
+    ...(lacking(products.enrichment, goods) ? [products] : []),
+  ].map(({ enrichment, source }) => enrichment?.saveTo ?? source);
 }
 
 async function writersOf(

@@ -1,6 +1,7 @@
 import { Journal } from "../engine/journal.ts";
 import { whyNoJournal } from "../engine/journal_tables.ts";
 import { type Host } from "../host/host.ts";
+import { AnotherPlan } from "./another_plan.ts";
 import { EVENTS_FILE } from "./event_file.ts";
 import { keepPlan } from "./kept_plan.ts";
 import { leftBehind, stateIn } from "./left_behind.ts";
@@ -144,11 +145,7 @@ function identify(
     ].join("\n  "));
   }
   if (drift !== null && prepared.parts.conduct.drift !== "allow") {
-    throw new TypeError([
-      `Cannot continue the run in "${folder}": it is of another plan ` +
-      '(--allow-drift or { drift: "allow" } goes on all the same, and marks the answers so far)',
-      ...namedChanges(drift),
-    ].join("\n  "));
+    throw new AnotherPlan(folder, namedChanges(drift));
   }
   if (drift !== null || journal.note("fingerprint") === undefined) {
     // A journal that says which plan it is of must hold the plan, also when the program is ended here.

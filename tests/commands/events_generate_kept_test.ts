@@ -3,7 +3,7 @@ import { main } from "../../lib/commands/main.ts";
 import { envFor, hostWith } from "../hosts.ts";
 import { answerByHash } from "../loopback/answers.ts";
 import { startLoopback } from "../loopback/service.ts";
-import { ASKED, generating } from "./generate_desk.ts";
+import { ASKED, generating, peopleLines } from "./generate_desk.ts";
 
 const CHOOSING = `panelists: { source: people.jsonl }
 products: { source: beers.yaml }
@@ -157,3 +157,23 @@ for (
     await assert.rejects(Deno.stat(at.out));
   });
 }
+
+Deno.test("events generate asks nobody where what comes of it could not be written", async () => {
+  await using loop = startLoopback();
+  await using at = await generating({ config: CHOOSING });
+  for (const name of ["metadata.json", "events.csv"]) {
+    await Deno.mkdir(`${at.out}/${name}`, { recursive: true });
+    const { code, err } = await at.run([...MODELS, "--csv"], { loop });
+    assert.equal(code, 1);
+    assert.match(err, new RegExp(`Cannot write ".*${name}": it is a folder, not a file`));
+    await Deno.remove(`${at.out}/${name}`);
+  }
+  const texts = `{ enabled: true, save: { path: ${at.at("texts.jsonl")} } }`;
+  const lacking = CHOOSING.replace("people.jsonl }", `people.jsonl, enrich: ${texts} }`);
+  await Deno.writeTextFile(at.at("events.yaml"), lacking);
+  await Deno.writeTextFile(at.at("people.jsonl"), peopleLines(["p1", "p2"], { hasText: false }));
+  await Deno.mkdir(at.at("texts.jsonl"));
+  const { code, err } = await at.run(MODELS, { loop });
+  assert.deepEqual([code, loop.count], [1, 0]);
+  assert.match(err, /Cannot write ".*texts\.jsonl": it is a folder, not a file/);
+});

@@ -243,3 +243,19 @@ Deno.test("events subset draws the same products by the same seed", async () => 
   assert.deepEqual(await drawn(1), first);
   assert.notDeepEqual(await drawn(2), first);
 });
+
+Deno.test("events import and events subset replace no events of a run", async () => {
+  await using place = await desk();
+  await Deno.mkdir(place.at("out"));
+  await Deno.writeTextFile(place.at("out/run.sqlite"), "");
+  const imported = await place.run();
+  assert.equal(imported.code, 1);
+  assert.match(imported.err, /Cannot import events into ".*out": a run is kept there/);
+  await Deno.writeTextFile(
+    place.at("s.json"),
+    JSON.stringify({ import_dir: place.at("in"), output_dir: place.at("out") }),
+  );
+  const drawn = await events("subset", "--config", place.at("s.json"));
+  assert.equal(drawn.code, 1);
+  assert.match(drawn.err, /Cannot subset events into ".*out": a run is kept there/);
+});

@@ -290,3 +290,14 @@ Deno.test("the help of panel run says every flag, its exit codes, and stays with
   assert.match(out, /Exit codes: 0 done; 1 [\s\S]*; 2 [\s\S]*; 3 an\s+answer\s+failed/);
   assert.ok(out.split("\n").every((line) => line.length <= 100));
 });
+
+Deno.test("--save asks nobody where the result could not be kept", async () => {
+  await using loop = startLoopback({ answer: heard().answer });
+  await using files = await filed(FILES);
+  await Deno.mkdir(files.at("home"));
+  const args = [...inputs(files), "--models", "haiku,sonnet", "--save", "--run-id", "mine"];
+  await Deno.mkdir(`${files.at("home")}/results/result-mine.json`, { recursive: true });
+  const { code, err } = await panelRun(args, loop, { QUORUM_HOME: files.at("home") });
+  assert.deepEqual([code, loop.count], [1, 0]);
+  assert.match(err, /Cannot write ".*result-mine\.json": it is a folder, not a file/);
+});

@@ -287,3 +287,36 @@ Deno.test("pack calibrate finds a file that was changed meanwhile, and overwrite
   const root = /--checkpoint-dir (\S+)/.exec(err)?.[1] ?? "";
   await Deno.remove(root, { recursive: true });
 });
+
+Deno.test("pack calibrate asks nobody where its file could not be written", async () => {
+  await using it = await desk();
+  await Deno.mkdir(it.files.at("folder"));
+  await Deno.writeTextFile(it.files.at("kept.yaml"), "mine");
+  await Deno.chmod(it.files.at("kept.yaml"), 0o444);
+  for (const target of ["folder", "kept.yaml", "pack.yaml/x.yaml"]) {
+    const { code, err } = await it.run([...SMALL, "--yes", "-o", it.files.at(target)]);
+    assert.equal(code, 1);
+    assert.match(err, /^Cannot write ".*": (it is|a file stands)/m);
+  }
+  assert.equal(it.loop.count, 0);
+});
+
+Deno.test("pack calibrate --resume with other flags says what differs, and names no flag that it has not", async () => {
+  let broken = true;
+  await using it = await desk({
+    fault: () => broken ? { kind: "status", status: 400 } : null,
+  });
+  const root = it.files.at("runs");
+  const failed = await it.run([...SMALL, "--yes", "--checkpoint-dir", root]);
+  const [, id = ""] = /--resume (\S+)/.exec(failed.err) ?? [];
+  broken = false;
+  const { code, err } = await it.run([
+    ...[...SMALL, "--yes", "--seed", "9", "--checkpoint-dir", root, "--resume", id],
+  ]);
+  assert.equal(code, 1);
+  assert.match(
+    err,
+    /Cannot go on with the run in ".*": it was begun with another pack or other flags\n {2}.*seed/,
+  );
+  assert.doesNotMatch(err, /allow-drift/);
+});

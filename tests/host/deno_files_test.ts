@@ -81,8 +81,27 @@ check("take the place of no file that nobody may write to", async (folder) => {
   await Deno.chmod(path, 0o444);
   await assertSays(files.writeText(path, "yours"), `Cannot write "${path}": it is read-only`);
   await assertSays(files.draft(path), `Cannot write "${path}": it is read-only`);
+  await assertSays(files.checkWritable(path), `Cannot write "${path}": it is read-only`);
   assert.equal(await Deno.readTextFile(path), "mine");
   assert.deepEqual(await Array.fromAsync(Deno.readDir(folder), ({ name }) => name), ["kept"]);
+}, windows);
+
+check("know whether a file could be written, and change none", async (folder) => {
+  const [path, inside] = [`${folder}/there`, `${folder}/there/inside`];
+  await Deno.writeTextFile(path, "mine");
+  await files.checkWritable(path);
+  await files.checkWritable(`${folder}/new`);
+  await files.checkWritable("/dev/null");
+  await assertSays(
+    files.checkWritable(folder),
+    `Cannot write "${folder}": it is a folder, not a file`,
+  );
+  await assertSays(
+    files.checkWritable(inside),
+    `Cannot write "${inside}": a file stands where a folder must be`,
+  );
+  assert.equal(await Deno.readTextFile(path), "mine");
+  assert.deepEqual(await Array.fromAsync(Deno.readDir(folder), ({ name }) => name), ["there"]);
 }, windows);
 
 check("give up devices that never end, and read a pipe to its end", async (folder) => {
