@@ -13,6 +13,8 @@ import { type Values } from "./flag.ts";
  * @throws {Error} When one of the files cannot be.
  */
 export async function checkOutputs(folder: string, values: Values, host: Host): Promise<void> {
+  // Nobody but its owner may look into a run's folder.
+  await host.files.makeFolder(folder);
   const names = ["events.jsonl", "metadata.json", "data_dictionary.json"];
   for (const name of names) await host.files.checkWritable(`${folder}/${name}`);
   for (const path of await tablesIn(folder, values, host)) await host.files.checkWritable(path);
