@@ -26,11 +26,16 @@ export function* answersAbout(
     if (row.event_type !== "evaluation") continue;
     const base = blank(row, who);
     for (const question of fields) {
-      const answer = row.outcomes?.[question] ?? row.traces?.[question] ?? null;
+      const answer = memberOf(row.outcomes, question) ?? memberOf(row.traces, question) ?? null;
       const status = statusOf(row, answer);
       yield { ...base, question, kind: "outcome", item: row.product_id, status, answer };
     }
   }
+}
+
+/** A member of its own: any object has others, as `valueOf`. */
+function memberOf(members: EventRow["traces"], name: string): unknown {
+  return members && Object.hasOwn(members, name) ? members[name] : undefined;
 }
 
 /** What was chosen of what was shown, an answer for each choice. */

@@ -68,8 +68,12 @@ async function resultOf(
   { abortReason, host }: { readonly abortReason: string | null; readonly host: Host },
 ): Promise<TimelineResult> {
   const { isCutOff, seconds, record, open: { run, journal, isTemporary } } = session;
-  if (!isCutOff && end.halt === null) await events.finish();
-  else events.flush();
+  if (!isCutOff && end.halt === null) {
+    await events.finish();
+    // Who is shown nothing in a period has nothing left to do.
+    session.pulse.complete();
+    record.settle();
+  } else events.flush();
   const { path } = events;
   const verification = verified?.report ?? null;
   const ending = { isCutOff, abortReason, seconds, counts, verification };

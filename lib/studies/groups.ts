@@ -14,7 +14,8 @@ export function groupsOf(
 ): (row: Row) => string | undefined {
   if (by === "model") return (row) => row.model;
   const labels = new Map(panelists.map(({ id, persona }) => {
-    const value = by === "persona" ? persona.name ?? "Anonymous" : persona[by];
+    const own = Object.hasOwn(persona, by) ? persona[by] : undefined;
+    const value = by === "persona" ? persona.name ?? "Anonymous" : own;
     return [id, value === undefined ? undefined : String(value)];
   }));
   if (by === "persona") tellApart(labels);

@@ -8,15 +8,17 @@ import {
   panel,
   type Policy,
   positionsChart,
+  Pulse,
   questionnaire,
   randomAssignment,
   Raw,
   scale,
   scripted,
   selfSelection,
+  text,
   validateEvents,
 } from "../../mod.ts";
-import { hostWith } from "../hosts.ts";
+import { folder, hostWith } from "../hosts.ts";
 import { beers, drinkers, eventLines, tasting } from "./timeline_fixtures.ts";
 import { recorded } from "./speaker.ts";
 
@@ -51,6 +53,33 @@ Deno.test("panel().expose() without an outcome records the meetings alone", asyn
   assert.deepEqual([first?.panelist_id, first?.t, first?.product_id], ["p0", 0, "b1"]);
   assert.deepEqual([second?.outcomes, second?.traces, more], [null, null, []]);
   assert.throws(() => result.picks(), /Cannot tell what was picked: .*"manual" nobody chooses/);
+});
+
+Deno.test("Pulse and state.json count nobody as left where some are shown nothing", async () => {
+  await using at = await folder();
+  const schedule = [{ panelist: "p0", t: 0, product: "b1" }];
+  const pulse = new Pulse();
+  await panel({ host: hostWith() }).personas(drinkers(3)).journal(at.path)
+    .expose(beers, manual(schedule)).over(2).run({ pulse });
+  assert.deepEqual([pulse.state.done, pulse.state.total], [1, 1]);
+  const { status, counts } = JSON.parse(await Deno.readTextFile(`${at.path}/state.json`));
+  assert.deepEqual([status, counts.completed, counts.remaining], ["finished", 1, 0]);
+});
+
+Deno.test("TimelineResult reads fields and attributes that are called as what every object has", async () => {
+  const asked = questionnaire({ constructor: scale("How was it?", 1, 5) }, {
+    traces: { valueOf: text("Why?") },
+  });
+  const people = [{ persona_id: "p1", attributes: { toString: "a" } }, { persona_id: "p2" }];
+  const result = await panel({ host: hostWith() }).personas(people).seed(1)
+    .expose(beers, randomAssignment()).outcome(deterministic(asked)).run();
+  assert.equal(result.tally("constructor").n, 2);
+  assert.match(String(result), /valueOf · Why\?\n {2}p1: Made up for p1/);
+  assert.deepEqual(result.tally("constructor", { by: "toString" }).labels, ["a"]);
+  assert.throws(
+    () => result.tally("constructor", { by: "hasOwnProperty" }),
+    /no persona has it/,
+  );
 });
 
 Deno.test("Timeline records what was asked for, evaluated and dropped, and a model can forge none of it", async () => {
