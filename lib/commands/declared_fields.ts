@@ -15,7 +15,8 @@ const metadata = z.object({ questionnaire, config_snapshot: holder, config: hold
  */
 export async function declaredBeside(events: string, { files }: Host): Promise<DeclaredFields> {
   const path = join(dirname(events), "metadata.json");
-  if (!await files.isFile(path)) return {};
+  // Beside a device or in a folder of others there is nothing to be found.
+  if (!await files.isFile(path).catch(() => false)) return {};
   const { data } = metadata.safeParse(dataIn(await files.readText(path)));
   return data?.questionnaire ?? data?.config_snapshot?.questionnaire ??
     data?.config?.questionnaire ?? {};

@@ -84,7 +84,8 @@ export function preparedTimeline(
   const models = isAsked ? chosenModels(parts) : NOBODY;
   const named = isAsked ? namedModels(models, parts) : new Map<string, NamedModel>();
   const panelists = isAsked ? panelistsOf(plan, models, named) : peopleOf(plan);
-  const actors = actorsOf(panelists, { isEnsemble: models.mode === "ensemble" });
+  // A policy of one's own is handed the very list.
+  const actors = Object.freeze(actorsOf(panelists, { isEnsemble: models.mode === "ensemble" }));
   const sections = timelineSections({ plan, exposure, models, named, panelists });
   return {
     ...{ parts, models, named, panelists, actors, exposure, policy, outcome, isAsked, prices },

@@ -40,7 +40,8 @@ export function* periodUnits(
 ): Generator<TimelineUnit> {
   const { actors, policy, exposure: { products }, parts: { plan } } = prepared;
   const random = stream(plan.seed ?? 0).fork("policy");
-  const exposures = exposuresOf(policy, { t, panelists: actors, products, random, past });
+  const before = Object.freeze([...past]);
+  const exposures = exposuresOf(policy, { t, panelists: actors, products, random, past: before });
   const byActor = new Map(exposures.map((exposure) => [exposure.panelist, exposure]));
   for (const actor of actors) {
     const exposure = byActor.get(actor.id);

@@ -417,3 +417,22 @@ Deno.test("Timeline.outcome() takes a questionnaire with fields of any names, al
   assert.deepEqual(Object.keys(row?.outcomes ?? {}), ["constructor", "toString"]);
   assert.ok([1, 2, 3, 4, 5].includes(Number(row?.outcomes?.constructor)));
 });
+
+Deno.test("Timeline lets no policy change whom or what it looks at", async () => {
+  for (const list of ["panelists", "products", "past"] as const) {
+    const policy: Policy = {
+      spec: { name: "manual", list },
+      looksBack: true,
+      decide: (context) => {
+        // Nothing but its type keeps a policy from it.
+        (context[list] as unknown[]).pop();
+        return [];
+      },
+    };
+    const study = panel({ host: hostWith() }).personas(drinkers(2)).expose(beers, policy).over(2);
+    await assert.rejects(
+      study.run(),
+      /^TypeError: Cannot delete property|^TypeError: Cannot .*read only/,
+    );
+  }
+});

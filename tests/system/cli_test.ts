@@ -123,3 +123,9 @@ Deno.test("cli.ts saves a result whose reader leaves after the first line", asyn
   assert.equal(saved.persona_count, 15);
   await Deno.remove(home, { recursive: true });
 });
+
+Deno.test("events analyze reads a device, beside which there are no metadata to be looked for", async () => {
+  const { code, out, err } = await finished(["events", "analyze", "/dev/null"]);
+  assert.deepEqual([code, err], [0, ""]);
+  assert.match(out, /n_events +0\n/);
+});
