@@ -5,27 +5,36 @@ import { type Interval } from "../statistics/wilson.ts";
 import { type Divergence } from "./divergence.ts";
 
 /** What several divergences come to: a report's questions, or its questions in each subgroup. */
-export interface AcrossQuestions {
+export class AcrossQuestions {
   /** How many there are. */
-  readonly questions: number;
+  readonly questions!: number;
   /** The mean of the corrected divergences. */
-  readonly jsdCorrected: number;
+  readonly jsdCorrected!: number;
   /** Its 95 % interval, by a bootstrap over the questions; null for fewer than 10. */
-  readonly interval: Interval | null;
+  readonly interval!: Interval | null;
   /** 1 − the sum of the corrected divergences/that of the uniform respondent's; null where that is not above 0. */
-  readonly skill: number | null;
+  readonly skill!: number | null;
   /** Its 95 % interval, by a bootstrap over the questions; null where it has none. */
-  readonly skillInterval: Interval | null;
+  readonly skillInterval!: Interval | null;
   /** The probabilities under the null in the order given, adjusted for how many there are (Holm 1979). */
-  readonly pAdjusted: readonly number[];
+  readonly pAdjusted!: readonly number[];
   /** How many are .05 or less: on so many the panel can be told from the humans, whatever was tried. */
-  readonly distinguishable: number;
+  readonly distinguishable!: number;
   /** How many *unadjusted* probabilities would be .05 or less by chance alone: .05 for each. */
-  readonly expectedFalseAlarms: number;
+  readonly expectedFalseAlarms!: number;
+  /** What must be said wherever it is shown; null when nothing must. */
+  readonly notice!: string | null;
+
+  /** Made by `acrossQuestions()`. */
+  constructor(values: AcrossQuestions) {
+    Object.assign(this, values);
+  }
 }
 
 /** What one divergence adds to a report. */
-export type QuestionDivergence = Pick<Divergence, "jsdCorrected" | "jsdUniform" | "pNull">;
+export type QuestionDivergence =
+  & Pick<Divergence, "jsdCorrected" | "jsdUniform" | "pNull">
+  & Partial<Pick<Divergence, "notice">>;
 
 /**
  * What the divergences of a report's questions come to: the mean of the corrected ones, which unlike a mean
@@ -61,7 +70,7 @@ export function acrossQuestions(
   // Where some humans are as good as uniform, the sum of a draw may be next to nothing.
   const isBounded = all.every(({ jsdUniform }) => jsdUniform > 0);
   const skill = skillOf(all);
-  return {
+  return new AcrossQuestions({
     questions: all.length,
     jsdCorrected: meanOf(all),
     interval: intervalOf(meanOf),
@@ -70,7 +79,8 @@ export function acrossQuestions(
     pAdjusted,
     distinguishable: pAdjusted.filter((p) => p <= 0.05).length,
     expectedFalseAlarms: 0.05 * all.length,
-  };
+    notice: all.find(({ notice = null }) => notice !== null)?.notice ?? null,
+  });
 }
 
 /** The fewest questions that a bootstrap over them is for. */

@@ -18,15 +18,20 @@ export interface AnalyzeOptions {
 }
 
 /** What is known of the events of a run, as it stands in `metrics.json`. */
-export interface EventMetrics {
+export class EventMetrics {
   /** How complete the rows are. */
-  readonly quality: QualityMetrics;
+  readonly quality!: QualityMetrics;
   /** How varied the values of each outcome are. */
-  readonly diversity: Readonly<Record<string, DiversityMetrics>>;
+  readonly diversity!: Readonly<Record<string, DiversityMetrics>>;
   /** How far panelists, and products, are told apart. */
-  readonly persona: PersonaMetrics;
+  readonly persona!: PersonaMetrics;
   /** What was shown, asked for and evaluated; null where nothing was selected. */
-  readonly selection: SelectionMetrics | null;
+  readonly selection!: SelectionMetrics | null;
+
+  /** Made by `analyzeEvents()`. */
+  constructor(values: EventMetrics) {
+    Object.assign(this, values);
+  }
 }
 
 /**
@@ -74,12 +79,12 @@ export async function analyzeEvents(
     }
   }
   const selection = selections.metrics;
-  return {
+  return new EventMetrics({
     quality: quality.metrics,
     diversity: diversity.metrics,
     persona: personaMetrics(table, stream(seed).fork("distances")),
     selection: selection.n_selection_rows === 0 ? null : selection,
-  };
+  });
 }
 
 /** The values that fields may have, where the questionnaire lists them. */

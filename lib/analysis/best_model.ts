@@ -16,23 +16,28 @@ export interface PassedOver {
 }
 
 /** The model that a leaderboard recommends, or why it recommends none. */
-export interface BestModel {
+export class BestModel {
   /** What the model is called here; null when there is none. */
-  readonly model: string | null;
+  readonly model!: string | null;
   /** Why there is none; null when there is one. */
-  readonly reason: string | null;
+  readonly reason!: string | null;
   /** The category the rows are ordered by; null for all questions together. */
-  readonly category: string | null;
+  readonly category!: string | null;
   /** The dataset the rows are of. */
-  readonly dataset: string;
+  readonly dataset!: string;
   /** The row that won. */
-  readonly entry: LeaderboardEntry | null;
+  readonly entry!: LeaderboardEntry | null;
   /** What it won by: the category's score, or the SPS. */
-  readonly score: number | null;
+  readonly score!: number | null;
   /** The rows above it that cannot be asked here; when there is no model, all of them. */
-  readonly passedOver: readonly PassedOver[];
+  readonly passedOver!: readonly PassedOver[];
   /** What a reader should know of the choice. */
-  readonly warnings: readonly string[];
+  readonly warnings!: readonly string[];
+
+  /** Made by `bestModelFor()`. */
+  constructor(values: BestModel) {
+    Object.assign(this, values);
+  }
 }
 
 /**
@@ -76,7 +81,7 @@ export function bestModelFor(
     const reason = rows.length === 0
       ? unknownDataset(dataset, board.entries)
       : unknownTopic({ topic, dataset }, categories);
-    return { ...none, reason, passedOver: [], warnings: [] };
+    return new BestModel({ ...none, reason, passedOver: [], warnings: [] });
   }
   const ranked = ranking(rows, category);
   const passedOver: PassedOver[] = [];
@@ -87,14 +92,17 @@ export function bestModelFor(
       continue;
     }
     const warnings = doubts({ entry, score }, ranked.slice(place + 1), category, host);
-    return { ...none, model: asked, reason: null, entry, score, passedOver, warnings };
+    return new BestModel({
+      ...none,
+      ...{ model: asked, reason: null, entry, score, passedOver, warnings },
+    });
   }
   const what = category === null ? "" : ` with a score for "${category}"`;
-  return {
+  return new BestModel({
     ...{ ...none, passedOver, warnings: [] },
     reason:
       `none of the ${ranked.length} rows of "${dataset}"${what} is a model that can be asked here`,
-  };
+  });
 }
 
 function unknownDataset(dataset: string, entries: readonly LeaderboardEntry[]): string {

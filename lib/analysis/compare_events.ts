@@ -36,17 +36,22 @@ export interface ConditionPair extends MeasuredDistance {
 }
 
 /** What several runs are like side by side, as it stands in `comparison.json`. */
-export interface EventComparison {
+export class EventComparison {
   /** Whether all are held against each other, or against people. */
-  readonly mode: "cross" | "benchmark";
+  readonly mode!: "cross" | "benchmark";
   /** The outcome. */
-  readonly outcome_field: string;
+  readonly outcome_field!: string;
   /** Each condition. */
-  readonly conditions: readonly ConditionMetrics[];
+  readonly conditions!: readonly ConditionMetrics[];
   /** In cross mode: each pair of conditions. */
-  readonly pairs: readonly ConditionPair[];
+  readonly pairs!: readonly ConditionPair[];
   /** In benchmark mode: each condition against people. */
-  readonly benchmark: readonly BenchmarkResult[];
+  readonly benchmark!: readonly BenchmarkResult[];
+
+  /** Made by `compareEvents()`. */
+  constructor(values: EventComparison) {
+    Object.assign(this, values);
+  }
 }
 
 /**
@@ -87,7 +92,7 @@ export async function compareEvents(
   }
   const real = read.find(({ condition }) => condition.type === "real");
   const others = read.filter((one) => one !== real);
-  return {
+  return new EventComparison({
     mode: real ? "benchmark" : "cross",
     outcome_field: field,
     conditions: read.map(({ metrics }) => metrics),
@@ -102,7 +107,7 @@ export async function compareEvents(
         })
       )
       : [],
-  };
+  });
 }
 
 interface Read {

@@ -15,6 +15,8 @@ export interface JudgeOptions extends ConvergenceOptions {
    * category, the options are those that were given, and answers that name several are left out.
    */
   readonly questions?: Iterable<Tallied> | undefined;
+  /** What must be said wherever the report is shown, as in `result.notice`. @default null */
+  readonly notice?: string | null | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface JudgeOptions extends ConvergenceOptions {
  */
 export function convergence(
   answers: Iterable<string | null> | Iterable<JudgedRow>,
-  { options, questions, ...rule }: JudgeOptions = {},
+  { options, questions, notice, ...rule }: JudgeOptions = {},
 ): Convergence {
   // There may be a million: they are copied only where they cannot be walked twice.
   const given: readonly (string | null | JudgedRow)[] = Array.isArray(answers)
@@ -55,7 +57,7 @@ export function convergence(
     : listed(list, options);
   const tracker = new ConvergenceTracker(tracked, rule);
   for (const person of people) tracker.add(person);
-  return tracker.report();
+  return tracker.report({ notice });
 }
 
 /** The key of a question that has none. */

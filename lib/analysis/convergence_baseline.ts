@@ -5,29 +5,34 @@ import { type CurveOptions, type CurvePoint, samplingCurve } from "../statistics
 import { type Steadiness, steadyFrom } from "../statistics/steady_from.ts";
 
 /** How many people of a survey would have been enough, to hold a panel's convergence against. */
-export interface ConvergenceBaseline {
+export class ConvergenceBaseline {
   /** The baseline, as in `"gss:HAPPY"`. */
-  readonly id: string;
+  readonly id!: string;
   /** The question's name in SynthBench, as in `"GSS_HAPPY"`. */
-  readonly key: string;
+  readonly key!: string;
   /** The year of the interviews. */
-  readonly year: Baseline["year"];
+  readonly year!: Baseline["year"];
   /** The attribute and group that it is of; empty for everybody. */
-  readonly where: Baseline["where"];
+  readonly where!: Baseline["where"];
   /** The humans' share of each option. */
-  readonly shares: Readonly<Record<string, number>>;
+  readonly shares!: Readonly<Record<string, number>>;
   /** How to cite the survey. */
-  readonly citation: string;
+  readonly citation!: string;
   /** How far samples of the humans are from all of them, by growing size. */
-  readonly curve: readonly CurvePoint[];
+  readonly curve!: readonly CurvePoint[];
   /** The size from which on that is below epsilon and steady; null where no size is. */
-  readonly convergedAt: number | null;
+  readonly convergedAt!: number | null;
   /** What the mean divergence must be below. */
-  readonly epsilon: number;
+  readonly epsilon!: number;
   /** The most that it may fall by over the next two sizes. */
-  readonly flatness: number;
+  readonly flatness!: number;
   /** How many samples were drawn of each size. */
-  readonly draws: number;
+  readonly draws!: number;
+
+  /** Made by `convergenceBaseline()`. */
+  constructor(values: ConvergenceBaseline) {
+    Object.assign(this, values);
+  }
 }
 
 /** How the curve of a baseline is drawn, and when it is steady. */
@@ -60,9 +65,9 @@ export function convergenceBaseline(
   const { id, key, year, where, citation } = human;
   const random = stream(seed).fork("convergence baseline", id, String(year));
   const curve = samplingCurve(human, { sizes, draws, uniform: () => random.uniform() });
-  return {
+  return new ConvergenceBaseline({
     ...{ id, key, year, where, citation, curve, epsilon, flatness, draws },
     shares: Object.fromEntries(distribution(human)),
     convergedAt: steadyFrom(curve, { epsilon, flatness }),
-  };
+  });
 }

@@ -56,6 +56,8 @@ export interface ConvergenceCourse {
   readonly autoStopped: boolean;
   /** The curve of humans to hold it against. @default null */
   readonly humanBaseline?: ConvergenceBaseline | null | undefined;
+  /** What must be said wherever it is shown, as of simulated respondents. @default null */
+  readonly notice?: string | null | undefined;
 }
 
 /**
@@ -95,6 +97,8 @@ export class Convergence {
   readonly diversityWarnings: readonly string[];
   /** What must be known of the rule: where it cannot stop, and what it does not say when it does. */
   readonly warnings: readonly string[];
+  /** What must be said wherever it is shown, as of simulated respondents; null when nothing must. */
+  readonly notice: string | null;
 
   /** Made by `convergence()`, by a tracker, and by the run of a survey. */
   constructor(questions: readonly QuestionCourse[], course: ConvergenceCourse) {
@@ -114,6 +118,7 @@ export class Convergence {
       .map(({ question, now }) => diversityWarning(question, now))
       .filter((warning) => warning !== null);
     this.warnings = convergenceWarnings(questions, settings, released);
+    this.notice = course.notice ?? null;
   }
 }
 

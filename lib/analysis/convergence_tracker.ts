@@ -90,11 +90,11 @@ export class ConvergenceTracker {
    * What can be said of the answers so far.
    *
    * @param options `autoStopped`: whether the panel was stopped because the answers were enough;
-   * `humanBaseline`: the curve of humans to hold them against.
+   * `humanBaseline`: the curve of humans to hold them against; `notice`: what must be said with it.
    */
   report(
-    { autoStopped = false, humanBaseline }: Partial<
-      Pick<ConvergenceCourse, "autoStopped" | "humanBaseline">
+    { autoStopped = false, humanBaseline, notice }: Partial<
+      Pick<ConvergenceCourse, "autoStopped" | "humanBaseline" | "notice">
     > = {},
   ): Convergence {
     return new Convergence([...this.#tracked.values()], {
@@ -103,7 +103,7 @@ export class ConvergenceTracker {
       released: this.#released,
       answered: this.#answered,
       autoStopped,
-      humanBaseline,
+      ...{ humanBaseline, notice },
     });
   }
 

@@ -78,6 +78,8 @@ export class Divergence {
   readonly nEffective: number;
   /** How many humans answered, or what they are worth; null when their shares are taken as exact. */
   readonly humanN: number | null;
+  /** What must be said wherever it is shown, as of simulated respondents; null when nothing must. */
+  readonly notice: string | null;
 
   /** Made by `divergence()`. */
   constructor(values: DivergenceValues) {
@@ -100,13 +102,15 @@ export class Divergence {
     this.n = values.n;
     this.nEffective = values.nEffective;
     this.humanN = values.humanN;
+    this.notice = values.notice;
     Object.freeze(this);
   }
 
-  /** The same for a file, its keys in snake_case. */
+  /** The same for a file, its keys in snake_case; the notice is said by the file. */
   toJSON(): Readonly<Record<string, unknown>> {
     const snake = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    return Object.fromEntries(Object.entries(this).map(([key, value]) => [snake(key), value]));
+    const { notice: _, ...values } = this;
+    return Object.fromEntries(Object.entries(values).map(([key, value]) => [snake(key), value]));
   }
 }
 
@@ -145,6 +149,7 @@ export function divergence(
     wasserstein: pair.scores && wasserstein(pair.p, pair.q, { scores: pair.scores }),
     ...{ n: ours.n, nEffective: ours.nEffective },
     humanN: theirs.n === Infinity ? null : theirs.nEffective,
+    notice: ours.notice ?? theirs.notice,
   });
 }
 

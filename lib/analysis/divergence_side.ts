@@ -21,6 +21,8 @@ export interface Side {
   readonly isList: boolean;
   /** How many personas the answers come from, where several come from one; null elsewhere. */
   readonly personas: number | null;
+  /** What must be said wherever they are shown; null when nothing must. */
+  readonly notice: string | null;
   /** What the bias hangs on, with the options in these places; null when nothing was sampled. */
   sampled(options: readonly string[]): Sampled | null;
 }
@@ -77,6 +79,7 @@ function sideOf(answers: Answers, n: number): Side {
     ordered: answers instanceof Tally || answers instanceof Baseline ? answers.ordered : false,
     isList: Array.isArray(answers),
     personas: clusters?.length ?? null,
+    notice: answers instanceof Tally || answers instanceof Blend ? answers.context.notice : null,
     sampled: (options) => {
       if (n === Infinity) return null;
       const placed = (list: readonly number[]) =>

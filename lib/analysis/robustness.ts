@@ -2,13 +2,20 @@ import { type Row } from "../rows/row.ts";
 import { type Tallied } from "./tally.ts";
 
 /** How much of a persona's answer depends on the details of how they are described. */
-export interface Robustness {
+export class Robustness {
   /** The question's key. */
-  readonly question: string;
+  readonly question!: string;
   /** Each persona with variants that answered, in panel order. */
-  readonly personas: readonly PersonaRobustness[];
+  readonly personas!: readonly PersonaRobustness[];
   /** The mean of the personas' agreement; null without answers. */
-  readonly mean: number | null;
+  readonly mean!: number | null;
+  /** What must be said wherever it is shown; null when nothing must. */
+  readonly notice!: string | null;
+
+  /** Made by `SurveyResult.robustness()`. */
+  constructor(values: Robustness) {
+    Object.assign(this, values);
+  }
 }
 
 /** How far the variants of one persona agree. */
@@ -52,18 +59,25 @@ interface Group {
 export class RobustnessCounter {
   readonly #asked: Tallied;
   readonly #variantOf: ReadonlyMap<string, VariantOf>;
+  readonly #notice: string | null;
   readonly #groups = new Map<string, Group>();
 
   /**
    * Nobody's answers yet.
    *
    * @param variantOf The persona of each panelist's id.
+   * @param notice What must be said wherever it is shown.
    * @throws {TypeError} When the question has no options, or an answer may count for several.
    */
-  constructor(asked: Tallied, variantOf: ReadonlyMap<string, VariantOf>) {
+  constructor(
+    asked: Tallied,
+    variantOf: ReadonlyMap<string, VariantOf>,
+    notice: string | null = null,
+  ) {
     if (!hasRobustness(asked)) throw withoutRobustness(asked);
     this.#asked = asked;
     this.#variantOf = variantOf;
+    this.#notice = notice;
   }
 
   /** Counts a row of the question; others, and what arrived after the stop, are left out. */
@@ -87,7 +101,12 @@ export class RobustnessCounter {
     });
     const sum = personas.reduce((total, { agreement }) => total + agreement, 0);
     const mean = personas.length === 0 ? null : sum / personas.length;
-    return { question: this.#asked.key, personas, mean };
+    return new Robustness({
+      question: this.#asked.key,
+      personas,
+      mean,
+      notice: this.#notice,
+    });
   }
 }
 

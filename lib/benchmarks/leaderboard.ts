@@ -2,11 +2,7 @@ import { denoHost } from "../host/deno.ts";
 import { type Host } from "../host/host.ts";
 import { type Answered, exchange } from "./exchange.ts";
 import { keepLeaderboard, type KeptLeaderboard, keptLeaderboard } from "./leaderboard_cache.ts";
-import {
-  type Leaderboard,
-  type LeaderboardOptions,
-  type LeaderboardRows,
-} from "./leaderboard_form.ts";
+import { Leaderboard, type LeaderboardOptions, type LeaderboardRows } from "./leaderboard_form.ts";
 import { parseLeaderboard } from "./parse_leaderboard.ts";
 
 const ADDRESS = "https://synthbench.org/data/leaderboard.json";
@@ -50,7 +46,7 @@ export async function leaderboard(
     const warning = `the leaderboard of ${
       shown(url)
     } cannot be had: ${reason}; its copy is ${age} old`;
-    return { ...copyOf(copy, url), warnings: [warning] };
+    return new Leaderboard({ ...copyOf(copy, url), warnings: [warning] });
   }
 }
 
@@ -89,7 +85,11 @@ function isFresh({ age }: Copy): boolean {
 
 function copyOf(copy: Copy, url: string): Leaderboard {
   const source = isFresh(copy) ? "cache" : "stale cache";
-  return { ...copy.rows, url, source, age: Math.max(0, copy.age), warnings: [] };
+  return new Leaderboard({
+    ...{ ...copy.rows, url, source },
+    age: Math.max(0, copy.age),
+    warnings: [],
+  });
 }
 
 async function fetched(url: string, copy: Copy | undefined, host: Host): Promise<Leaderboard> {
@@ -108,7 +108,7 @@ async function fetched(url: string, copy: Copy | undefined, host: Host): Promise
     { source_url: url, etag: kept.etag, leaderboard: kept.leaderboard },
     host,
   ).then(() => [], (error: Error) => [`the leaderboard cannot be kept: ${error.message}`]);
-  return { ...rows, url, source: "live", age: 0, warnings };
+  return new Leaderboard({ ...rows, url, source: "live", age: 0, warnings });
 }
 
 function dataOf({ status, text }: Answered): unknown {

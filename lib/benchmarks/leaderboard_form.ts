@@ -33,23 +33,34 @@ export interface LeaderboardEntry {
 }
 
 /** The rows of a leaderboard, and how many more there are that cannot be read. */
-export interface LeaderboardRows {
+export class LeaderboardRows {
   /** The rows, in the order of the file. */
-  readonly entries: readonly LeaderboardEntry[];
+  readonly entries!: readonly LeaderboardEntry[];
   /** How many rows there are that cannot be read. */
-  readonly unreadable: number;
+  readonly unreadable!: number;
+
+  /** Made by `parseLeaderboard()`. */
+  constructor(values: LeaderboardRows) {
+    Object.assign(this, values);
+  }
 }
 
 /** SynthBench's leaderboard as it is now, or as it was when it could last be had. */
-export interface Leaderboard extends LeaderboardRows {
+export class Leaderboard extends LeaderboardRows {
   /** Where it is from. */
-  readonly url: string;
+  readonly url!: string;
   /** Whether the address was asked now, the copy is of the last 24 hours, or it is older than that. */
-  readonly source: "live" | "cache" | "stale cache";
+  readonly source!: "live" | "cache" | "stale cache";
   /** How old it is, in seconds. */
-  readonly age: number;
+  readonly age!: number;
   /** What a reader should know: why an old copy had to do, or that it cannot be kept. */
-  readonly warnings: readonly string[];
+  readonly warnings!: readonly string[];
+
+  /** Made by `leaderboard()`. */
+  constructor(values: Leaderboard) {
+    super(values);
+    Object.assign(this, values);
+  }
 }
 
 /** Where a leaderboard is from. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { read } from "../schema/read.ts";
-import { type LeaderboardEntry, type LeaderboardRows } from "./leaderboard_form.ts";
+import { type LeaderboardEntry, LeaderboardRows } from "./leaderboard_form.ts";
 
 /** More rows or longer labels than anybody could read are no leaderboard. */
 const MOST_ROWS = 10_000;
@@ -56,7 +56,7 @@ export function parseLeaderboard(data: unknown, what: string): LeaderboardRows {
     const result = rowSchema.safeParse(row);
     return result.success ? [entryOf(result.data)] : [];
   });
-  return { entries, unreadable: rows.length - entries.length };
+  return new LeaderboardRows({ entries, unreadable: rows.length - entries.length });
 }
 
 function entryOf(row: z.infer<typeof rowSchema>): LeaderboardEntry {

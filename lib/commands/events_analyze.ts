@@ -4,7 +4,7 @@ import { type Host } from "../host/host.ts";
 import { loadEvents } from "../rows/load_events.ts";
 import { read } from "../schema/read.ts";
 import { strict } from "../schema/strict.ts";
-import { metricSections } from "./events_analyze_text.ts";
+import { metricSections } from "../display/metric_sections.ts";
 import { path, readConfig } from "./events_config.ts";
 import { eventsIn, eventsPath } from "./events_flags.ts";
 import { writeReport } from "./events_report.ts";

@@ -4,7 +4,7 @@ import { type Host } from "../host/host.ts";
 import { loadEvents } from "../rows/load_events.ts";
 import { read } from "../schema/read.ts";
 import { strict } from "../schema/strict.ts";
-import { comparisonSections } from "./events_compare_text.ts";
+import { comparisonSections } from "../display/comparison_sections.ts";
 import { configPath, path, readConfig } from "./events_config.ts";
 import { writeReport } from "./events_report.ts";
 import { numberOf, textOf, type Values } from "./flag.ts";

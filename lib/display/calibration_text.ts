@@ -37,7 +37,8 @@ export function calibrationText(calibration: Calibration): string {
   return plain([...calibrationLines(calibration), ...notes].join("\n"));
 }
 
-function comparisonText(comparison: Comparison): string[] {
+/** One comparison as lines of text. */
+export function comparisonText(comparison: Comparison): string[] {
   const { label } = comparison;
   return [
     ...(label === null ? [] : [`  ${plain(label)}`]),

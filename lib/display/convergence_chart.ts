@@ -39,7 +39,7 @@ export interface ConvergenceChartOptions extends ChartOptions {
  */
 export function convergenceChart(
   report: Convergence,
-  { human, title = titleOf(report), notice = null }: ConvergenceChartOptions = {},
+  { human, title = titleOf(report), notice = report.notice }: ConvergenceChartOptions = {},
 ): Chart {
   const words = () =>
     plain([title, ...convergenceLines(report), notice ?? ""].join("\n").trimEnd());

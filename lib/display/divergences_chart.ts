@@ -33,9 +33,10 @@ export interface NamedDivergence {
  */
 export function divergencesChart(
   all: Iterable<NamedDivergence>,
-  { title = "How far from people", notice = null }: ChartOptions = {},
+  { title = "How far from people", ...said }: ChartOptions = {},
 ): Chart {
   const rows = [...all];
+  const { notice = noticeOf(rows) } = said;
   const [only, ...others] = rows;
   const foot = [
     ...(only === undefined ? [] : READ),
@@ -54,6 +55,11 @@ export function divergencesChart(
       description: words(),
     });
   }, words);
+}
+
+/** What must be said of one must be said of all. */
+function noticeOf(rows: readonly NamedDivergence[]): string | null {
+  return rows.find(({ divergence }) => divergence.notice !== null)?.divergence.notice ?? null;
 }
 
 const READ = [

@@ -24,7 +24,7 @@ import { penOf } from "./pen.ts";
  */
 export function nullLinesChart(
   divergence: Divergence,
-  { title = "How far from people", notice = null }: ChartOptions = {},
+  { title = "How far from people", notice = divergence.notice }: ChartOptions = {},
 ): Chart {
   const foot = [...chanceOf(divergence), notice ?? ""];
   const words = () =>

@@ -50,7 +50,8 @@ function questionHtml(answers: Shown): string {
     answers.map(answersHtml).join("");
 }
 
-function answersHtml(answers: Tally | OpenAnswers): string {
+/** What was answered to a question, by one model or all. */
+export function answersHtml(answers: Tally | OpenAnswers): string {
   const { context: { label } } = answers;
   const isOpen = answers instanceof OpenAnswers;
   const size = isOpen ? [sizeOf(answers), ...notCounted(answers.statuses)] : base(answers);

@@ -35,7 +35,7 @@ export function overviewText(overview: Overview): string {
 }
 
 /** Words in as many lines as they need, the later ones set in. */
-function hanging(words: string, first = "", later = "  "): string[] {
+export function hanging(words: string, first = "", later = "  "): string[] {
   return wrapped(words, WIDEST - later.length, { most: Infinity })
     .map((line, place) => (place === 0 ? first : later) + line);
 }
@@ -45,7 +45,8 @@ function agreementLines(agreements: readonly Agreement[]): string[] {
   return rows.length === 0 ? [] : [AGREEMENT, ...rows];
 }
 
-function answerLines(answers: Tally | OpenAnswers): string[] {
+/** What was answered to a question, by one model or all, as lines of text. */
+export function answerLines(answers: Tally | OpenAnswers): string[] {
   if (!(answers instanceof OpenAnswers)) return tallyLines(answers);
   const { question, text, context: { label }, statuses } = answers;
   return [

@@ -34,8 +34,8 @@ const BANDS = { sensitive: 0.4, moderate: 0.6, robust: 0.8 } as const;
  * ```
  */
 export function robustnessChart(
-  robustness: Robustness,
-  { title = titleOf(robustness), notice = null }: ChartOptions = {},
+  robustness: Omit<Robustness, "notice"> & Partial<Pick<Robustness, "notice">>,
+  { title = titleOf(robustness), notice = robustness.notice ?? null }: ChartOptions = {},
 ): Chart {
   const personas = robustness.personas.toSorted((a, b) => a.agreement - b.agreement);
   const foot = footOf(robustness, personas.length);
@@ -74,7 +74,7 @@ function agreementPart(pen: Pen, personas: readonly PersonaRobustness[]): Elemen
   });
 }
 
-function titleOf({ question }: Robustness): string {
+function titleOf({ question }: Pick<Robustness, "question">): string {
   return `How far the variants of one persona agree on "${question}"`;
 }
 
@@ -86,7 +86,7 @@ function sizeOf({ agreement, n, band }: PersonaRobustness): string {
   return `${percent(agreement)} of ${n}, ${band}`;
 }
 
-function footOf({ mean }: Robustness, count: number): string[] {
+function footOf({ mean }: Pick<Robustness, "mean">, count: number): string[] {
   const many = counted(count, "persona");
   return [
     mean === null ? many : `${many}, mean agreement ${percent(mean)}`,

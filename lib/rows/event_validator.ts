@@ -7,25 +7,30 @@ import { isEventRow } from "./is_event_row.ts";
 import { SelectionLinks } from "./selection_links.ts";
 
 /** What became of checking event rows. All counts are complete, also where issues are left out. */
-export interface EventReport {
+export class EventReport {
   /** Whether nothing is wrong. */
-  readonly valid: boolean;
+  readonly valid!: boolean;
   /** How many rows there are. */
-  readonly rows: number;
+  readonly rows!: number;
   /** How many are as the schema of rows says, each by itself. */
-  readonly validRows: number;
+  readonly validRows!: number;
   /** How many are not. */
-  readonly invalidRows: number;
+  readonly invalidRows!: number;
   /** How many are evaluations, of the valid ones. */
-  readonly evaluations: number;
+  readonly evaluations!: number;
   /** How many are selections, of the valid ones. */
-  readonly selections: number;
+  readonly selections!: number;
   /** How many have the id of an earlier row. */
-  readonly duplicateIds: number;
+  readonly duplicateIds!: number;
   /** How many times a selection and its evaluations do not fit together. */
-  readonly brokenLinks: number;
+  readonly brokenLinks!: number;
   /** What is wrong, by line, as far as it was to be kept. */
-  readonly issues: readonly Issue[];
+  readonly issues!: readonly Issue[];
+
+  /** Made by `validateEvents()` and by an `EventValidator`. */
+  constructor(values: EventReport) {
+    Object.assign(this, values);
+  }
 }
 
 /**
@@ -82,7 +87,7 @@ export class EventValidator {
   finish(): EventReport {
     for (const { line, ...issue } of this.#links.finish()) this.#unlinked(issue, line);
     const { evaluation, selection, invalid, duplicates, links } = this.#counts;
-    return {
+    return new EventReport({
       valid: invalid + duplicates + links === 0,
       rows: evaluation + selection + invalid,
       validRows: evaluation + selection,
@@ -92,7 +97,7 @@ export class EventValidator {
       duplicateIds: duplicates,
       brokenLinks: links,
       issues: this.#issues.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
-    };
+    });
   }
 
   #isNew({ event_id }: EventRow, line: number): boolean {

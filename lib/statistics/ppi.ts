@@ -3,21 +3,26 @@ import { fQuantile } from "./f_quantile.ts";
 import { type Interval } from "./wilson.ts";
 
 /** A mean of people that a panel helped to estimate. */
-export interface Powered {
+export class Powered {
   /** The estimate. */
-  readonly estimate: number;
+  readonly estimate!: number;
   /** Its standard error. */
-  readonly standardError: number;
+  readonly standardError!: number;
   /** Its interval, by Student's t with n − 1 degrees of freedom. */
-  readonly interval: Interval;
+  readonly interval!: Interval;
   /** How far the panel was trusted: 0 is not at all, 1 as if it were people. */
-  readonly lambda: number;
+  readonly lambda!: number;
   /** How many people answered. */
-  readonly n: number;
+  readonly n!: number;
   /** How many people alone would give as small a standard error. */
-  readonly nEffective: number;
+  readonly nEffective!: number;
   /** Why the interval is rough, a sentence each. */
-  readonly warnings: readonly string[];
+  readonly warnings!: readonly string[];
+
+  /** Made by `ppi()`. */
+  constructor(values: Powered) {
+    Object.assign(this, values);
+  }
 }
 
 /** How a panel is used. */
@@ -68,12 +73,12 @@ export function ppi(
   const { estimate, variance } = poweredMean(series, used);
   const standardError = Math.sqrt(variance);
   const half = studentQuantile(confidence, human.length - 1) * standardError;
-  return {
+  return new Powered({
     ...{ estimate, standardError, lambda: used, n: human.length },
     interval: { low: estimate - half, high: estimate + half },
     nEffective: variance === 0 ? human.length : sampleVariance([...human]) / variance,
     warnings: sizeWarnings(human.length),
-  };
+  });
 }
 
 /** The λ with the least sum of variances over several series, which has it in common. */

@@ -11,21 +11,26 @@ import {
 import { type Interval } from "./wilson.ts";
 
 /** The shares of people that a panel helped to estimate. */
-export interface PoweredShares {
+export class PoweredShares {
   /** The estimate of each option's share; they add up to 1, and one may be a little below 0. */
-  readonly shares: Readonly<Record<string, number>>;
+  readonly shares!: Readonly<Record<string, number>>;
   /** The standard error of each share. */
-  readonly standardErrors: Readonly<Record<string, number>>;
+  readonly standardErrors!: Readonly<Record<string, number>>;
   /** The interval of each share, inside [0, 1]. */
-  readonly intervals: Readonly<Record<string, Interval>>;
+  readonly intervals!: Readonly<Record<string, Interval>>;
   /** How far the panel was trusted: one number for all options. */
-  readonly lambda: number;
+  readonly lambda!: number;
   /** How many people answered. */
-  readonly n: number;
+  readonly n!: number;
   /** How many people alone would have as small a sum of variances. */
-  readonly nEffective: number;
+  readonly nEffective!: number;
   /** Why intervals are rough, a sentence each. */
-  readonly warnings: readonly string[];
+  readonly warnings!: readonly string[];
+
+  /** Made by `ppiShares()`. */
+  constructor(values: PoweredShares) {
+    Object.assign(this, values);
+  }
 }
 
 interface OptionSeries extends PpiSeries {
@@ -82,7 +87,7 @@ export function ppiShares(
     Object.fromEntries(means.map(({ option, ...mean }) => [option, of(mean)]));
   const variance = means.reduce((sum, mean) => sum + mean.variance, 0);
   const alone = series.reduce((sum, { human }) => sum + sampleVariance([...human]), 0);
-  return {
+  return new PoweredShares({
     shares: each(({ estimate }) => estimate),
     standardErrors: each(({ variance }) => Math.sqrt(variance)),
     intervals: each(({ estimate, variance }) => ({
@@ -93,7 +98,7 @@ export function ppiShares(
     n: human.length,
     nEffective: variance === 0 ? human.length : alone / variance,
     warnings: [...sizeWarnings(human.length), ...rareWarnings(series)],
-  };
+  });
 }
 
 /** An option that fewer people chose has an interval that is rough. */

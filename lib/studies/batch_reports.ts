@@ -1,3 +1,6 @@
+import { cut } from "../display/columns.ts";
+import { withFace } from "../display/face.ts";
+import { listFace } from "../display/list_face.ts";
 import { type Journal } from "../engine/journal.ts";
 
 /** How one batch of a run stands. */
@@ -28,10 +31,23 @@ export interface BatchReport {
 
 /** How the batches of a run stand, in the order in which they were made. */
 export function batchReports({ batches }: Journal): BatchReport[] {
-  return batches.all.map((
+  const reports = batches.all.map((
     { model, batch, state, said, total, answered, failed, made, reason },
   ) => ({ model, id: batch, state, said, total, answered, failed, made, reason }));
+  return withFace(reports, FACE);
 }
+
+const FACE = listFace<BatchReport[], BatchReport>({
+  title: (batches) => batches.length === 1 ? "1 batch" : `${batches.length} batches`,
+  rows: (batches) => batches,
+  head: ["model", "batch", "state", "requests", "answered", "failed", ""],
+  cells: ({ model, id, state, said, total, answered, failed, reason }) => [
+    ...[cut(model, 32), cut(id ?? "", 32), said === "" ? state : `${state}: ${cut(said, 24)}`],
+    ...[total, answered, failed].map((count) => count.toLocaleString("en-GB")),
+    cut(reason ?? "", 60),
+  ],
+  right: [3, 4, 5],
+});
 
 /** Whether a run waits for batches. */
 export function isWaiting({ batches }: Journal): boolean {

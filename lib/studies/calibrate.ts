@@ -1,3 +1,6 @@
+import { counted } from "../display/counted.ts";
+import { withFace } from "../display/face.ts";
+import { recordFace } from "../display/record_face.ts";
 import { type Calibration } from "../analysis/calibration.ts";
 import { type Published } from "../analysis/humans.ts";
 import { denoHost } from "../host/deno.ts";
@@ -53,8 +56,14 @@ export async function calibrate(
 ): Promise<CalibrationEntry> {
   refuseUnsaidSimulation(asked, host);
   const result = await calibrationStudy(people, human, asked, size).run();
-  return calibrationEntry(result, { failures, host });
+  return withFace(calibrationEntry(result, { failures, host }), FACE);
 }
+
+const FACE = recordFace<CalibrationEntry>({
+  title: ({ dataset, question, n }) =>
+    `${dataset}:${question}, measured with ${counted(n, "panelist")}`,
+  notes: ({ simulated }) => simulated ? ["simulated respondents answered, and no model"] : [],
+});
 
 /**
  * Refuses to measure simulated respondents when nobody asked for them: their numbers say nothing of a pack.

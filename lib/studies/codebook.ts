@@ -1,3 +1,6 @@
+import { cut } from "../display/columns.ts";
+import { withFace } from "../display/face.ts";
+import { listFace } from "../display/list_face.ts";
 import { noStatuses } from "../analysis/statuses.ts";
 import { type Tallied } from "../analysis/tally.ts";
 import { categoriesOf } from "../analysis/tally_counter.ts";
@@ -28,15 +31,28 @@ export function codebook(result: SurveyResult): Codebook {
   const { run, plan, fingerprint, notice, rows } = result;
   const entries = new Map(asked(result).map((one) => [one.key, one]));
   for (const row of rows) entries.get(row.question)?.count(row);
-  return {
+  return withFace({
     notice: [SYNTHETIC_NOTICE, ...(notice === null ? [] : [notice])].join(" "),
     run_id: run,
     fingerprint,
     instrument: plan.instrument?.name ?? null,
     columns: ROW_COLUMNS,
     questions: [...entries.values()].map((one) => one.entry),
-  };
+  }, FACE);
 }
+
+const FACE = listFace<Codebook, CodebookQuestion>({
+  title: ({ run_id, columns }) =>
+    `the codebook of ${run_id}: rows of ${columns.length} columns, and these questions`,
+  rows: ({ questions }) => questions,
+  head: ["key", "kind", "question", "options", "answers"],
+  cells: ({ key, kind, text, options, answers }) => [
+    ...[cut(key, 28), kind ?? "", cut(text, 48)],
+    ...[options === null ? "any" : String(options.length), answers.toLocaleString("en-GB")],
+  ],
+  right: [3, 4],
+  notes: ({ notice }) => [notice],
+});
 
 /** What the rows of a result hold. */
 export interface Codebook {

@@ -1,3 +1,5 @@
+import { type Face } from "../display/face.ts";
+import { recordFace } from "../display/record_face.ts";
 import { type Convergence } from "../analysis/convergence_report.ts";
 import { type QuestionBudgetReport } from "../engine/question_budget.ts";
 import { type Round } from "../instruments/instrument.ts";
@@ -32,6 +34,12 @@ export interface Course {
   /** What asking recorded questions again came to; null where nothing was to be verified. */
   readonly verification: VerificationReport | null;
 }
+
+/** The way a run took, as it is shown. */
+export const COURSE_FACE: Face<Course> = recordFace({
+  title: ({ path }) => `the way of the run: ${path.length === 0 ? "no round" : path.join(", ")}`,
+  without: ["path"],
+});
 
 /** A course that grows while the run goes on. */
 export class CourseUnderWay extends RunEnd implements Course {

@@ -8,9 +8,10 @@ import {
 import { noStatuses, type Statuses } from "../analysis/statuses.ts";
 import { type Tallied, type Tally, type TallyContext } from "../analysis/tally.ts";
 import { TallyCounter } from "../analysis/tally_counter.ts";
+import { withFace } from "../display/face.ts";
 import { type Row } from "../rows/row.ts";
 import { type Expected, FailureCounter } from "./failure_counter.ts";
-import { type FailureStats } from "./failure_stats.ts";
+import { FAILURES_FACE, type FailureStats } from "./failure_stats.ts";
 
 /** What all rows of a run come to. */
 export interface Digest {
@@ -37,13 +38,15 @@ export interface Counting {
 /** Counts everything in one walk, however many questions there are, and keeps no row for it. */
 export function digestOf(rows: Iterable<Row>, counting: Counting): Digest {
   const asked = [...counting.questions.values()];
-  const { variantOf } = counting;
+  const { variantOf, context } = counting;
   const statuses = noStatuses();
   const failures = new FailureCounter(counting.expected);
   const answers = new Map(asked.map((question) => [question.key, onArms(question, counting)]));
   const robustness = new Map(
     variantOf === null ? [] : asked.filter(hasRobustness)
-      .map((question) => [question.key, new RobustnessCounter(question, variantOf)]),
+      .map((
+        question,
+      ) => [question.key, new RobustnessCounter(question, variantOf, context.notice)]),
   );
   for (const row of rows) {
     if (!row.afterStop) statuses[row.status] += 1;
@@ -53,7 +56,7 @@ export function digestOf(rows: Iterable<Row>, counting: Counting): Digest {
   }
   return {
     statuses,
-    failures: failures.stats,
+    failures: withFace(failures.stats, FAILURES_FACE),
     answers: each(answers, (arms) => [...arms.values()].map(resultOf)),
     robustness: each(robustness, (counter) => counter.robustness),
   };

@@ -1,3 +1,7 @@
+import { counted } from "../display/counted.ts";
+import { withFace } from "../display/face.ts";
+import { dollars } from "../display/money.ts";
+import { recordFace } from "../display/record_face.ts";
 import { type NamedModel } from "../engine/calls.ts";
 import { type CompiledQuestion } from "../instruments/compiled.ts";
 import { type Round } from "../instruments/instrument.ts";
@@ -33,8 +37,18 @@ export function estimateOf(prepared: Prepared): Estimate {
     sums.add(named, tokensOf(characters), output, { share });
   for (const panelist of prepared.panelists) askAll(panelist, path, prepared, ask);
   sumUp(path, prepared, sums, add);
-  return { ...sums.total, byModel: sums.byModel, path: path.map(({ name }) => name) };
+  return estimated(sums, path.map(({ name }) => name));
 }
+
+/** What was summed up, as it is shown. */
+export function estimated(sums: SpendingSums, path: readonly string[]): Estimate {
+  return withFace({ ...sums.total, byModel: sums.byModel, path }, FACE);
+}
+
+const FACE = recordFace<Estimate>({
+  title: ({ calls, cost }) =>
+    `at most ${counted(calls, "call")}, cost ${cost === null ? "" : "about "}${dollars(cost)}`,
+});
 
 type Add = (named: NamedModel, characters: number, output: number) => void;
 

@@ -36,7 +36,7 @@ export class Following {
   readonly #tracker: ConvergenceTracker;
   readonly #asked: ReadonlyMap<string, Tallied>;
   readonly #stops: boolean;
-  readonly #humanBaseline: Prepared["humanBaseline"];
+  readonly #prepared: Pick<Prepared, "humanBaseline" | "notice">;
   // How many conversations belong to those who count as one.
   readonly #width: number;
   #heard: Answered[] = [];
@@ -50,7 +50,7 @@ export class Following {
     const keys = new Set(followed.map(({ key }) => key));
     this.#asked = new Map([...talliedOf(prepared.asked)].filter(([key]) => keys.has(key)));
     this.#stops = stop;
-    this.#humanBaseline = prepared.humanBaseline;
+    this.#prepared = prepared;
     const each = conversationsOf(prepared) / prepared.panelists.length;
     this.#width = each * this.dispatch.together;
   }
@@ -67,10 +67,8 @@ export class Following {
 
   /** What can be said now. */
   get report(): Convergence {
-    return this.#tracker.report({
-      autoStopped: this.isOver,
-      humanBaseline: this.#humanBaseline,
-    });
+    const { humanBaseline, notice } = this.#prepared;
+    return this.#tracker.report({ autoStopped: this.isOver, humanBaseline, notice });
   }
 
   /** How well the shares are known now. */

@@ -1,5 +1,5 @@
 import { type CalibrationTarget } from "../analysis/calibration_target.ts";
-import { type ConvergenceBaseline } from "../analysis/convergence_baseline.ts";
+import { ConvergenceBaseline } from "../analysis/convergence_baseline.ts";
 import { type Journal } from "../engine/journal.ts";
 import { type Persona } from "../personas/persona.ts";
 import { type Course } from "./course.ts";
@@ -92,7 +92,10 @@ export function courseOf(
     // Journals of earlier versions know of none.
     verification: kept.verification ?? null,
     convergence: until === undefined ? null : convergenceAgain(begun, until, {
-      prepared: { ...prepared, humanBaseline: kept.humanBaseline ?? null },
+      prepared: {
+        ...prepared,
+        humanBaseline: kept.humanBaseline ? new ConvergenceBaseline(kept.humanBaseline) : null,
+      },
       journal,
     }),
     variants: new Map(

@@ -1,3 +1,8 @@
+import { cut } from "../display/columns.ts";
+import { counted } from "../display/counted.ts";
+import { withFace } from "../display/face.ts";
+import { listFace } from "../display/list_face.ts";
+import { dollars } from "../display/money.ts";
 import { denoHost } from "../host/deno.ts";
 import { type Host } from "../host/host.ts";
 import { InputError } from "../schema/input_error.ts";
@@ -54,8 +59,22 @@ export async function listRuns(
   const within = root ?? checkpointsFolder(host);
   const ids = await runIds(within, host);
   const runs = await Promise.all(ids.map((id) => lookAt(id, within, host)));
-  return runs.sort((one, other) => updatedAt(other) - updatedAt(one));
+  return withFace(runs.sort((one, other) => updatedAt(other) - updatedAt(one)), FACE);
 }
+
+const FACE = listFace<ListedRun[], ListedRun>({
+  title: (runs) => counted(runs.length, "run"),
+  rows: (runs) => runs,
+  head: ["run", "status", "updated", "panelists", "cost", ""],
+  cells: ({ id, status, state, reason }) => [
+    ...[cut(id, 40), status, state?.updated_at ?? ""],
+    ...(state === null
+      ? ["", ""]
+      : [`${state.counts.completed}/${state.counts.total}`, dollars(state.usage.cost)]),
+    cut(reason ?? "", 60),
+  ],
+  right: [3, 4],
+});
 
 /** One run as its folder tells of it. */
 export async function lookAt(id: string, root: string, host: Host): Promise<ListedRun> {

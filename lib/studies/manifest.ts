@@ -1,3 +1,5 @@
+import { withFace } from "../display/face.ts";
+import { recordFace } from "../display/record_face.ts";
 import { merkleRoot } from "../engine/merkle.ts";
 import { CODEC_VERSION } from "../engine/request_key.ts";
 import { denoHost } from "../host/deno.ts";
@@ -31,7 +33,7 @@ export const MANIFEST_VERSION = 1;
 export function manifest(result: SurveyResult, host: Host = denoHost()): RunManifest {
   const { replies: { mode, asked, replayed }, requests } = result;
   const keys = requests.filter((key) => key !== null);
-  return {
+  return withFace({
     manifest_version: MANIFEST_VERSION,
     run_id: result.run,
     fingerprint: result.fingerprint,
@@ -45,8 +47,10 @@ export function manifest(result: SurveyResult, host: Host = denoHost()): RunMani
       count: keys.length,
       merkle_root: keys.length === requests.length ? merkleRoot(keys) : null,
     },
-  };
+  }, FACE);
 }
+
+const FACE = recordFace<RunManifest>({ title: ({ run_id }) => `the manifest of ${run_id}` });
 
 /** A manifest, as it stands in its file. */
 export interface RunManifest {

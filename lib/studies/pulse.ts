@@ -1,3 +1,5 @@
+import { escaped } from "../display/escape.ts";
+import { dollars } from "../display/money.ts";
 import { type ConvergenceReading, type ProgressState } from "../display/progress_state.ts";
 
 /** What a run says of itself to whoever watches it. */
@@ -45,6 +47,24 @@ export class Pulse {
       spent: spent === undefined ? 0 : spent(),
       convergence: this.#reading(),
     };
+  }
+
+  /** What a notebook shows. */
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    const text = String(this);
+    return { "text/html": `<div>${escaped(text)}</div>`, "text/plain": text };
+  }
+
+  /** What the REPL shows. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return String(this);
+  }
+
+  /** How far the run is, in a line. */
+  toString(): string {
+    const { what, done, total, failed, spent } = this.state;
+    const lost = failed === 0 ? "" : `, ${failed} failed`;
+    return `${done} of ${total} ${what}${lost}, ${dollars(spent)}`;
   }
 
   /** Takes note of a run that begins. */

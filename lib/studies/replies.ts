@@ -1,3 +1,5 @@
+import { withFace } from "../display/face.ts";
+import { recordFace } from "../display/record_face.ts";
 import { type Journal } from "../engine/journal.ts";
 import { type ResponseMode } from "../engine/response_mode.ts";
 import { type Course } from "./course.ts";
@@ -26,11 +28,18 @@ export function repliesOf({ prepared, journal, course }: {
 }): Replies {
   const { verification } = course;
   const { cost } = journal.from("verification");
-  return {
+  return withFace({
     mode: prepared.parts.conduct.responses?.mode ?? null,
     path: prepared.parts.conduct.responses?.path ?? null,
     asked: journal.from("asked").calls,
     replayed: journal.from("replayed").calls,
     verification: verification && { ...verification, cost },
-  };
+  }, FACE);
 }
+
+const FACE = recordFace<Replies>({
+  title: ({ asked, replayed }) =>
+    `replies: ${asked.toLocaleString("en-GB")} asked for, ${
+      replayed.toLocaleString("en-GB")
+    } from a store`,
+});

@@ -1,6 +1,7 @@
+import { withFace } from "../display/face.ts";
 import { type ModelTotals } from "../engine/model_totals.ts";
 import { asMade } from "./as_made.ts";
-import { type Course } from "./course.ts";
+import { type Course, COURSE_FACE } from "./course.ts";
 import { type Panelist } from "./panelists.ts";
 import { type Prepared } from "./prepare.ts";
 import { promptsHash } from "./prompts_hash.ts";
@@ -9,7 +10,9 @@ import { Rows } from "./rows.ts";
 import { type BatchReport, batchReports, isWaiting } from "./batch_reports.ts";
 import { runRows } from "./run_rows.ts";
 import { type StudyOutcome, StudyResult } from "./study_result.ts";
+import { synthesisFace } from "./synthesis_face.ts";
 import { type Synthesis } from "./synthesis_result.ts";
+import { USAGE_FACE } from "./usage_face.ts";
 import { type Wordings, wordingsOf } from "./wordings.ts";
 
 /** What a survey's result is made of. */
@@ -31,7 +34,7 @@ export class RunResult extends StudyResult {
   constructor(outcome: Outcome) {
     super(outcome);
     this.rows = new Rows(() => runRows(outcome));
-    this.course = outcome.course;
+    this.course = withFace(outcome.course, COURSE_FACE);
     this.#outcome = outcome;
   }
 
@@ -42,7 +45,8 @@ export class RunResult extends StudyResult {
 
   /** What the panel's answers were summed up as; null when they were not. */
   get synthesis(): Synthesis | null {
-    return this.course.synthesis;
+    const { synthesis } = this.course;
+    return synthesis && withFace(synthesis, synthesisFace(this.notice));
   }
 
   /** The names of the rounds that were carried out, in their order. */
@@ -83,7 +87,7 @@ export class RunResult extends StudyResult {
 
   /** What summing up took of it, by model. */
   get synthesisUsage(): readonly ModelTotals[] {
-    return this.#outcome.journal.totals("synthesis");
+    return withFace(this.#outcome.journal.totals("synthesis"), USAGE_FACE);
   }
 
   /** Where the replies are from that the result stands on, and how they stand up to asking again. */

@@ -1,3 +1,6 @@
+import { counted } from "../display/counted.ts";
+import { withFace } from "../display/face.ts";
+import { recordFace } from "../display/record_face.ts";
 import { denoHost } from "../host/deno.ts";
 import { type Host } from "../host/host.ts";
 import { saveEvents } from "../rows/save_events.ts";
@@ -62,7 +65,10 @@ export async function saveExport(
   for (const [file, data] of Object.entries(files)) {
     await host.files.writeText(`${place}/${file}`, `${JSON.stringify(data, null, 2)}\n`);
   }
-  return { rows, files: [path, ...Object.keys(files)].map((file) => `${place}/${file}`) };
+  return withFace(
+    { rows, files: [path, ...Object.keys(files)].map((file) => `${place}/${file}`) },
+    recordFace<Exported>({ title: ({ rows }) => `${counted(rows, "row")} exported` }),
+  );
 }
 
 /** How a kind of result is exported. */

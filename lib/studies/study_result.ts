@@ -1,9 +1,11 @@
+import { withFace } from "../display/face.ts";
 import { type Journal } from "../engine/journal.ts";
 import { type ModelTotals } from "../engine/model_totals.ts";
 import { keepsPlan } from "./kept_plan.ts";
 import { type Plan } from "./plan.ts";
 import { type PreparedStudy } from "./prepared_study.ts";
 import { summedCost } from "./summed_usage.ts";
+import { USAGE_FACE } from "./usage_face.ts";
 
 /** What every result is made of. */
 export interface StudyOutcome {
@@ -65,7 +67,7 @@ export class StudyResult {
    * cost when it was recorded; what verifying took stands apart.
    */
   get usage(): readonly ModelTotals[] {
-    return this.#usage ??= this.#journal.totals();
+    return this.#usage ??= withFace(this.#journal.totals(), USAGE_FACE);
   }
 
   /** The keys of all requests that the result stands on, sorted; null for one that has none. */

@@ -1,5 +1,8 @@
 import { Numbers } from "../analysis/numbers.ts";
 import { type Tallied } from "../analysis/tally.ts";
+import { counted } from "../display/counted.ts";
+import { withFace } from "../display/face.ts";
+import { recordFace } from "../display/record_face.ts";
 import { type Row } from "../rows/row.ts";
 import { type Summary } from "../statistics/summary.ts";
 import { type Plan } from "./plan.ts";
@@ -14,7 +17,11 @@ import { severalModels } from "./several_models.ts";
 export function summaryOf(
   { key, question: { kind } }: Tallied,
   rows: Iterable<Row>,
-  { model, clustered }: { readonly model?: string; readonly clustered?: boolean },
+  { model, clustered, notice = null }: {
+    readonly model?: string;
+    readonly clustered?: boolean;
+    readonly notice?: string | null;
+  },
   { models }: Plan,
 ): Summary {
   if (model === undefined && models?.mode === "ensemble") {
@@ -29,5 +36,12 @@ export function summaryOf(
     }
     numbers.count(row);
   }
-  return numbers.summary;
+  const of = clustered ? "persona" : "answer";
+  return withFace(
+    numbers.summary,
+    recordFace<Summary>({
+      title: ({ n }) => `${key}: ${counted(n, of)}`,
+      notes: () => notice === null ? [] : [notice],
+    }),
+  );
 }

@@ -8,7 +8,7 @@ import { selectionPrompt } from "../encounters/selection_prompt.ts";
 import { Selections } from "../encounters/selections.ts";
 import { tokensOf } from "../models/tokens.ts";
 import { stream } from "../random/stream.ts";
-import { type Estimate } from "./estimate.ts";
+import { type Estimate, estimated } from "./estimate.ts";
 import { type PreparedTimeline } from "./prepare_timeline.ts";
 import { SpendingSums } from "./spending.ts";
 import { periodUnits, type TimelineUnit } from "./timeline_unit.ts";
@@ -35,7 +35,7 @@ export function timelineEstimate(prepared: PreparedTimeline): Estimate {
     }
   }
   const path = Array.from({ length: periods }, (_, t) => `period ${t}`);
-  return { ...sums.total, byModel: sums.byModel, path };
+  return estimated(sums, path);
 }
 
 /** A call, as far as it is estimated. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  acrossQuestions,
   baseline,
   choice,
   convergence,
@@ -169,6 +170,25 @@ Deno.test("attachFaces() shows how enough came to be, with every warning", async
     assert.ok(plain.includes(warning), warning);
     assert.ok(html.includes(`<div>${escaped(warning)}</div>`), warning);
   }
+});
+
+Deno.test("attachFaces() says the notice with whatever is made of answers that have one", async () => {
+  const result = await survey.until({ every: 10, halfWidth: 0.3, stop: false }).run();
+  const tally = result.tally("tier");
+  const { notice } = tally.context;
+  assert.ok(notice);
+  const far = divergence(tally, { free: 0.5, pro: 0.5 });
+  const values = [far, acrossQuestions([far, far]), result.course.convergence, tally];
+  for (const value of values) {
+    assert.ok(value);
+    const { "text/html": html = "", "text/plain": plain = "" } = await shown(value);
+    assert.ok(plain.endsWith(notice), value.constructor.name);
+    assert.ok(html.replace(/^<svg.*<\/svg>/s, "").includes(notice), value.constructor.name);
+  }
+  const rows = convergence(result.rows, { questions: result.questions.values(), notice });
+  assert.ok(inspected(rows).endsWith(notice));
+  assert.equal(divergence([12, 8], [0.5, 0.5]).notice, null);
+  assert.ok(!Object.hasOwn(far.toJSON(), "notice"));
 });
 
 Deno.test("attachFaces() shows attacks as text, whoever made them", async () => {

@@ -2,7 +2,7 @@ import { type AnswerDistance, type MeasuredDistance } from "../analysis/answer_d
 import { type EventComparison } from "../analysis/compare_events.ts";
 import { type BenchmarkResult, type ProductDistance } from "../analysis/event_benchmark.ts";
 import { type ConditionMetrics } from "../analysis/event_condition.ts";
-import { figure, type Section } from "../display/sections.ts";
+import { figure, type Section } from "./sections.ts";
 import { type Interval } from "../statistics/wilson.ts";
 
 /** A comparison, to be read. */

@@ -2,8 +2,8 @@ import { type EventMetrics } from "../analysis/analyze_events.ts";
 import { type DiversityMetrics } from "../analysis/event_diversity.ts";
 import { type DistanceNote, type PersonaMetrics } from "../analysis/event_persona.ts";
 import { type SelectionMetrics } from "../analysis/event_selections.ts";
-import { counted } from "../display/counted.ts";
-import { figure, type Section } from "../display/sections.ts";
+import { counted } from "./counted.ts";
+import { figure, type Section } from "./sections.ts";
 
 /** What is known of events, to be read: a section for each kind of metrics that there is. */
 export function metricSections(metrics: Partial<EventMetrics>): Section[] {
