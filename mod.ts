@@ -281,6 +281,7 @@ export type {
   PlannedModel,
   PlannedModels,
 } from "./lib/studies/plan.ts";
+export * from "./lib/studies/plots.ts";
 export * from "./lib/studies/pulse.ts";
 export * from "./lib/studies/ready_survey.ts";
 export * from "./lib/studies/ready_timeline.ts";
@@ -306,10 +307,12 @@ export {
 } from "./lib/studies/study.ts";
 export { StudyResult } from "./lib/studies/study_result.ts";
 export * from "./lib/studies/survey.ts";
+export * from "./lib/studies/survey_plots.ts";
 export * from "./lib/studies/survey_result.ts";
 export type { SynthesisOptions } from "./lib/studies/synthesis.ts";
 export type * from "./lib/studies/synthesis_result.ts";
 export * from "./lib/studies/timeline.ts";
+export * from "./lib/studies/timeline_plots.ts";
 export { TimelineResult } from "./lib/studies/timeline_result.ts";
 export type * from "./lib/studies/until_options.ts";
 export type { VerificationReport } from "./lib/studies/verification.ts";

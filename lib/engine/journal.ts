@@ -5,6 +5,7 @@ import { type CallKey, type CallRecord, type CallSource, type KeptReply } from "
 import { CALL, callValues, UNCOUNTED } from "./call_values.ts";
 import { GroupCommit } from "./group_commit.ts";
 import { EARLIER_UNITS, openTables } from "./journal_tables.ts";
+import { modelLatencies } from "./model_latencies.ts";
 import { type ModelTotals, modelTotals } from "./model_totals.ts";
 import { checkedReads, sealed } from "./sealed.ts";
 import { settledPositions } from "./settled_positions.ts";
@@ -243,6 +244,15 @@ export class Journal {
   totals(purpose?: string): ModelTotals[] {
     this.#checkCalls();
     return modelTotals(this.#database, STOOD_ON, purpose);
+  }
+
+  /**
+   * How long replies took, in milliseconds, by model, from the shortest on; none of a run in batches, where that is
+   * the time of a batch.
+   */
+  latencies(): ReadonlyMap<string, readonly number[]> {
+    this.#checkCalls();
+    return this.batches.all.length > 0 ? new Map() : modelLatencies(this.#database, STOOD_ON);
   }
 
   /** The replies that could not be read, of everything that the run stands on. */

@@ -1,13 +1,14 @@
+import { type Chart } from "../display/chart.ts";
 import { convergenceChart } from "../display/convergence_chart.ts";
 import { convergenceRows } from "../display/convergence_words.ts";
-import { costsChart } from "../display/costs_chart.ts";
 import { AGREEMENT } from "../display/overview_words.ts";
-import { type ReportSection } from "../display/report_parts.ts";
+import { type ReportPart, type ReportSection } from "../display/report_parts.ts";
 import { sentence } from "../display/sentence.ts";
 import { robustnessChart } from "../display/robustness_chart.ts";
 import { hasRobustness } from "../analysis/robustness.ts";
 import { convergenceText } from "./convergence_text.ts";
 import { costRows } from "./costs.ts";
+import { isTelling, modelCosts } from "./model_costs.ts";
 import { repliesNotes } from "./replies_json.ts";
 import { type SurveyResult } from "./survey_result.ts";
 
@@ -57,10 +58,8 @@ export function robustnessSection(result: SurveyResult): ReportSection {
 
 /** What was spent, by model; without parts where nobody was called. */
 export function costsSection(result: SurveyResult): ReportSection {
-  const { usage, failures: { answeredBy }, notice, replies } = result;
+  const { failures: { answeredBy }, replies, plots } = result;
   const [head = [], ...rows] = costRows(result);
-  const spent = usage.map(({ model, cost }) => ({ model, answers: answeredBy[model] ?? 0, cost }));
-  const isPaid = spent.some(({ cost }) => cost !== null && cost > 0);
   const notes = [
     "US dollars at list prices, failed attempts and repairs included",
     ...repliesNotes(replies),
@@ -68,13 +67,7 @@ export function costsSection(result: SurveyResult): ReportSection {
   return {
     heading: "Cost",
     parts: rows.length === 0 ? [] : [
-      ...(isPaid
-        ? [{
-          type: "chart" as const,
-          name: "What the answers cost",
-          chart: costsChart(spent, { title: "What the answers cost", notice }),
-        }]
-        : []),
+      ...(isTelling(modelCosts(result, answeredBy)) ? [costsPart(plots)] : []),
       {
         type: "table",
         caption: "Cost by model",
@@ -84,5 +77,14 @@ export function costsSection(result: SurveyResult): ReportSection {
       },
       { type: "notes", lines: notes },
     ],
+  };
+}
+
+/** What the answers cost and how long they took, as a picture. */
+export function costsPart(plots: { costs(): Chart }): ReportPart {
+  return {
+    type: "chart",
+    name: "What the answers cost, and how long they took",
+    chart: plots.costs(),
   };
 }

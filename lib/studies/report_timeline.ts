@@ -1,6 +1,5 @@
 import { OpenAnswers } from "../analysis/open_answers.ts";
 import { Tally } from "../analysis/tally.ts";
-import { percent } from "../display/bars.ts";
 import { cut } from "../display/columns.ts";
 import { counted } from "../display/counted.ts";
 import { dollars } from "../display/money.ts";
@@ -8,13 +7,14 @@ import { quotesOf } from "../display/overview_words.ts";
 import { Report } from "../display/report.ts";
 import { type ReportPart, type ReportSection } from "../display/report_parts.ts";
 import { sentence } from "../display/sentence.ts";
-import { takings } from "../display/takings.ts";
-import { uptakeChart } from "../display/uptake_chart.ts";
 import { type Host } from "../host/host.ts";
 import { costRows } from "./costs.ts";
 import { PICKS } from "./event_answers.ts";
+import { isTelling, modelCosts } from "./model_costs.ts";
 import { sizeLine } from "./report_answers.ts";
+import { costsPart } from "./report_sections.ts";
 import { sharesParts } from "./report_shares.ts";
+import { positionsSection, takenSection } from "./report_taken.ts";
 import { eventProvenance } from "./report_timeline_provenance.ts";
 import { type TimelineResult } from "./timeline_result.ts";
 
@@ -24,6 +24,7 @@ export async function timelineReport(result: TimelineResult, host: Host): Promis
     glanceSection(result),
     methodSection(result),
     takenSection(result),
+    positionsSection(result),
     thoughtSection(result),
     failuresSection(result),
     costSection(result),
@@ -93,40 +94,6 @@ function methodSection({ plan }: TimelineResult): ReportSection {
   };
 }
 
-/** What was taken of what was shown, in all and period by period; without parts where nobody chose. */
-function takenSection(result: TimelineResult): ReportSection {
-  const [picks = []] = result.answers.filter(([first]) => first?.question === PICKS);
-  const tallies = picks.filter((one) => one instanceof Tally);
-  if (tallies.length === 0) return { heading: "What was taken", parts: [] };
-  const parts = [...sharesParts(tallies, "what was taken")];
-  return {
-    heading: "What was taken",
-    parts: tallies.length === 1 ? [...parts, ...uptakeParts(result)] : parts,
-  };
-}
-
-function uptakeParts(result: TimelineResult): ReportPart[] {
-  const uptake = result.uptake();
-  const { products, periods, context } = uptake;
-  return [
-    {
-      type: "chart",
-      name: "Uptake by period",
-      chart: uptakeChart(takings(uptake), { notice: context.notice }),
-    },
-    {
-      type: "table",
-      caption: "The share of those who chose that took each product, by period",
-      head: ["product", ...periods.map(({ t }) => String(t + 1))],
-      rows: products.map(({ value, label }) => [
-        label,
-        ...periods.map(({ shares }) => percent(shares[value] ?? 0)),
-      ]),
-      right: periods.map((_, at) => at + 1),
-    },
-  ];
-}
-
 function thoughtSection({ answers }: TimelineResult): ReportSection {
   const asked = answers.filter(([first]) => first !== undefined && first.question !== PICKS);
   return { heading: "What was thought of it", parts: asked.flatMap(fieldParts) };
@@ -170,13 +137,17 @@ function failuresSection({ counts, warnings }: TimelineResult): ReportSection {
   };
 }
 
-function costSection({ usage, plan }: TimelineResult): ReportSection {
+function costSection(result: TimelineResult): ReportSection {
+  const { usage, plan, plots } = result;
   const [head = [], ...rows] = costRows({ usage, plan, synthesisUsage: [] });
   return {
     heading: "Cost",
-    parts: rows.length === 0 ? [] : [{
-      ...{ type: "table", caption: "Cost by model", head, rows },
-      right: head.map((_, at) => at).slice(1),
-    }],
+    parts: rows.length === 0 ? [] : [
+      ...(isTelling(modelCosts(result)) ? [costsPart(plots)] : []),
+      {
+        ...{ type: "table", caption: "Cost by model", head, rows },
+        right: head.map((_, at) => at).slice(1),
+      },
+    ],
   };
 }

@@ -42,6 +42,7 @@ export class StudyResult {
   /** How long the run took, in seconds. */
   readonly seconds: number;
   readonly #journal: Journal;
+  readonly #named: PreparedStudy["named"];
   #usage: readonly ModelTotals[] | undefined;
 
   /** Made by `run()`, from what the run left behind. */
@@ -55,6 +56,7 @@ export class StudyResult {
     this.journal = journal.path;
     this.seconds = seconds;
     this.#journal = journal;
+    this.#named = prepared.named;
   }
 
   /** Whether its folder stays when the program ends, so that `loadRun()` opens it again. */
@@ -68,6 +70,16 @@ export class StudyResult {
    */
   get usage(): readonly ModelTotals[] {
     return this.#usage ??= withFace(this.#journal.totals(), USAGE_FACE);
+  }
+
+  /**
+   * How long the replies of language models took, in milliseconds, by model, from the shortest on. They are of the
+   * clock, and so not in the rows: the same study run again has others. None in batches, where replies wait for
+   * each other, of replies from a store, and of simulated respondents.
+   */
+  get latencies(): ReadonlyMap<string, readonly number[]> {
+    const isTimed = (name: string) => this.#named.get(name)?.model.notice === undefined;
+    return new Map([...this.#journal.latencies()].filter(([name]) => isTimed(name)));
   }
 
   /** The keys of all requests that the result stands on, sorted; null for one that has none. */

@@ -24,6 +24,7 @@ import { overviewOf } from "./overview_of.ts";
 import { weighed } from "./planned_models.ts";
 import { type Outcome, RunResult } from "./run_result.ts";
 import { severalModels } from "./several_models.ts";
+import { SurveyPlots } from "./survey_plots.ts";
 import { summaryOf } from "./summary_of.ts";
 import { type PanelWeights, weightingOf } from "./weighting_of.ts";
 
@@ -206,6 +207,11 @@ export class SurveyResult<Asked extends Questions = Questions> extends RunResult
   /** The shares of a bounded question with their intervals, as a picture; in an ensemble by model. */
   plot(question: keyof Asked & string): Chart {
     return sharesChart(this.plan.blend ? [this.tally(question)] : this.#tallies(question));
+  }
+
+  /** All pictures of the result, a method each. */
+  get plots(): SurveyPlots<keyof Asked & string> {
+    return new SurveyPlots(this);
   }
 
   /** The result at a glance, in text. */

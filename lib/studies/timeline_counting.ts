@@ -52,11 +52,15 @@ export class TimelineCounting {
     return this.#tallied(this.picked, this.choices, by);
   }
 
-  /** What was taken, period by period. */
-  uptake(): ProductUptake {
+  /** What was taken, period by period: by everybody, or on one model of an ensemble. */
+  uptake({ model }: { readonly model?: string }): ProductUptake {
     const { options } = this.picked;
-    this.#checkAlone("tell the uptake", undefined, "tell them apart by picks");
-    return new ProductUptake(this.choices, options ?? [], this.#context);
+    if (model === undefined) {
+      this.#checkAlone("tell the uptake", undefined, "uptake({ model: … })");
+      return new ProductUptake(this.choices, options ?? [], this.#context);
+    }
+    const choices = [...this.choices].filter((row) => row.model === model);
+    return new ProductUptake(choices, options ?? [], { ...this.#context, label: model });
   }
 
   /** The numbers of one field. */

@@ -22,6 +22,7 @@ import { type StudyOutcome, StudyResult } from "./study_result.ts";
 import { type Replies, repliesOf } from "./replies.ts";
 import { type VerificationReport } from "./verification.ts";
 import { TimelineCounting } from "./timeline_counting.ts";
+import { TimelinePlots } from "./timeline_plots.ts";
 import { timelineOverview } from "./timeline_overview.ts";
 
 /** What a result over time is made of. */
@@ -168,10 +169,11 @@ export class TimelineResult extends StudyResult {
   /**
    * How products were taken up, period by period.
    *
-   * @throws {TypeError} When nobody chose, or several models did.
+   * @param options `model` names the model of an ensemble whose choices are meant.
+   * @throws {TypeError} When nobody chose, or, without `model`, in an ensemble.
    */
-  uptake(): ProductUptake {
-    return this.#counting.uptake();
+  uptake(options: { readonly model?: string } = {}): ProductUptake {
+    return this.#counting.uptake(options);
   }
 
   /**
@@ -187,6 +189,11 @@ export class TimelineResult extends StudyResult {
   /** The shares of a field, or of the products that were taken, as a picture; in an ensemble by model. */
   plot(field: string = PICKS): Chart {
     return sharesChart(this.#counting.shown(field).filter((one) => one instanceof Tally));
+  }
+
+  /** All pictures of the result, a method each. */
+  get plots(): TimelinePlots {
+    return new TimelinePlots(this);
   }
 
   /** The result at a glance, in text. */

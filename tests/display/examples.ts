@@ -64,7 +64,7 @@ async function ofSurveys(path: string) {
     Exported: await quorum.saveExport(`${path}/export`, result),
     ListedRun: await quorum.listRuns(`${path}/runs`),
     CalibrationEntry: await quorum.calibrate(PEOPLE, happy, panel, { n: 24 }),
-    Pulse: new quorum.Pulse(),
+    ...{ Pulse: new quorum.Pulse(), Plots: result.plots, SurveyPlots: result.plots },
   };
 }
 
@@ -77,6 +77,7 @@ async function ofTimelines() {
   const result = await timeline.run();
   return {
     ...{ Timeline: timeline, ReadyTimeline: await timeline.ready(), TimelineResult: result },
+    TimelinePlots: result.plots,
     ...{ Events: result.rows, EventCounts: result.counts, ProductUptake: result.uptake() },
     OpenAnswers: result.answers.flat().find((one) => one instanceof OpenAnswers) ?? [],
   };

@@ -34,8 +34,8 @@ Deno.test("report() of a panel that was followed has what was taken, by period, 
   const page = (await report(result)).markdown();
   const headings = [...page.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
   assert.deepEqual(headings, [
-    ...["At a glance", "Method", "What was taken", "What was thought of it"],
-    ...["Failures and warnings", "Cost", "Provenance", "Do it again"],
+    ...["At a glance", "Method", "What was taken", "Order of what was shown"],
+    ...["What was thought of it", "Failures and warnings", "Cost", "Provenance", "Do it again"],
   ]);
   assert.match(page, /Synthetic respondents: no person was asked\./);
   assert.match(page, /3 personas met 2 products over 4 periods.*"self&#95;selection".*the seed 5/);
@@ -46,7 +46,8 @@ Deno.test("report() of a panel that was followed has what was taken, by period, 
   assert.ok(page.includes(result.fingerprint) && page.includes(result.run));
   assert.doesNotMatch(page.replace(/^(`{3,})\n[^]*?\n\1$/gm, ""), /<script/);
   const html = await (await report(result)).html();
-  assert.equal(html.split("<svg").length - 1, 3);
+  assert.match(page, /shown 1st .*\n *shown 2nd .*\n.*\n *if the place did not matter: /);
+  assert.equal(html.split("<svg").length - 1, 4);
   assert.doesNotMatch(html, /<script|<img/);
 });
 
@@ -56,5 +57,8 @@ Deno.test("report() of a followed ensemble has each model, and of one that faile
   const page = (await report(result)).markdown();
   assert.match(page, /what was taken · a · n = \d+/);
   assert.match(page, /what was taken · b · no valid answers/);
+  assert.match(page, /took each product, by period: a\n/);
+  assert.match(page, /took each product, by period: b\n/);
+  assert.equal(page.split("if the place did not matter").length - 1, 1);
   assert.match(page, /\| trace \| events \|/);
 });
