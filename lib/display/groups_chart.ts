@@ -69,13 +69,15 @@ export function groupsChart(groups: Iterable<Tally>, options: GroupsOptions = {}
 const ACROSS = 2;
 const LABELS = 22;
 const RIGHT = 28;
+/** What keeps the last label of one axis from the first of the next, in pixels. */
+const GAP = 18;
 
 /** A picture for each group, in rows of two that share the labels at the left. */
 function cells(pen: Pen, tallies: readonly Tally[], humans: ReadonlyMap<string, People>): Part[][] {
   const options = tallies[0]?.options ?? [];
   const room = labelRoom(options.flatMap(({ label }) => wrapped(label, LABELS, { most: 4 })));
-  const wide = (CHART_WIDTH - room - (ACROSS - 1) * SIDE - ACROSS * RIGHT) / ACROSS;
-  const lefts = [0, room + wide + RIGHT];
+  const wide = (CHART_WIDTH - room - (ACROSS - 1) * (SIDE + GAP) - ACROSS * RIGHT) / ACROSS;
+  const lefts = [0, room + wide + RIGHT + GAP];
   const heads = tallies.map((tally) => headOf(tally, humans.get(labelOf(tally)), wide));
   const tallest = Math.max(0, ...heads.map(({ length }) => length));
   const parts = tallies.map((tally, place) => {

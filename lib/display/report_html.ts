@@ -87,6 +87,9 @@ function scrolled(name: string, html: string): string {
   }" tabindex="0">${html}</div>`;
 }
 
+/** A table of so many rows is not cut by the end of a printed page. */
+const SHORT = 12;
+
 function tableHtml({ caption, head, rows, right = [] }: ReportTable): string {
   const sideOf = (place: number) => right.includes(place) ? ' class="right"' : "";
   const headings = head.map((cell, at) => `<th scope="col"${sideOf(at)}>${escaped(cell)}</th>`);
@@ -95,7 +98,7 @@ function tableHtml({ caption, head, rows, right = [] }: ReportTable): string {
     return `<tr><th scope="row"${sideOf(0)}>${escaped(first)}</th>${cells.join("")}</tr>`;
   });
   const table = [
-    `<table><caption>${escaped(caption)}</caption>`,
+    `<table${rows.length <= SHORT ? ' class="short"' : ""}><caption>${escaped(caption)}</caption>`,
     head.length === 0 ? "" : `<thead><tr>${headings.join("")}</tr></thead>`,
     `<tbody>${lines.join("\n")}</tbody></table>`,
   ].join("\n");

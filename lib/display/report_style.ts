@@ -44,9 +44,9 @@ thead th{overflow-wrap:normal;font-weight:600;border-bottom-color:var(--faint)}
 .right{text-align:right;font-variant-numeric:tabular-nums}
 td.right{white-space:nowrap}`;
 
-// Charts are 640 wide with letters of 11: where there is less room they shrink a little, and are moved then.
+// Charts are 640 wide with letters of 11 and 12, which must not get smaller: where there is less room they are moved.
 const CHARTS = `figure{margin:1em 0}
-.scroll>svg.quorum-chart{width:40rem;min-width:28rem;max-width:100%}
+.scroll>svg.quorum-chart{width:40rem;min-width:640px;max-width:none}
 @media screen and (max-width:41.99rem){table{font-size:.8125rem}th,td{padding-right:.5em}tbody th{min-width:5rem}
 .scroll:has(>svg){border:1px solid var(--shade)}}
 details{font-size:.875rem}
@@ -56,6 +56,6 @@ const PRINT = `@media print{@page{margin:16mm}
 html{font-size:10pt}body{max-width:none;padding:0}
 nav,details{display:none}
 .scroll{overflow:visible}
-.scroll>svg.quorum-chart{min-width:0;width:34rem;max-width:100%}
-h2,h3{break-after:avoid}figure,tr,pre,.notice{break-inside:avoid}
+.scroll>svg.quorum-chart{min-width:0;width:44rem;max-width:100%;max-height:24cm}
+h2,h3{break-after:avoid}figure,tr,pre,.notice,table.short{break-inside:avoid}
 thead{display:table-header-group}}`;

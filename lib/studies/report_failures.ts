@@ -48,7 +48,11 @@ function sentencesOf(failures: FailureStats): string[] {
       : `${counted(erroredPairs, "answer")} of ${
         totalPairs.toLocaleString("en-GB")
       } failed or could ` +
-        `not be read (${(100 * failureRate).toFixed(1)} %), of ${namesOf(erroredPersonas)}.`,
+        `not be read (${(100 * failureRate).toFixed(1)} %), ${
+          erroredPersonas.length === 0
+            ? "of panelists who were not reached"
+            : `of ${namesOf(erroredPersonas)}`
+        }.`,
     failedPanelists === 0 ? "" : `${counted(failedPanelists, "panelist")} gave no answer at all.`,
     refusingPersonas.length === 0
       ? "Nobody declined."

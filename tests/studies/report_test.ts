@@ -123,7 +123,12 @@ Deno.test("report() says at its head that a run was cut off or must not be used"
   assert.match(failed.split("## ")[0] ?? "", /The run is not valid: its result must not be used\./);
   const stopped = await panel({ host: hostWith() }).personas([{ name: "Maya" }]).models("simulated")
     .journal(`${place.path}/stopped`).ask(plans).run({ signal: AbortSignal.abort() });
-  const head = (await report(stopped)).markdown().split("## ")[0] ?? "";
+  const said = (await report(stopped)).markdown();
+  assert.match(
+    said,
+    /failed or could not be read \(100\.0 %\), of panelists who were not reached\./,
+  );
+  const head = said.split("## ")[0] ?? "";
   assert.match(head, /The run ended before its time: panelists are missing\./);
 });
 

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { type Page } from "playwright-core";
-import { report } from "../../mod.ts";
+import {
+  choice,
+  costsChart,
+  instrument,
+  loadInstrument,
+  panel,
+  report,
+  save,
+  simulated,
+  text,
+} from "../../mod.ts";
 import { folder, hostWith } from "../hosts.ts";
 import { EVIL, hostileRun, RTL, wholeRun } from "../studies/reported.ts";
 import { diary } from "../studies/timeline_fixtures.ts";
@@ -34,6 +44,34 @@ async function draw() {
   ] as const;
 }
 
+/** Runs of every other kind, and how many charts their reports have. */
+async function otherPages(
+  path: string,
+): Promise<readonly (readonly [file: string, charts: number])[]> {
+  const people = Array.from({ length: 12 }, (_, at) => ({ name: `P${at} ${RTL}\u200b` }));
+  const plans = instrument("plans", {
+    tier: choice("Which tier?", ["free", "pro"]),
+    why: text("W\u200bhy 👩‍👩‍👧?"),
+  });
+  const asking = panel({ host: hostWith() }).personas(people).models("simulated").seed(3);
+  const models = { a: simulated(), b: simulated({ name: "b", failure: 0.5 }) };
+  const results = {
+    ensemble: [await asking.models("a,b", models).ask(plans).run(), 1],
+    variants: [await asking.variants(2).ask(plans).run(), 2],
+    routed: [await asking.ask(await loadInstrument("pricing-discovery")).run(), 6],
+    failed: [await asking.models("f", { f: simulated({ failure: 1 }) }).ask(plans).run(), 1],
+    empty: [await asking.ask(plans).run({ signal: AbortSignal.abort() }), 0],
+    followed: [await diary(hostWith(), "a,b").models("a,b", models).run(), 6],
+  } as const;
+  return await Promise.all(
+    Object.entries(results).map(async ([name, [result, charts]]) => {
+      const file = `${path}/${name}.html`;
+      await Deno.writeTextFile(file, await (await report(result)).html());
+      return [file, charts] as const;
+    }),
+  );
+}
+
 testWith({
   name:
     "a report loads from the disk without a network or a word on the console, and every chart has marks",
@@ -41,18 +79,23 @@ testWith({
   fn: async () => {
     await using files = await pages();
     await using chrome = await browser();
-    const counts = [[files.whole, 10], [files.hostile, 4], [files.diary, 4]] as const;
+    await using place = await folder();
+    const others = await otherPages(place.path);
+    const counts = [[files.whole, 10], [files.hostile, 4], [files.diary, 4], ...others] as const;
     for (const [file, charts] of counts) {
       const { page, said } = await chrome.open(file);
       assert.deepEqual(said, []);
       const marks = await page.evaluate(() =>
         [...document.querySelectorAll("svg")].map((svg) =>
           [...svg.querySelectorAll<SVGGraphicsElement>("g[aria-label] :is(path,circle,rect,line)")]
-            .filter((mark) => mark.getBoundingClientRect().width > 0).length
+            .filter((mark) => mark.getBoundingClientRect().width > 0).length +
+          // Where everybody failed there is nothing to mark, and the chart says so.
+          Number(svg.textContent?.includes("no valid answers"))
         )
       );
-      assert.equal(marks.length, charts);
-      assert.ok(marks.every((count) => count > 0), String(marks));
+      assert.equal(marks.length, charts, file);
+      assert.ok(marks.every((count) => count > 0), `${file}: ${marks}`);
+      assert.deepEqual((await contrasts(page)).faint, [], file);
     }
   },
 });
@@ -148,6 +191,36 @@ testWith({
       sizes.push(await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize)));
     }
     assert.ok((sizes[0] ?? 0) >= 16 && (sizes[1] ?? 0) >= 24, String(sizes));
+  },
+});
+
+testWith({
+  name:
+    "charts keep their letters as large as they are drawn, on a telephone too, and are moved by keys",
+  program: "chromium",
+  fn: async () => {
+    await using files = await pages();
+    await using chrome = await browser();
+    const chart = files.whole.replace("whole", "chart");
+    await save(costsChart([{ model: "haiku", answers: 50, cost: 0.02, latencies: [400] }]), chart);
+    for (const file of [files.whole, files.diary, chart]) {
+      for (const width of [360, 1280, 3840]) {
+        const { page, said } = await chrome.open(file, { width });
+        assert.deepEqual(said, []);
+        const scales = await page.evaluate(() =>
+          [...document.querySelectorAll("svg")].map((svg) =>
+            svg.getBoundingClientRect().width / svg.viewBox.baseVal.width
+          )
+        );
+        assert.ok(scales.length > 0 && scales.every((scale) => scale >= 0.999), String(scales));
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.equal(wide, width);
+      }
+    }
+    const { page } = await chrome.open(chart, { width: 360 });
+    await page.locator(".scroll").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForFunction(() => (document.activeElement?.scrollLeft ?? 0) > 0);
   },
 });
 
