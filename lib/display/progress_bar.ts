@@ -35,9 +35,14 @@ export function progressBar(terminal: Terminal): ProgressFace {
   };
 }
 
-/** One line of so many columns: the bar takes what the words leave, and the least needed words go first. */
+/**
+ * One line of so many columns: the bar takes what the words leave. Where all words do not fit they are shorter, and
+ * then the least needed go first.
+ */
 export function barLine(seen: ProgressSeen, columns: number): string {
-  const words = progressWords(seen);
+  const full = progressWords(seen);
+  const isShort = width(full.join(", ")) + BAR.least + 1 > columns;
+  const words = isShort ? progressWords(seen, { isShort }) : full;
   const fits = (count: number) =>
     width(words.slice(0, count).join(", ")) + BAR.least + 1 <= columns;
   const count = words.findLastIndex((_, at) => fits(at + 1)) + 1;

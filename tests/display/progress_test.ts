@@ -122,13 +122,23 @@ Deno.test("barLine() tells everything that fits, the most needed first, and is n
   const seen = seenAfter(10, EVERYTHING, false);
   assert.equal(
     barLine(seen, 119),
-    "█████████▋·············· 40 of 100 answers, 2 failed, about 60 s left, ±0.12 of ±0.1, " +
-      "$0.1234, 30 cached",
+    "████████············ 40 of 100 answers, 2 failed, about 60 s left, " +
+      "shares within ±0.12 (asked ±0.1), $0.1234, 30 cached",
+  );
+  assert.equal(
+    barLine(seen, 99),
+    "████████············ 40 of 100 answers, 2 failed, 60 s left, ±0.12 (asked ±0.1), $0.1234, 30 cached",
   );
   assert.equal(
     barLine(seen, 79),
-    "████······ 40 of 100 answers, 2 failed, about 60 s left, ±0.12 of ±0.1, $0.1234",
+    "████▍······ 40 of 100 answers, 2 failed, 60 s left, ±0.12 (asked ±0.1), $0.1234",
   );
+  const batches = { measure: "jsd", now: 0.031, enough: 0.02 } as const;
+  assert.match(
+    barLine({ ...seen, convergence: batches }, 130),
+    /last batch off by 0\.031 \(asked 0\.02\)/,
+  );
+  assert.match(barLine({ ...seen, convergence: batches }, 79), /, JSD 0\.031 \(asked 0\.02\)/);
   assert.equal(barLine(seen, 39), "████▍······ 40 of 100 answers, 2 failed");
   for (let columns = 1; columns < 130; columns += 1) {
     assert.ok(width(barLine(seen, columns)) <= columns, `${columns}`);
