@@ -55,7 +55,7 @@ export class ReadySurvey<Asked extends Questions> {
 
   /** Carries it out, as `survey.rows()` does. */
   rows(options: RunOptions = {}): AsyncGenerator<Row, SurveyResult<Asked>> {
-    const prepared = keptByDefault(this.#prepared);
+    const prepared = keptByDefault(this.#prepared, options);
     return inNotebook(prepared, options, {
       carry: (watched) => carryOut<Asked>(prepared, { ...options, ...watched }),
       shares: () => new LiveAnswers(prepared),

@@ -65,7 +65,7 @@ export class ReadyTimeline {
 
   /** The same, the events of each panelist and period together. */
   batches(options: TimelineOptions = {}): AsyncGenerator<readonly EventRow[], TimelineResult> {
-    const prepared = keptByDefault(this.#prepared);
+    const prepared = keptByDefault(this.#prepared, options);
     return inNotebook(prepared, options, {
       carry: (watched) => follow(prepared, { ...options, ...watched }),
       shares: () => new LivePicks(prepared),

@@ -20,6 +20,11 @@ export interface SessionOptions {
   readonly pulse?: Pulse | undefined;
   /** Whether what an earlier run left in the folder is thrown away, and everything asked again. @default false */
   readonly fresh?: boolean | undefined;
+  /**
+   * Whether a notebook keeps the run in `runs` where no folder is named. False is for simulations by the dozen: they cost
+   * nothing, come again by their seed, and would leave a folder each. @default true
+   */
+  readonly keep?: boolean | undefined;
   /** What is noted in `state.json` of how the run was started: the flags of a command line, by name. */
   readonly cliArgs?: RecordedFlags | null | undefined;
 }

@@ -82,7 +82,8 @@ Deno.test("Survey.run() keeps no run by itself outside a notebook, and where it 
   await using page = await openNotebook(loop);
   const { notebook: _, ...elsewhere } = page.host;
   await panel({ host: elsewhere }).personas(people(2)).models("gpt-4o-mini").ask(checkout).run();
-  await page.study.journal(`${page.path}/mine`).run();
+  await page.study.run({ keep: false });
+  await page.study.journal(`${page.path}/mine`).run({ keep: false });
   await page.study.responses(`${page.path}/one.responses`, "record").run();
   assert.deepEqual(await page.runs(), []);
   assert.ok((await Deno.stat(`${page.path}/mine/run.sqlite`)).isFile);
