@@ -265,13 +265,16 @@ export class Journal {
     return this.#counted("source = ?", source);
   }
 
-  /** The keys of everything the run stands on, sorted, each once; null for calls that have none. */
-  requests(): (string | null)[] {
+  /**
+   * The keys of everything the run stands on, sorted, each once; null for calls that have none. Read as they are
+   * walked.
+   */
+  *requests(): Generator<string | null> {
     this.#checkCalls();
     const keys = this.#database.prepare(
       `SELECT DISTINCT request FROM calls WHERE reply <> 'null' AND ${STOOD_ON} ORDER BY request`,
     );
-    return [...keys.iterate()].map(({ request }) => typeof request === "string" ? request : null);
+    for (const { request } of keys.iterate()) yield typeof request === "string" ? request : null;
   }
 
   /** Makes everything durable that has been written so far. */

@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { MerkleTree } from "./merkle_tree.ts";
 
 /**
  * The Merkle root of a set of keys, as 64 hexadecimal digits: who has the keys can prove that none was
@@ -18,28 +18,7 @@ import { hash } from "node:crypto";
  * ```
  */
 export function merkleRoot(keys: Iterable<string>): string {
-  const leaves = [...new Set(keys)].sort().map((key) => sha256(LEAF, Uint8Array.fromHex(key)));
-  return rootOf(leaves).toHex();
-}
-
-// What stands before a leaf and before a node, so that neither can be taken for the other.
-const LEAF = Uint8Array.of(0);
-const NODE = Uint8Array.of(1);
-
-function rootOf(leaves: readonly Uint8Array[]): Uint8Array {
-  const [only, ...others] = leaves.slice(0, 2);
-  if (only === undefined) return sha256();
-  if (others.length === 0) return only;
-  const left = 2 ** Math.floor(Math.log2(leaves.length - 1));
-  return sha256(NODE, rootOf(leaves.slice(0, left)), rootOf(leaves.slice(left)));
-}
-
-function sha256(...parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return hash("sha256", bytes, "buffer");
+  const tree = new MerkleTree();
+  for (const key of [...new Set(keys)].sort()) tree.add(key);
+  return tree.root;
 }

@@ -1,6 +1,5 @@
 import { withFace } from "../display/face.ts";
 import { recordFace } from "../display/record_face.ts";
-import { merkleRoot } from "../engine/merkle.ts";
 import { CODEC_VERSION } from "../engine/request_key.ts";
 import { denoHost } from "../host/deno.ts";
 import { type Host } from "../host/host.ts";
@@ -31,8 +30,7 @@ export const MANIFEST_VERSION = 1;
  * ```
  */
 export function manifest(result: SurveyResult, host: Host = denoHost()): RunManifest {
-  const { replies: { mode, asked, replayed }, requests } = result;
-  const keys = requests.filter((key) => key !== null);
+  const { replies: { mode, asked, replayed }, requestKeys } = result;
   return withFace({
     manifest_version: MANIFEST_VERSION,
     run_id: result.run,
@@ -43,10 +41,7 @@ export function manifest(result: SurveyResult, host: Host = denoHost()): RunMani
     versions: { quorum: VERSION, runtime: host.runtime, codec: CODEC_VERSION },
     models: modelsJson(result),
     responses: { mode: mode ?? "live", asked, replayed },
-    keys: {
-      count: keys.length,
-      merkle_root: keys.length === requests.length ? merkleRoot(keys) : null,
-    },
+    keys: { count: requestKeys.count, merkle_root: requestKeys.merkleRoot },
   }, FACE);
 }
 

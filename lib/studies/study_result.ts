@@ -1,5 +1,6 @@
 import { withFace } from "../display/face.ts";
 import { type Journal } from "../engine/journal.ts";
+import { MerkleTree } from "../engine/merkle_tree.ts";
 import { type ModelTotals } from "../engine/model_totals.ts";
 import { keepsPlan } from "./kept_plan.ts";
 import { type Plan } from "./plan.ts";
@@ -84,7 +85,18 @@ export class StudyResult {
 
   /** The keys of all requests that the result stands on, sorted; null for one that has none. */
   get requests(): readonly (string | null)[] {
-    return this.#journal.requests();
+    return [...this.#journal.requests()];
+  }
+
+  /** How many of these requests have a key, and the Merkle root of the keys; null where one has none. */
+  get requestKeys(): { readonly count: number; readonly merkleRoot: string | null } {
+    const tree = new MerkleTree();
+    let isWhole = true;
+    for (const key of this.#journal.requests()) {
+      if (key === null) isWhole = false;
+      else tree.add(key);
+    }
+    return { count: tree.count, merkleRoot: isWhole ? tree.root : null };
   }
 
   /** US dollars of everything that was paid for; null when some model has no known price. */

@@ -82,7 +82,7 @@ Deno.test("manifest.json lies in the folder of a run that is kept, and is for it
     assert.equal(((await Deno.stat(path)).mode ?? 0) & 0o777, 0o600);
   }
   const journal = await Journal.open(host, `${place.path}/run.sqlite`, { readOnly: true });
-  const keys = journal.requests().map(String);
+  const keys = [...journal.requests()].map(String);
   journal.close();
   assert.deepEqual(kept.keys, { count: loop.count, merkle_root: merkleRoot(keys) });
   // It can be had again from the journal.
