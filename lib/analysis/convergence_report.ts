@@ -130,7 +130,7 @@ function ofQuestion(course: QuestionCourse, settings: ConvergenceSettings): Ques
   const isByBatch = settings.rule === "jsd-batch";
   return {
     ...{ finalN: now.n, convergedAt, lostAt },
-    curve: thinned(course.looks, CURVE_POINTS).map(({ n, jsd, halfWidth }) => ({
+    curve: thinned(course.looks.spaced, CURVE_POINTS).map(({ n, jsd, halfWidth }) => ({
       n,
       ...(jsd === null ? {} : { jsd }),
       halfWidth,

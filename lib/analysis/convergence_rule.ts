@@ -11,7 +11,9 @@ export type Counts = Pick<Look, "n" | "counts">;
 export interface Rule {
   /** The divergence of the last batch from everybody; null where the rule does not ask for it. */
   readonly read: (question: Tracked, all: Counts, batch: Counts) => number | null;
-  /** Whether the answers are enough at the last look, which comes after others. */
+  /** How many of the last looks it goes by. */
+  readonly last: number;
+  /** Whether the answers are enough at the last of these looks. */
   readonly isMet: (looks: readonly Look[]) => boolean;
 }
 
@@ -21,8 +23,9 @@ export function ruleOf(settings: ConvergenceSettings, alpha: number): Rule {
     const { halfWidth } = settings;
     return {
       read: () => null,
+      last: 1,
       isMet: (looks) =>
-        looks.slice(-1).some(({ n, counts }) =>
+        looks.some(({ n, counts }) =>
           counts.every((count) => isKnownWithin(count, n, alpha, halfWidth))
         ),
     };
@@ -30,8 +33,8 @@ export function ruleOf(settings: ConvergenceSettings, alpha: number): Rule {
   const { epsilon, minimum, streak } = settings;
   return {
     read: batchDivergence,
-    isMet: (looks) => {
-      const last = looks.slice(-streak);
+    last: streak,
+    isMet: (last) => {
       return last.length === streak && (last.at(-1)?.n ?? 0) >= minimum &&
         last.every(({ jsd }) => jsd !== null && jsd < epsilon);
     },

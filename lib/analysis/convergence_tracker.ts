@@ -1,14 +1,10 @@
 import { type CheckedQuestion, type ConvergenceCheck } from "./convergence_check.ts";
-import {
-  type ConvergenceOptions,
-  type ConvergenceSettings,
-  convergenceSettings,
-} from "./convergence_options.ts";
+import { type ConvergenceOptions, type ConvergenceSettings } from "./convergence_options.ts";
 import { Convergence, type ConvergenceCourse } from "./convergence_report.ts";
+import { followed } from "./followed.ts";
 import { hasConverged } from "./look.ts";
-import { ruleOf } from "./convergence_rule.ts";
-import { alphaOf, type Answered, type Tracked } from "./tracked.ts";
-import { TrackedQuestion } from "./tracked_question.ts";
+import { type Answered, type Tracked } from "./tracked.ts";
+import { type TrackedQuestion } from "./tracked_question.ts";
 
 /**
  * Follows the shares of bounded questions while panelists answer, and says when the answers are enough.
@@ -42,16 +38,12 @@ export class ConvergenceTracker {
    * @throws {TypeError} When there is no such rule, or a number is of the other rule.
    */
   constructor(questions: Iterable<Tracked>, options: ConvergenceOptions = {}) {
-    this.settings = convergenceSettings(options);
-    this.questions = [...questions].filter(({ options }) => options !== null);
-    this.alphaEach = alphaOf(this.questions, this.settings.alpha);
-    const rule = ruleOf(this.settings, this.alphaEach);
-    this.#tracked = new Map(
-      this.questions.map((question) => [
-        question.key,
-        new TrackedQuestion(question, rule, this.alphaEach),
-      ]),
-    );
+    ({
+      settings: this.settings,
+      alphaEach: this.alphaEach,
+      questions: this.questions,
+      tracked: this.#tracked,
+    } = followed(questions, options));
   }
 
   /** Whether the answers to every question are enough, so that nobody more need be asked. */
@@ -66,7 +58,7 @@ export class ConvergenceTracker {
 
   /** The largest divergence of a question's last batch, in bits; null before the first, and by another rule. */
   get lastJsd(): number | null {
-    const last = [...this.#tracked.values()].flatMap(({ looks }) => looks.at(-1)?.jsd ?? []);
+    const last = [...this.#tracked.values()].flatMap(({ looks }) => looks.last.at(-1)?.jsd ?? []);
     return last.length === 0 ? null : Math.max(...last);
   }
 
@@ -117,7 +109,7 @@ export class ConvergenceTracker {
     if (look === null) return [];
     const { key } = tracked.question;
     if (this.settings.rule !== "jsd-batch") return [{ key, look, rollingMean: null }];
-    const last = tracked.looks.slice(-this.settings.streak);
+    const { last } = tracked.looks;
     const sum = last.reduce((sum, { jsd }) => sum + (jsd ?? 0), 0);
     return [{ key, look, rollingMean: sum / last.length }];
   }

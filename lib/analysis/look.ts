@@ -17,8 +17,8 @@ export interface Width {
 export interface QuestionCourse {
   /** The question. */
   readonly question: Tracked;
-  /** The answers as they stood at each check. */
-  readonly looks: readonly Look[];
+  /** The answers as they stood at the checks, evenly spaced, with the first and the last. */
+  readonly looks: { readonly spaced: readonly Look[] };
   /** The answers as they stand now. */
   readonly now: Look;
   /** The n of the check since which the answers are enough, or were until `lostAt`; null if never. */

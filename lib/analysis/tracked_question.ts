@@ -1,11 +1,12 @@
 import { type Rule } from "./convergence_rule.ts";
 import { hasConverged, Look, type QuestionCourse } from "./look.ts";
+import { Looks } from "./looks.ts";
 import { type Tracked } from "./tracked.ts";
 
 /** The answers to one question while they come in: what they count for, and when they were enough. */
 export class TrackedQuestion implements QuestionCourse {
   readonly question: Tracked;
-  readonly looks: Look[] = [];
+  readonly looks: Looks;
   readonly #rule: Rule;
   readonly #alpha: number;
   readonly #places: ReadonlyMap<string, number>;
@@ -21,6 +22,7 @@ export class TrackedQuestion implements QuestionCourse {
   constructor(question: Tracked, rule: Rule, alpha: number) {
     const options = question.options ?? [];
     this.question = question;
+    this.looks = new Looks(rule.last);
     this.#rule = rule;
     this.#alpha = alpha;
     this.#places = new Map(options.map((option, at) => [option, at]));
@@ -68,7 +70,7 @@ export class TrackedQuestion implements QuestionCourse {
   }
 
   #judge({ n }: Look): void {
-    const isMet = this.#rule.isMet(this.looks);
+    const isMet = this.#rule.isMet(this.looks.last);
     if (isMet === hasConverged(this)) return;
     if (isMet) [this.#convergedAt, this.#lostAt] = [n, null];
     else this.#lostAt = n;
