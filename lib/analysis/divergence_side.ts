@@ -84,7 +84,7 @@ function sideOf(answers: Answers, n: number): Side {
       if (n === Infinity) return null;
       const placed = (list: readonly number[]) =>
         options.map((option) => list[names.indexOf(option)] ?? 0);
-      if (clusters) return { clusters: clusters.map(placed) };
+      if (clusters) return { clusters: alike(clusters, placed) };
       const values = placed([...weights.values()]);
       if (isWhole && countsOf(answers) !== null) return { counts: values };
       if (isWhole && answers instanceof Blend) {
@@ -94,6 +94,19 @@ function sideOf(answers: Answers, n: number): Side {
       return { shares: values, n: tally?.nEffective ?? n };
     },
   };
+}
+
+/** What is made of each list, once of lists that are one: there may be a million clusters, of few kinds. */
+function alike<Made>(
+  lists: readonly (readonly number[])[],
+  make: (list: readonly number[]) => Made,
+): Made[] {
+  const known = new Map<readonly number[], Made>();
+  return lists.map((list) => {
+    const made = known.get(list) ?? make(list);
+    known.set(list, made);
+    return made;
+  });
 }
 
 /**

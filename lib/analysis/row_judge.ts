@@ -1,4 +1,5 @@
-import { IdIndex } from "../rows/id_index.ts";
+import { grown } from "../rows/grown.ts";
+import { Places } from "../rows/places.ts";
 import { type ConvergenceOptions } from "./convergence_options.ts";
 import { Convergence } from "./convergence_report.ts";
 import { type Followed, followed } from "./followed.ts";
@@ -19,9 +20,8 @@ interface Judged {
 export class RowJudge {
   readonly #followed: Followed;
   readonly #judged: ReadonlyMap<string, Judged>;
-  readonly #places = new IdIndex();
+  readonly #places = new Places();
   readonly #hasAnswered = new Bits();
-  #people = 0;
 
   /**
    * Nobody's answers yet.
@@ -38,9 +38,7 @@ export class RowJudge {
 
   /** The place of a person among those who have appeared, from 0. */
   placeOf(person: string): number {
-    const place = this.#places.add(person, this.#people + 1);
-    if (place !== 0) return place - 1;
-    return this.#people++;
+    return this.#places.of(person);
   }
 
   /**
@@ -60,10 +58,10 @@ export class RowJudge {
 
   /** What can be said of all answers; to be taken when everything is heard. */
   report(notice?: string | null): Convergence {
-    for (const judged of this.#judged.values()) this.#goOn(judged, this.#people);
+    for (const judged of this.#judged.values()) this.#goOn(judged, this.#places.size);
     const { settings, alphaEach, tracked } = this.#followed;
     return new Convergence([...tracked.values()], {
-      ...{ settings, alphaEach, released: this.#people, answered: this.#hasAnswered.count },
+      ...{ settings, alphaEach, released: this.#places.size, answered: this.#hasAnswered.count },
       ...{ autoStopped: false, notice },
     });
   }
@@ -81,17 +79,13 @@ export class RowJudge {
 
 /** Bits that are set, and how many of them are. */
 class Bits {
-  #bytes = new Uint8Array(1024);
+  #bytes = new Uint8Array(0);
   count = 0;
 
   set(place: number): void {
     const byte = place >>> 3;
     const bit = 1 << (place & 7);
-    if (byte >= this.#bytes.length) {
-      const grown = new Uint8Array(2 * byte);
-      grown.set(this.#bytes);
-      this.#bytes = grown;
-    }
+    this.#bytes = grown(this.#bytes, byte + 1);
     const before = this.#bytes[byte] ?? 0;
     if ((before & bit) === 0) this.count += 1;
     this.#bytes[byte] = before | bit;

@@ -27,7 +27,7 @@ export class Tallies implements Iterable<Tally> {
       const label = isCounted ? groupOf(row) : undefined;
       if (label === undefined) continue;
       const counter = groups.get(label) ??
-        new TallyCounter(asked, { ...context, label }, weighting);
+        new TallyCounter(asked, { ...context, label }, { weighting });
       groups.set(label, counter);
       counter.count(row);
     }

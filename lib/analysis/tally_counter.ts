@@ -1,3 +1,4 @@
+import { type Places } from "../rows/places.ts";
 import { type Row } from "../rows/row.ts";
 import { Clusters } from "./clusters.ts";
 import { noStatuses } from "./statuses.ts";
@@ -17,15 +18,23 @@ export class TallyCounter {
   /**
    * Nobody's answers yet; with a weighting, not every answer counts alike.
    *
+   * @param options `places` are those of personas, which the counters of several questions may share.
    * @throws {TypeError} When the question has no options.
    */
-  constructor(asked: Tallied, context: TallyContext, weighting?: Weighting) {
+  constructor(
+    asked: Tallied,
+    context: TallyContext,
+    { weighting, places }: {
+      readonly weighting?: Weighting | undefined;
+      readonly places?: Places | undefined;
+    } = {},
+  ) {
     if (asked.options === null) throw withoutOptions(asked);
     const values = asked.options.map(({ value }) => value);
     this.#asked = asked;
     this.#context = context;
     this.#counts = Object.fromEntries(values.map((value) => [value, 0]));
-    this.#clusters = context.clustered ? new Clusters(values) : null;
+    this.#clusters = context.clustered ? new Clusters(values, places) : null;
     this.#weighted = weighting === undefined ? null : new WeightedSums(weighting);
   }
 

@@ -22,40 +22,74 @@ import { kishSize } from "./kish_size.ts";
  */
 export function effectiveSize(
   clusters: readonly (readonly number[])[],
-  weights: readonly number[] = clusters.map(() => 1),
+  weights?: readonly number[],
 ): number {
-  const answered = clusters.map((counts, at) => ({ counts, weight: weights[at] ?? NaN }))
-    .filter(({ counts, weight }) => total(counts) > 0 && weight !== 0);
-  const m = answered.length;
-  const own = answered.map(({ weight }) => weight);
+  const answered = new Answered(clusters, weights);
   // The clusters alone, and all answers, with their weights.
-  const fewest = kishSize(own);
+  const fewest = kishSize(answered.weights);
+  const m = answered.weights.length;
   if (m <= 1) return m;
-  const most = sizeOfAnswers(answered);
-  const all = answered.map(({ counts, weight }) => counts.map((count) => count * weight));
-  const n = total(all.map(total));
-  const options = all.reduce((longest, { length }) => Math.max(longest, length), 0);
+  const most = answered.size;
+  const n = answered.sum(total);
+  const options = clusters.reduce((longest, { length }) => Math.max(longest, length), 0);
   let [spread, variance] = [0, 0];
   for (let option = 0; option < options; option++) {
-    const p = total(all.map((counts) => counts[option] ?? 0)) / n;
+    const p = answered.sum((counts) => counts[option] ?? 0) / n;
     spread += p * (1 - p);
     // A cluster's part of the answers times its share is its count over all answers.
-    const squares = all.map((counts) => ((counts[option] ?? 0) - total(counts) * p) / n);
-    variance += (m / (m - 1)) * total(squares.map((difference) => difference ** 2));
+    const squares = answered.sum((counts) =>
+      (((counts[option] ?? 0) - total(counts) * p) / n) ** 2
+    );
+    variance += (m / (m - 1)) * squares;
   }
   if (spread === 0) return fewest;
   return variance === 0 ? most : Math.min(most, spread / variance);
 }
 
-/** What the answers would be worth if all were independent: (Σw)²/Σw² over them. */
-function sizeOfAnswers(
-  answered: readonly { readonly counts: readonly number[]; readonly weight: number }[],
-): number {
-  const sums = answered.map(({ counts, weight }) => total(counts) * weight);
-  const squares = answered.map(({ counts, weight }) => total(counts) * weight ** 2);
-  return total(sums) ** 2 / total(squares);
+/** The clusters with answers of some weight, walked in their order: there may be a million of them. */
+class Answered {
+  /** Their weights. */
+  readonly weights: readonly number[];
+  readonly #clusters: readonly (readonly number[])[];
+  readonly #all: readonly number[] | undefined;
+
+  constructor(clusters: readonly (readonly number[])[], weights: readonly number[] | undefined) {
+    this.#clusters = clusters;
+    this.#all = weights;
+    const own: number[] = [];
+    this.#each((_, weight) => void own.push(weight));
+    this.weights = own;
+  }
+
+  /** The sum of something of the weighted counts of each. */
+  sum(of: (counts: readonly number[]) => number): number {
+    let sum = 0;
+    this.#each((counts, weight) => {
+      sum += of(weight === 1 ? counts : counts.map((count) => count * weight));
+    });
+    return sum;
+  }
+
+  /** What the answers would be worth if all were independent: (Σw)²/Σw² over them. */
+  get size(): number {
+    let [sums, squares] = [0, 0];
+    this.#each((counts, weight) => {
+      sums += total(counts) * weight;
+      squares += total(counts) * weight ** 2;
+    });
+    return sums ** 2 / squares;
+  }
+
+  #each(take: (counts: readonly number[], weight: number) => void): void {
+    this.#clusters.forEach((counts, at) => {
+      const weight = this.#all === undefined ? 1 : this.#all[at] ?? NaN;
+      if (total(counts) > 0 && weight !== 0) take(counts, weight);
+    });
+  }
 }
 
 function total(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
+  let sum = 0;
+  for (const number of numbers) sum += number;
+  return sum;
 }

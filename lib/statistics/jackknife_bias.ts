@@ -49,12 +49,18 @@ function ofClusters(clusters: readonly (readonly number[])[], other: readonly nu
   const length = answered.reduce((most, counts) => Math.max(most, counts.length), 0);
   const all = Array.from(
     { length },
-    (_, option) => total(answered.map((counts) => counts[option] ?? 0)),
+    (_, option) => answered.reduce((sum, counts) => sum + (counts[option] ?? 0), 0),
   );
-  const without = answered.map((counts) =>
-    jensenShannon(all.map((count, option) => count - (counts[option] ?? 0)), other)
-  );
-  return (m - 1) * (total(without) / m - jensenShannon(all, other));
+  // Clusters with the same counts may be one list, whose divergence is worked out once.
+  const known = new Map<readonly number[], number>();
+  let sum = 0;
+  for (const counts of answered) {
+    const without = known.get(counts) ??
+      jensenShannon(all.map((count, option) => count - (counts[option] ?? 0)), other);
+    known.set(counts, without);
+    sum += without;
+  }
+  return (m - 1) * (sum / m - jensenShannon(all, other));
 }
 
 function ofShares(

@@ -9,6 +9,7 @@ import { noStatuses, type Statuses } from "../analysis/statuses.ts";
 import { type Tallied, type Tally, type TallyContext } from "../analysis/tally.ts";
 import { TallyCounter } from "../analysis/tally_counter.ts";
 import { withFace } from "../display/face.ts";
+import { Places } from "../rows/places.ts";
 import { type Row } from "../rows/row.ts";
 import { type Expected, FailureCounter } from "./failure_counter.ts";
 import { FAILURES_FACE, type FailureStats } from "./failure_stats.ts";
@@ -41,12 +42,13 @@ export function digestOf(rows: Iterable<Row>, counting: Counting): Digest {
   const { variantOf, context } = counting;
   const statuses = noStatuses();
   const failures = new FailureCounter(counting.expected);
-  const answers = new Map(asked.map((question) => [question.key, onArms(question, counting)]));
+  const places = new Places();
+  const answers = new Map(
+    asked.map((question) => [question.key, onArms(question, counting, places)]),
+  );
   const robustness = new Map(
     variantOf === null ? [] : asked.filter(hasRobustness)
-      .map((
-        question,
-      ) => [question.key, new RobustnessCounter(question, variantOf, context.notice)]),
+      .map((one) => [one.key, new RobustnessCounter(one, variantOf, context.notice)]),
   );
   for (const row of rows) {
     if (!row.afterStop) statuses[row.status] += 1;
@@ -68,11 +70,12 @@ type Counter = TallyCounter | OpenAnswers;
 function onArms(
   question: Tallied,
   { arms, context }: Counting,
+  places: Places,
 ): ReadonlyMap<string | null, Counter> {
   const counter = (context: TallyContext) =>
     question.options === null
       ? new OpenAnswers(question, context)
-      : new TallyCounter(question, context);
+      : new TallyCounter(question, context, { places });
   if (arms === null) return new Map([[null, counter(context)]]);
   return new Map(arms.map((label) => [label, counter({ ...context, label })]));
 }

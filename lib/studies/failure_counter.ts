@@ -1,3 +1,5 @@
+import { grown } from "../rows/grown.ts";
+import { Places } from "../rows/places.ts";
 import { type Row, type Status } from "../rows/row.ts";
 import { type FailureStats } from "./failure_stats.ts";
 
@@ -18,13 +20,14 @@ export interface Expected {
   readonly threshold: number;
 }
 
-/** What one person has done at all, as bits: a run may have a hundred thousand of them. */
+/** What one person has done at all, as bits of a byte: a run may have a million of them. */
 const [ANSWERED, REFUSED, ERRORED] = [1, 2, 4];
 
 /** What went wrong in a run of so many pairs of panelist and question, counted a row at a time. */
 export class FailureCounter {
   readonly #expected: Expected;
-  readonly #people = new Map<string, number>();
+  readonly #places = new Places();
+  #done = new Uint8Array(0);
   readonly #refusing: string[] = [];
   readonly #errored: string[] = [];
   readonly #samples: { readonly persona: string; readonly text: string }[] = [];
@@ -58,8 +61,8 @@ export class FailureCounter {
   /** What was counted; to be taken when everything is. */
   get stats(): FailureStats {
     const { pairs, isCutShort, threshold } = this.#expected;
-    const [counts, people, refusing] = [this.#counts, this.#people, this.#refusing];
-    const considered = [...people.values()].filter((did) => did & (ANSWERED | REFUSED)).length;
+    const [counts, refusing] = [this.#counts, this.#refusing];
+    const considered = this.#considered;
     const totalPairs = pairs - counts.skipped;
     const erroredPairs = totalPairs - counts.ok - counts.refused;
     const failureRate = totalPairs === 0 ? 0 : erroredPairs / totalPairs;
@@ -70,7 +73,7 @@ export class FailureCounter {
       answeredBy: this.#answeredBy,
       erroredPairs,
       failureRate,
-      failedPanelists: people.size - considered,
+      failedPanelists: this.#places.size - considered,
       erroredPersonas: this.#errored,
       skippedFollowUps: counts.followUps,
       skippedByBudget: counts.skipped,
@@ -85,14 +88,21 @@ export class FailureCounter {
 
   /** What a person has done now and not before. */
   #news(person: string, did: number): number {
-    const before = this.#people.get(person) ?? 0;
-    this.#people.set(person, before | did);
+    const place = this.#places.of(person);
+    this.#done = grown(this.#done, place + 1);
+    const before = this.#done[place] ?? 0;
+    this.#done[place] = before | did;
     return did & ~before;
+  }
+
+  /** How many have answered or declined something. */
+  get #considered(): number {
+    return this.#done.reduce((sum, did) => sum + (did & (ANSWERED | REFUSED) ? 1 : 0), 0);
   }
 
   get #totalFailure(): Readonly<Record<string, unknown>> {
     return {
-      panelists: this.#people.size,
+      panelists: this.#places.size,
       models: this.#expected.models,
       sample_errors: this.#samples,
       summary: this.#samples[0]?.text ?? "no panelist answered",

@@ -271,7 +271,7 @@ export class SurveyResult<Asked extends Questions = Questions> extends RunResult
 
   /** A tally once more, with weights. */
   #weighted(asked: Tallied, { context }: Tally, weighting: Weighting): Tally {
-    const counter = new TallyCounter(asked, context, weighting);
+    const counter = new TallyCounter(asked, context, { weighting });
     const arm = context.label ?? null;
     for (const row of this.rows) if (row.arm === arm) counter.count(row);
     return counter.tally;
