@@ -1,13 +1,14 @@
 import { type Row } from "../rows/row.ts";
+import { countedSummary } from "../statistics/counted_summary.ts";
 import { type Summary, summary } from "../statistics/summary.ts";
 import { personaOf } from "./clusters.ts";
 
 /**
- * The numbers among answers, gathered a row at a time. Where several answers come from one persona, its
+ * The numbers among answers, gathered a row at a time: how often each occurs. Where several answers come from one persona, its
  * mean counts once: the standard error is then that of personas, and n their number.
  */
 export class Numbers {
-  readonly #alone: number[] = [];
+  readonly #alone = new Map<number, number>();
   readonly #personas = new Map<string, number[]>();
   readonly #isClustered: boolean;
 
@@ -19,12 +20,13 @@ export class Numbers {
   /** Takes the number of a row, if it has one; what arrived after the stop is left out. */
   count({ status, answer, panelist, afterStop }: Row): void {
     if (afterStop || status !== "ok" || typeof answer !== "number") return;
-    this.#groupOf(panelist).push(answer);
+    if (this.#isClustered) this.#groupOf(panelist).push(answer);
+    else this.#alone.set(answer, (this.#alone.get(answer) ?? 0) + 1);
   }
 
   /** Whether there is none. */
   get isEmpty(): boolean {
-    return this.#alone.length === 0 && this.#personas.size === 0;
+    return this.#alone.size === 0 && this.#personas.size === 0;
   }
 
   /**
@@ -33,12 +35,11 @@ export class Numbers {
    * @throws {RangeError} When there are none.
    */
   get summary(): Summary {
-    const means = [...this.#personas.values()].map((group) => summary(group).mean);
-    return summary(this.#isClustered ? means : this.#alone);
+    if (!this.#isClustered) return countedSummary(this.#alone);
+    return summary([...this.#personas.values()].map((group) => summary(group).mean));
   }
 
   #groupOf(panelist: string): number[] {
-    if (!this.#isClustered) return this.#alone;
     const persona = personaOf(panelist);
     const group = this.#personas.get(persona) ?? [];
     this.#personas.set(persona, group);

@@ -1,4 +1,4 @@
-import { mean, medianSorted, quantileSorted, sampleStandardDeviation } from "simple-statistics";
+import { countedSummary } from "./counted_summary.ts";
 
 /** What a list of numbers is like. */
 export interface Summary {
@@ -37,22 +37,7 @@ export interface Summary {
  * ```
  */
 export function summary(numbers: readonly number[]): Summary {
-  if (numbers.length === 0) throw new RangeError("Cannot summarise: there are no numbers");
-  const odd = numbers.find((number) => !Number.isFinite(number));
-  if (odd !== undefined) throw new RangeError(`Cannot summarise ${odd}: it must be finite`);
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const n = sorted.length;
-  const sd = n < 2 ? null : sampleStandardDeviation(sorted);
-  const quantile = (p: number) => quantileSorted(sorted, p);
-  return {
-    n,
-    mean: mean(sorted),
-    standardError: sd === null ? null : sd / Math.sqrt(n),
-    sd,
-    min: quantile(0),
-    q1: quantile(0.25),
-    median: medianSorted(sorted),
-    q3: quantile(0.75),
-    max: quantile(1),
-  };
+  const counts = new Map<number, number>();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return countedSummary(counts);
 }
