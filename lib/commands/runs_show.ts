@@ -1,6 +1,5 @@
 import { columns } from "../display/columns.ts";
 import { type Host } from "../host/host.ts";
-import { envelope } from "../studies/envelope.ts";
 import { type ListedRun, lookAt } from "../studies/list_runs.ts";
 import { openedRun } from "../studies/opened_run.ts";
 import { foundRun } from "../studies/run_root.ts";
@@ -10,6 +9,7 @@ import { TimelineResult } from "../studies/timeline_result.ts";
 import { rootOf } from "./checkpoint.ts";
 import { type Values } from "./flag.ts";
 import { jsonLine } from "./json_line.ts";
+import { writeJson } from "./output.ts";
 import { standing } from "./runs_list.ts";
 
 /** Carries out `runs show`. */
@@ -21,10 +21,11 @@ export async function runsShow(
   const root = rootOf(values, host);
   const result = await openedRun(await foundRun(id, root, host), host);
   if (values["output-format"] === "json") {
-    const data = result instanceof TimelineResult
-      ? { ...timelineJson(result, host), events: result.events }
-      : envelope(result, host);
-    host.terminal.out(jsonLine(data));
+    if (result instanceof TimelineResult) {
+      host.terminal.out(jsonLine({ ...timelineJson(result, host), events: result.events }));
+    } else {
+      writeJson(result, host);
+    }
     return 0;
   }
   const known = columns(knownOf(await lookAt(id, root, host)));

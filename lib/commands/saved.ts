@@ -1,5 +1,6 @@
 import { type Host } from "../host/host.ts";
 import { homeFolder } from "../host/library.ts";
+import { jsonPieces } from "../schema/json_pieces.ts";
 import { envelope } from "../studies/envelope.ts";
 import { type SurveyResult } from "../studies/survey_result.ts";
 
@@ -28,7 +29,14 @@ export async function resultsFolder(host: Host, run: string | undefined): Promis
 /** Saves a result, and tells where. */
 export async function save(result: SurveyResult, folder: string, host: Host): Promise<void> {
   const path = pathOf(folder, result.run);
-  await host.files.writeText(path, JSON.stringify(envelope(result, host)) + "\n");
+  const draft = await host.files.draft(path);
+  try {
+    for (const piece of jsonPieces(envelope(result, host, { rows: "walked" }))) draft.write(piece);
+    draft.write("\n");
+    await draft.finish();
+  } finally {
+    await draft.discard();
+  }
   host.terminal.err(`saved ${idOf(result.run)} (${path})\n`);
 }
 

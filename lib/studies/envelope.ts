@@ -3,6 +3,7 @@ import { hasRobustness } from "../analysis/robustness.ts";
 import { VERSION } from "../host/version.ts";
 import { type Host } from "../host/host.ts";
 import { fingerprint } from "../rows/fingerprint.ts";
+import { JsonList } from "../schema/json_list.ts";
 import { calibratedJson } from "./calibration_envelope.ts";
 import { abortJson, failedSynthesis, messageOf, statsJson } from "./envelope_ending.ts";
 import { spendingJson } from "./envelope_spending.ts";
@@ -14,6 +15,9 @@ import { summedCost, summedTokens, summedUsage } from "./summed_usage.ts";
 import { type SurveyResult } from "./survey_result.ts";
 import { synthesisCostJson, synthesisErrorJson, synthesisJson } from "./synthesis_json.ts";
 
+/** How the panelists' rows stand in an envelope. */
+type EnvelopeRows = "all" | "walked" | "none";
+
 /** Raised when the form of the envelope changes. */
 const ENVELOPE_VERSION = 2;
 
@@ -21,12 +25,13 @@ const ENVELOPE_VERSION = 2;
  * A result as one JSON object: the rows by round and panelist, what was spent, what failed, and where it
  * came from. Keys are in snake_case; money is in US dollars, null where a price is not known.
  *
- * @param options `rows: false` leaves the panelists' rows out, for formats that carry them apart.
+ * @param options `rows: "none"` leaves the panelists' rows out, for formats that carry them apart; `"walked"` has
+ * them as lists that are made as they are walked, for `jsonPieces()`. @default "all"
  */
 export function envelope(
   result: SurveyResult,
   host: Host,
-  { rows = true }: { readonly rows?: boolean } = {},
+  { rows = "all" }: { readonly rows?: EnvelopeRows } = {},
 ): Record<string, unknown> {
   const { plan, failures } = result;
   return {
@@ -77,14 +82,14 @@ function synthesesJson({ course: { rounds, synthesis } }: SurveyResult): Record<
   };
 }
 
-function roundsOf(result: SurveyResult, withRows: boolean): unknown[] {
+function roundsOf(result: SurveyResult, how: EnvelopeRows): unknown[] {
   const { course, rows, wordings } = result;
-  const results = withRows ? panelistResults(rows, wordings) : null;
   return course.begun.map(({ name, questions }) => {
     const synthesis = course.rounds.get(name);
+    const results = new JsonList(() => panelistResults(rows, name, wordings));
     return {
       name,
-      ...(results === null ? { questions } : { results: results.get(name) ?? [] }),
+      ...(how === "none" ? { questions } : { results: how === "all" ? [...results] : results }),
       synthesis: synthesis === undefined ? null : synthesisJson(synthesis),
     };
   });

@@ -3,22 +3,18 @@ import { summedCost } from "./summed_usage.ts";
 import { type Wording, type Wordings } from "./wordings.ts";
 
 /**
- * The rows of each round as the envelope lists them: a panelist after the other, with what they said.
+ * The rows of a round as the envelope lists them: a panelist after the other, with what they said.
  *
  * @param rows In panel order: those of one conversation follow each other.
  */
-export function panelistResults(
+export function* panelistResults(
   rows: Iterable<Row>,
+  round: string,
   wordings: Wordings,
-): ReadonlyMap<string, readonly unknown[]> {
-  const rounds = new Map<string, unknown[]>();
+): Generator<unknown> {
   for (const conversation of conversations(rows)) {
-    const [{ round }] = conversation;
-    const results = rounds.get(round) ?? [];
-    rounds.set(round, results);
-    results.push(panelistJson(conversation, wordings));
+    if (conversation[0].round === round) yield panelistJson(conversation, wordings);
   }
-  return rounds;
 }
 
 type Conversation = [Row, ...Row[]];

@@ -44,7 +44,7 @@ for (const way of ["plain", "variants", "blend"] as const) {
     const { failures, warnings } = result;
     assert.deepEqual([failures.erroredPairs, warnings.length > 0], [0, way === "variants"]);
     assert.ok(String(result).includes("why · Why?"));
-    envelope(result, host, { rows: false });
+    envelope(result, host, { rows: "none" });
     await result.plot("what").svg();
     if (way === "blend") assert.equal(result.blend("what", { a: 2, b: 1 }).weights.a, 2 / 3);
     if (way === "variants") assert.equal(result.robustness("tier").personas.length, 3);
