@@ -5,19 +5,21 @@ import { effectiveSize } from "../statistics/effective_size.ts";
 
 /** The id of a panelist's persona: that of a variant is followed by its index. */
 export function personaOf(panelist: string): string {
-  return panelist.split("~")[0] ?? panelist;
+  const end = panelist.indexOf("~");
+  return end < 0 ? panelist : panelist.slice(0, end);
 }
 
 /**
  * The answers of each persona apart, where a persona gives several: in repeats, or by its variants. A persona takes
- * 4 bytes an option and 4 more, and its place (see {@linkcode Places}), which several questions may share.
+ * a byte an option and one more, four each from 256 answers on, and its place (see {@linkcode Places}), which several
+ * questions may share.
  */
 export class Clusters {
   readonly #options: readonly string[];
   readonly #columns: ReadonlyMap<string, number>;
   readonly #places: Places;
   // Of each persona how many answers it gave, and after that how many of them count for each option.
-  #answers = new Uint32Array(0);
+  #answers: Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> = new Uint8Array(0);
   // What the answers of each persona weigh; nothing where all weigh 1.
   #weights: Float64Array<ArrayBuffer> | null = null;
   #sizes = new Map<string | null, number>();
@@ -79,7 +81,11 @@ export class Clusters {
   }
 
   #add(at: number): void {
-    this.#answers[at] = (this.#answers[at] ?? 0) + 1;
+    const before = this.#answers[at] ?? 0;
+    if (before === 255 && this.#answers instanceof Uint8Array) {
+      this.#answers = Uint32Array.from(this.#answers);
+    }
+    this.#answers[at] = before + 1;
   }
 
   #weigh(place: number, weight: number): void {

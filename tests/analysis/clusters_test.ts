@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Clusters } from "../../lib/analysis/clusters.ts";
 import { choice, multi, wilson } from "../../mod.ts";
 import { assertNear } from "../statistics/assert_near.ts";
 import { answered, asked, CONTEXT, tallyRows, without } from "./rows.ts";
@@ -58,4 +59,13 @@ Deno.test("Tally counts what fits no option in no share", () => {
   const rows = [...answered(["a", "b", "neither of them, thanks"]), ...without("refused", 1)];
   const tally = tallyRows(rows, open, CONTEXT);
   assert.deepEqual([tally.n, tally.uncategorised, tally.shares.a], [2, 1, 0.5]);
+});
+
+Deno.test("Clusters counts more answers of a persona than a byte holds", () => {
+  const clusters = new Clusters(["a", "b"]);
+  for (let answer = 0; answer < 1000; answer++) {
+    clusters.count({ panelist: "p" }, [answer % 4 === 0 ? "a" : "b"]);
+    if (answer % 100 === 0) clusters.count({ panelist: "q~1" }, ["a"]);
+  }
+  assert.deepEqual(clusters.counts, [[250, 750], [10, 0]]);
 });

@@ -6,6 +6,7 @@
 import { generatedEvents } from "./generated_events.ts";
 import { growth } from "./growth.ts";
 import { keptRuns } from "./kept_runs.ts";
+import { large } from "./large.ts";
 import { overhead } from "./overhead.ts";
 import { starting } from "./starting.ts";
 import { statistics } from "./statistics.ts";
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => string[][] | Promise<string[][]>>> 
   kept: keptRuns,
   growth,
   events: generatedEvents,
+  large,
   starting,
   statistics,
 };
