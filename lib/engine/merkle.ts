@@ -11,10 +11,11 @@ import { MerkleTree } from "./merkle_tree.ts";
  *
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
  * import { merkleRoot } from "../../mod.ts";
  *
- * console.assert(merkleRoot(["01", "00"]) === merkleRoot(["00", "01", "01"]));
- * console.assert(merkleRoot([]).startsWith("e3b0c442"));
+ * assert.equal(merkleRoot(["01", "00"]), merkleRoot(["00", "01", "01"]));
+ * assert.ok(merkleRoot([]).startsWith("e3b0c442"));
  * ```
  */
 export function merkleRoot(keys: Iterable<string>): string {

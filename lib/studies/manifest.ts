@@ -21,12 +21,13 @@ export const MANIFEST_VERSION = 1;
  *
  * @example
  * ```ts
- * import { instrument, manifest, merkleRoot, panel, yesNo } from "../../mod.ts";
+ * import assert from "node:assert/strict";
+ * import { instrument, manifest, panel, yesNo } from "../../mod.ts";
  *
  * const result = await panel().personas([{ name: "Maya" }]).models("simulated").seed(7)
  *   .ask(instrument("trial", { tries: yesNo("Would you try it?") })).run();
  * const { keys } = manifest(result);
- * console.assert(keys.count === 1 && keys.merkle_root?.length === 64);
+ * assert.deepEqual([keys.count, keys.merkle_root?.length], [1, 64]);
  * ```
  */
 export function manifest(result: SurveyResult, host: Host = denoHost()): RunManifest {

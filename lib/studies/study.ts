@@ -327,6 +327,7 @@ export class Study {
    *
    * @example
    * ```ts
+   * import assert from "node:assert/strict";
    * import { instrument, panel, simulated, yesNo } from "../../mod.ts";
    *
    * const path = `${await Deno.makeTempDir()}/trial.responses`;
@@ -334,8 +335,9 @@ export class Study {
    *   .ask(instrument("trial", { tries: yesNo("Would you try it?") }));
    * const recorded = await study.responses(path, "record").run();
    * const replayed = await study.responses(path, "replay").run();
-   * console.assert(replayed.replies.replayed === 1 && replayed.replies.asked === 0);
-   * console.assert(replayed.rows.toArray()[0]?.answer === recorded.rows.toArray()[0]?.answer);
+   * assert.equal(replayed.replies.asked, 0);
+   * const [[before], [after]] = [recorded.rows.toArray(), replayed.rows.toArray()];
+   * assert.equal(after?.answer, before?.answer);
    * ```
    */
   responses(path: string, mode: ResponseMode | "live"): this {
