@@ -115,7 +115,7 @@ Deno.test("envelope() without rows names the questions of each round", async () 
   const { model } = recorded({ tier: "pro", ease: 3, why: "So." });
   const host = hostWith();
   const result = await panel({ host }).personas(people(2)).models(model).ask(checkout).run();
-  assert.deepEqual(envelope(result, host, { rows: false }).rounds, [
+  assert.deepEqual(envelope(result, host, { rows: "none" }).rounds, [
     { name: "default", questions: ["tier", "ease", "why"], synthesis: null },
   ]);
 });
