@@ -5,6 +5,7 @@ import {
   multi,
   panel,
   saveEvents,
+  saveExport,
   saveRows,
   scripted,
   text,
@@ -67,3 +68,49 @@ function typesOf(columns: readonly unknown[]): Record<string, unknown> {
     return [Reflect.get(column, "column_name"), Reflect.get(column, "column_type")];
   }));
 }
+
+Deno.test({
+  name: `saveExport() writes CSV and JSON lines that DuckDB reads as they are described${
+    IS_THERE || IS_REQUIRED ? "" : " (ignored: DuckDB cannot be had)"
+  }`,
+  ignore: !IS_THERE && !IS_REQUIRED,
+  fn: async () => {
+    await using place = await folder();
+    const said = [
+      '=HYPERLINK("x")',
+      "two\r\nlines, and a comma",
+      "مرحبا \u200b👩‍👩‍👧",
+      "x".repeat(10_000),
+    ];
+    const people = said.map((_, at) => ({ name: at === 0 ? "@SUM(A1)" : `P${at}` }));
+    const result = await panel({ host: hostWith() }).personas(people)
+      .models(
+        scripted(({ persona: { name } }) => said[people.findIndex((one) => one.name === name)]),
+      ).ask(instrument("day", { why: text("Why?") })).run();
+    for (const format of ["csv", "jsonl"] as const) {
+      const { files } = await saveExport(`${place.path}/${format}`, result, { format });
+      const { resources: [{ schema, bytes }] } = JSON.parse(
+        await Deno.readTextFile(`${place.path}/${format}/datapackage.json`),
+      );
+      const [file = ""] = files;
+      assert.equal(bytes, (await Deno.stat(file)).size);
+      const read = format === "csv"
+        ? `read_csv('${file}', header = true, all_varchar = true, max_line_size = 100000)`
+        : `read_json('${file}', format = 'newline_delimited')`;
+      const [columns = [], rows] = await duckdb([
+        `describe select * from ${read}`,
+        `select persona, text from ${read}`,
+      ]) ?? assert.fail("DuckDB cannot be had, which CI_REQUIRE=all asks for");
+      const names: string[] = schema.fields.map(({ name }: { name: string }) => name);
+      // In JSON lines what a row has not is left out: nothing was asked under another plan here.
+      const known = format === "csv" ? names : names.filter((name) => name !== "drift");
+      assert.deepEqual(new Set(Object.keys(typesOf(columns))), new Set(known));
+      // A spreadsheet must take nothing for a formula; JSON lines hold what was said.
+      const guarded = (word: string) => format === "csv" && /^[=@]/.test(word) ? `'${word}` : word;
+      assert.deepEqual(
+        rows,
+        people.map(({ name }, at) => ({ persona: guarded(name), text: guarded(said[at] ?? "") })),
+      );
+    }
+  },
+});
