@@ -295,9 +295,21 @@ export class Study {
    * Asks panelists in their providers' batches, at half the price: replies come within a day, and nothing waits
    * for them. `run()` hands the batches over and returns; run again, the study collects what has come, and goes
    * on with the next turn of every conversation, until `isWaiting` is false. It needs a `journal()`, and models
-   * of OpenAI or Anthropic; what sums up is asked by itself. Providers know of no name for a batch before they
-   * have it: one that is cut off while it is handed over is looked for, and not handed over twice. A batch that its
-   * provider does not know any more is waited for until `abandon` gives it up.
+   * of OpenAI or Anthropic; what sums up is asked by itself.
+   *
+   * A reply that cannot be read (corrected once), and a request that failed in a way that may pass, expired, was
+   * cancelled or has no result (as often as one by itself is tried), go into the next batch; what can never work
+   * fails at once. What can be read of a batch's results is taken over at once; answers that are not among them
+   * although the provider tells of them, and a batch that it does not know any more, as with another key, are waited
+   * for until `abandon` gives them up: they are asked for and paid again.
+   *
+   * Providers know of no name for a batch before they have it. Before one is sent the journal notes its key, a hash
+   * of its requests, and the newest batch of the account; cut off before the provider's id has come, the run looks for
+   * it among the newer ones, and hands nothing over twice. With OpenAI the key is in the batch's metadata. Anthropic's
+   * batches have none, and their requests are told by their results: as long as a newer batch of as many requests has
+   * not ended, it is not known whose it is, and the run waits. Not even this can see a batch that the provider lists
+   * later than it took it, or that somebody has deleted. The connection is used for nothing else, as the runtime would
+   * send a request again by itself when a used one breaks.
    *
    * @example
    * ```ts
