@@ -1,5 +1,3 @@
-import { type Summary } from "./summary.ts";
-
 /**
  * A summary of numbers of which is known how often each occurs: ten million answers of a hundred kinds take no more
  * room than a hundred. It is that of the numbers in a list, to the last digit.
@@ -14,7 +12,7 @@ import { type Summary } from "./summary.ts";
  * if (countedSummary(new Map([[4, 2], [1, 1], [3, 1]])).median !== 3.5) throw new Error();
  * ```
  */
-export function countedSummary(counts: ReadonlyMap<number, number>): Summary {
+export function countedSummary(counts: ReadonlyMap<number, number>) {
   if (counts.size === 0) throw new RangeError("Cannot summarise: there are no numbers");
   const odd = [...counts.keys()].find((number) => !Number.isFinite(number));
   if (odd !== undefined) throw new RangeError(`Cannot summarise ${odd}: it must be finite`);
