@@ -12,7 +12,8 @@ import { withFace } from "../display/face.ts";
 import { Places } from "../rows/places.ts";
 import { type Row } from "../rows/row.ts";
 import { type Expected, FailureCounter } from "./failure_counter.ts";
-import { FAILURES_FACE, type FailureStats } from "./failure_stats.ts";
+import { type FailureStats } from "./failure_stats.ts";
+import { FAILURES_FACE } from "./failures_face.ts";
 
 /** What all rows of a run come to. */
 export interface Digest {

@@ -1,7 +1,3 @@
-import { counted } from "../display/counted.ts";
-import { type Face } from "../display/face.ts";
-import { recordFace } from "../display/record_face.ts";
-
 /** What went wrong in a run, in numbers. */
 export interface FailureStats {
   /**
@@ -36,10 +32,3 @@ export interface FailureStats {
   /** What happened, when nobody answered anything. */
   readonly totalFailure: Readonly<Record<string, unknown>> | null;
 }
-
-/** What went wrong, as it is shown. */
-export const FAILURES_FACE: Face<FailureStats> = recordFace({
-  title: ({ erroredPairs, totalPairs, isInvalid }) =>
-    `${counted(erroredPairs, "answer")} of ${totalPairs.toLocaleString("en-GB")} failed` +
-    (isInvalid ? ": the run must not be used" : ""),
-});

@@ -24,12 +24,19 @@ import { type Tallied } from "../analysis/tally.ts";
 /** What pictures are drawn of. */
 export interface Plotted<Key extends string>
   extends Pick<RunResult, "rows" | "plan" | "course" | "notice" | "usage" | "latencies"> {
+  /** The questions by key. */
   readonly questions: ReadonlyMap<string, Tallied>;
+  /** How far from people; null where nobody asked. */
   readonly calibration: Calibration | null;
+  /** What went wrong, counted. */
   readonly failures: FailureStats;
+  /** The shares of a question. */
   plot(question: Key): Chart;
+  /** The answers to a question by group. */
   tally(question: Key, options: { readonly by: string }): Tallies;
+  /** The models' shares, blended. */
   blend(question: Key): Blend;
+  /** How far variants agree. */
   robustness(question: Key): Robustness;
 }
 

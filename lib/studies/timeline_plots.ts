@@ -14,14 +14,19 @@ import { type StudyResult } from "./study_result.ts";
 /** What pictures are drawn of. */
 export interface PlottedTimeline
   extends Pick<StudyResult, "plan" | "notice" | "usage" | "latencies"> {
+  /** What was taken, a row for each choice. */
   readonly choices: Iterable<Row>;
+  /** The question that choices answer. */
   readonly picked: Tallied;
+  /** The shares of a field, or of what was taken. */
   plot(field?: string): Chart;
+  /** What was taken, period by period. */
   uptake(options?: { readonly model?: string }): ProductUptake;
 }
 
 /** Which model of an ensemble is meant. */
-interface OfModel {
+export interface OfModel {
+  /** The model's name. */
   readonly model?: string;
 }
 
