@@ -51,8 +51,8 @@ export function positionsSection(result: TimelineResult): ReportSection {
       {
         type: "text",
         lines: [
-          "Products were shown in a random order. Where a share is far from its line, the place made them taken, " +
-          "whatever they are.",
+          "Products were shown in a random order. A share whose interval does not reach its line tells that the place " +
+          "had its part in the choice, whatever the products are.",
         ],
       },
       ...chosen.map(({ context: { label } }): ReportPart => ({

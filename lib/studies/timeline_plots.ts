@@ -80,7 +80,8 @@ export class TimelinePlots extends Plots {
       throw severalModels("tell the positions", models.entries.length, instead);
     }
     const meant = model === undefined ? choices : [...choices].filter((row) => row.model === model);
-    return positionsChart(meant, picked, { notice, isClustered: true });
+    const title = "Taken, by the place at which it was shown";
+    return positionsChart(meant, picked, { title, notice, isClustered: true });
   }
 
   /** What each model cost, and how long its replies took; a call is an answer. */
