@@ -6,6 +6,7 @@ import { type Host, type Interrupt } from "../host/host.ts";
 import { type EventRow } from "../rows/event_row.ts";
 import { type EnrichedStudy, enrichedStudy } from "../studies/enriched_study.ts";
 import { eventTimeline } from "../studies/event_timeline.ts";
+import { type Plan } from "../studies/plan.ts";
 import { Pulse } from "../studies/pulse.ts";
 import { type ReadyTimeline } from "../studies/ready_timeline.ts";
 import { checkedStore, type ResponseStore } from "../studies/response_store.ts";
@@ -24,6 +25,7 @@ import {
 import { checkOutputs, saveEventOutputs } from "./event_outputs.ts";
 import { eventsDryRun } from "./events_dry_run.ts";
 import { EVENTS_GENERATE_FLAGS } from "./events_generate_flags.ts";
+import { finishedEvents } from "./finished_events.ts";
 import { numberOf, textOf, type Values } from "./flag.ts";
 import { INTERRUPTED, Interruption } from "./interruption.ts";
 import { progressOf } from "./progress_of.ts";
@@ -37,18 +39,18 @@ import { oneLine, warn } from "./warn.ts";
 export async function eventsGenerate(given: Values, host: Host): Promise<number> {
   checkGenerate(given);
   const values = await settledFlags(given, host);
-  const path = pathOf(values);
-  const hasModels = values.models !== undefined;
-  const loaded = await loadEventConfig(path, { host, hasModels });
-  const folder = folderOf(loaded, values);
+  const made = await madeReady(values, host).catch(async (error: Error) => {
+    const code = given.resume && await finishedEvents(error, { given, values }, host);
+    if (code === undefined) throw error;
+    return Number(code);
+  });
+  if (typeof made === "number") return made;
+  const { loaded, folder, plan, ready } = made;
   warn(loaded.config.warnings, host);
-  if (values["dry-run"]) {
-    const timeline = timelineOf(loaded, folder, values, host);
-    return eventsDryRun(timeline.plan, await timeline.ready(), host);
-  }
+  if (values["dry-run"]) return eventsDryRun(plan, ready, host);
   await refuseLeftover(folder, values, host);
   await checkOutputs(folder, values, host);
-  const run = await watchedRun(loaded, folder, values, host).catch((error) => {
+  const run = await watchedRun(made, values, host).catch((error) => {
     if (error instanceof Halt) return error;
     throw error;
   });
@@ -66,6 +68,23 @@ export async function eventsGenerate(given: Values, host: Host): Promise<number>
   }
   if (interrupt === "SIGTERM") return told(result, folder, host, INTERRUPTED.SIGTERM);
   return told(result, folder, host, result.isInvalid ? 2 : 0);
+}
+
+/** A configuration that was read and found to work, and the folder of its run. */
+interface Made {
+  readonly loaded: EventStudy;
+  readonly folder: string;
+  readonly plan: Plan;
+  readonly ready: ReadyTimeline;
+}
+
+/** Models, keys and everything else are looked at before anything is spent. */
+async function madeReady(values: Values, host: Host): Promise<Made> {
+  const hasModels = values.models !== undefined;
+  const loaded = await loadEventConfig(pathOf(values), { host, hasModels });
+  const folder = folderOf(loaded, values);
+  const timeline = timelineOf(loaded, folder, values, host);
+  return { loaded, folder, plan: timeline.plan, ready: await timeline.ready() };
 }
 
 function folderOf({ config }: EventStudy, values: Values): string {
@@ -105,13 +124,10 @@ interface WatchedRun {
 }
 
 async function watchedRun(
-  loaded: EventStudy,
-  folder: string,
+  { loaded, folder, ready: first }: Made,
   values: Values,
   host: Host,
 ): Promise<WatchedRun> {
-  // Models, keys and everything else are looked at before anything is spent.
-  const first = await timelineOf(loaded, folder, values, host).ready();
   const pulse = new Pulse();
   const progress = progressOf(pulse, values, host);
   using stop = new Interruption(host, progress);

@@ -1,6 +1,13 @@
 import { type Host } from "../host/host.ts";
 import { InputError } from "../schema/input_error.ts";
-import { isChanged, loadState, type RecordedFlags, STATE_FILE } from "../studies/run_state.ts";
+import {
+  isChanged,
+  loadState,
+  type RecordedFlags,
+  type RunState,
+  STATE_FILE,
+} from "../studies/run_state.ts";
+import { shellWord } from "../studies/shell_words.ts";
 import { type Checkpoint } from "./checkpoint.ts";
 import { type Flag, readValue, type Value, type Values } from "./flag.ts";
 
@@ -73,6 +80,7 @@ export async function resumedFlags(
       `warning: "${folder}/${STATE_FILE}" is not as it was written; what it says now counts\n`,
     );
   }
+  if (state !== null) refuseOther(state, { folder, id, needed });
   const recorded = state?.cli_args ?? null;
   if (recorded === null && !isWhole) {
     const why = hasState ? "it was not begun on the command line" : `it has no ${STATE_FILE}`;
@@ -89,6 +97,19 @@ export async function resumedFlags(
   );
   tellDropped(Object.keys(recorded ?? {}), names, host);
   return { ...readAgain(Object.fromEntries(kept), flags, folder), ...given };
+}
+
+/** Refuses a run that another command goes on with. */
+function refuseOther({ config }: RunState, { folder, id, needed }: Required<Resumed>): void {
+  const isFollowed = config.exposure !== undefined;
+  if (isFollowed === needed.includes("config")) return;
+  throw new Error(
+    `Cannot resume "${id}": its panel was ${
+      isFollowed
+        ? `followed; events generate --output-dir ${shellWord(folder)} --resume goes on with it`
+        : "asked; panel run --resume goes on with it"
+    }`,
+  );
 }
 
 /** Says which recorded flags do not count any more, but for another name of the same, or a new value. */

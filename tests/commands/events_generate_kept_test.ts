@@ -177,3 +177,43 @@ Deno.test("events generate asks nobody where what comes of it could not be writt
   assert.deepEqual([code, loop.count], [1, 0]);
   assert.match(err, /Cannot write ".*texts\.jsonl": it is a folder, not a file/);
 });
+
+Deno.test("events generate --resume tells where a finished run stands when its files and keys are gone", async () => {
+  await using loop = startLoopback();
+  await using at = await generating({ config: CHOOSING });
+  assert.equal((await at.run(MODELS, { loop })).code, 0);
+  const asked = loop.count;
+  const events = await at.read("events.jsonl");
+  const resume = ["--output-dir", at.out, "--resume"];
+  const keyless = await alone(resume);
+  assert.equal(keyless.code, 0, keyless.err);
+  await Deno.remove(at.at("people.jsonl"));
+  const { code, out, err } = await alone(resume);
+  assert.equal(code, 0, err);
+  assert.match(err, /the run is finished, and shown as it is; it cannot go on: .*people\.jsonl/);
+  assert.match(out, /^Kept: .*events\.jsonl\nKept: .*metadata\.json\n/);
+  assert.deepEqual([await at.read("events.jsonl"), loop.count], [events, asked]);
+  // Whoever wants something else is not shown what is there.
+  const other = await alone([...resume, "--csv"]);
+  assert.equal(other.code, 1);
+  assert.match(other.err, /people\.jsonl/);
+});
+
+Deno.test("events generate and panel run say which of them goes on with a run", async () => {
+  await using at = await generating({ config: CHOOSING });
+  assert.equal((await at.run(["--models", "simulated"])).code, 0);
+  const host = hostWith();
+  const root = ["--checkpoint-dir", at.at(".")];
+  assert.equal(await main(["panel", "run", "--resume", "out", ...root], host), 1);
+  assert.match(
+    host.written.err,
+    /Cannot resume "out": its panel was followed; events generate --output-dir .* --resume goes/,
+  );
+  const asked = hostWith();
+  const survey = ["--personas", "general-consumer", "--instrument", "pricing-discovery"];
+  const flags = [...survey, "--models", "simulated", "--no-synthesis", "--run-id", "asked"];
+  assert.equal(await main(["panel", "run", ...flags, ...root], asked), 0, asked.written.err);
+  const { code, err } = await alone([...root, "--run-id", "asked", "--resume"]);
+  assert.equal(code, 1);
+  assert.match(err, /Cannot resume "asked": its panel was asked; panel run --resume goes on/);
+});
