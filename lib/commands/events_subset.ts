@@ -13,6 +13,9 @@ export async function eventsSubset(values: Values, host: Host): Promise<number> 
   const config = await readConfig(configPath("events subset", values), parseSubset, host);
   const folder = madeIn(values, config.output_dir, "subset");
   await refuseRun(folder, "subset", host);
+  if (host.files.absolute(folder) === host.files.absolute(config.import_dir)) {
+    throw new Error(`Cannot subset events into "${folder}": it is the import, which would be lost`);
+  }
   tellMade("Subset", folder, await subsetEvents(config, folder, host), { values, host });
   return 0;
 }

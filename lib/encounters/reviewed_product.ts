@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { type ImportSource } from "./import_config.ts";
 
-const texts = z.union([z.string(), z.array(z.string())]).nullish();
+const texts = z.union([z.string(), z.array(z.string())], {
+  error: "must be a text, or a list of texts",
+}).nullish();
 
 /** A product as Amazon Reviews 2023 describes it: what is used of it, and whatever else there is. */
 export const productMetadata = z.looseObject({

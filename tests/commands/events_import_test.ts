@@ -259,3 +259,24 @@ Deno.test("events import and events subset replace no events of a run", async ()
   assert.equal(drawn.code, 1);
   assert.match(drawn.err, /Cannot subset events into ".*out": a run is kept there/);
 });
+
+Deno.test("events subset does not take the place of the import that it is drawn from", async () => {
+  await using place = await desk();
+  assert.equal((await place.run()).code, 0);
+  const before = await place.read("events.jsonl");
+  const config = { import_dir: place.at("out"), min_reviews_per_product: 1 };
+  await Deno.writeTextFile(place.at("s.json"), JSON.stringify(config));
+  const args = ["--config", place.at("s.json"), "--output-dir", `${place.at("out")}/../out/`];
+  const { code, err } = await events("subset", ...args);
+  assert.equal(code, 1);
+  assert.match(err, /Cannot subset events into ".*": it is the import, which would be lost/);
+  assert.deepEqual(await place.read("events.jsonl"), before);
+});
+
+Deno.test("events import says what a description must be", async () => {
+  await using place = await desk();
+  await Deno.writeTextFile(place.at("metadata.jsonl"), '{"parent_asin":"p1","features":{"a":1}}');
+  const { code, err } = await place.run();
+  assert.equal(code, 1);
+  assert.match(err, /:1 \$\.features must be a text, or a list of texts/);
+});
