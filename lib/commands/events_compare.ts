@@ -8,6 +8,7 @@ import { comparisonSections } from "../display/comparison_sections.ts";
 import { configPath, path, readConfig } from "./events_config.ts";
 import { writeReport } from "./events_report.ts";
 import { numberOf, textOf, type Values } from "./flag.ts";
+import { warn } from "./warn.ts";
 
 const condition = strict({
   label: z.string().min(1).optional(),
@@ -58,6 +59,13 @@ export async function eventsCompare(values: Values, host: Host): Promise<number>
       top: said.benchmark_top_k_products,
       seed: numberOf(values, "seed") ?? said.seed,
     },
+  );
+  const silent = data.conditions.filter((one) => one.n_with_outcome === 0);
+  warn(
+    silent.map(({ label }) =>
+      `no evaluation of "${label}" has an answer to "${data.outcome_field}"`
+    ),
+    host,
   );
   await writeReport({
     title: data.mode === "cross" ? "Runs side by side" : "Runs and people",

@@ -78,3 +78,12 @@ Deno.test("events compare names what is wrong in its configuration, and needs on
   assert.match(err, /\$\.plots is an unknown key/);
   assert.equal((await events("compare")).code, 2);
 });
+
+Deno.test("events compare says which condition has no answer to the field", async () => {
+  await using place = await desk([a, b], { outcome_field: "ratings" });
+  const { code, err } = await place.compare();
+  assert.equal(code, 0);
+  assert.match(err, /warning: no evaluation of "a" has an answer to "ratings"\nwarning: .*"b"/);
+  await using whole = await desk([a, b]);
+  assert.equal((await whole.compare()).err, "");
+});
