@@ -1,5 +1,9 @@
 import * as z from "zod";
-import { checkConditions, compareEvents } from "../analysis/compare_events.ts";
+import {
+  checkConditions,
+  compareEvents,
+  type EventComparison,
+} from "../analysis/compare_events.ts";
 import { type Host } from "../host/host.ts";
 import { loadEvents } from "../rows/load_events.ts";
 import { read } from "../schema/read.ts";
@@ -60,13 +64,7 @@ export async function eventsCompare(values: Values, host: Host): Promise<number>
       seed: numberOf(values, "seed") ?? said.seed,
     },
   );
-  const silent = data.conditions.filter((one) => one.n_with_outcome === 0);
-  warn(
-    silent.map(({ label }) =>
-      `no evaluation of "${label}" has an answer to "${data.outcome_field}"`
-    ),
-    host,
-  );
+  warn(silent(data), host);
   await writeReport({
     title: data.mode === "cross" ? "Runs side by side" : "Runs and people",
     data,
@@ -79,4 +77,10 @@ export async function eventsCompare(values: Values, host: Host): Promise<number>
     host,
   });
   return 0;
+}
+
+/** The conditions that have no answer to what is compared, a sentence each. */
+function silent({ conditions, outcome_field }: EventComparison): string[] {
+  return conditions.filter(({ n_with_outcome }) => n_with_outcome === 0)
+    .map(({ label }) => `no evaluation of "${label}" has an answer to "${outcome_field}"`);
 }

@@ -93,10 +93,14 @@ function folderOf({ config }: EventStudy, values: Values): string {
 
 /** The timeline of a configuration, with what the flags say. */
 function timelineOf(study: EventStudy, folder: string, values: Values, host: Host): Timeline {
-  const overrides = { models: textOf(values, "models"), seed: numberOf(values, "seed") };
+  const store = storeOf(values);
+  const overrides = {
+    models: textOf(values, "models"),
+    seed: numberOf(values, "seed"),
+    isAsked: store?.mode !== "replay",
+  };
   const timeline = eventTimeline(study, overrides, host).limit(limitsOf(study, values))
     .journal(folder, keptAs(values));
-  const store = storeOf(values);
   return store === undefined ? timeline : timeline.responses(store.path, store.mode);
 }
 

@@ -9,6 +9,7 @@ const OLLAMA = "http://localhost:11434";
 /**
  * Who answers, as a configuration says: a model, or a list of models as on the command line.
  *
+ * @param options `isAsked: false` is for a model whose replies are all known: it needs no key.
  * @throws {TypeError} When the environment lacks the key that is named.
  *
  * @example
@@ -27,7 +28,11 @@ const OLLAMA = "http://localhost:11434";
  * if (models !== "haiku:0.5,sonnet:0.5") throw new Error();
  * ```
  */
-export function backendModel(backend: Backend, host: Host): Model | string {
+export function backendModel(
+  backend: Backend,
+  host: Host,
+  { isAsked = true }: { readonly isAsked?: boolean | undefined } = {},
+): Model | string {
   const { name, model, baseUrl, timeout, headers } = backend;
   switch (name) {
     case "simulated":
@@ -36,20 +41,28 @@ export function backendModel(backend: Backend, host: Host): Model | string {
       return model;
     case "ollama": {
       const address = (baseUrl ?? OLLAMA).replace(/\/v1$/, "");
-      const connection = { provider: name, baseUrl: `${address}/v1`, key: keyOf(backend, host) };
+      const connection = {
+        provider: name,
+        baseUrl: `${address}/v1`,
+        key: keyOf(backend, isAsked, host),
+      };
       return openaiModel(model, { ...connection, timeout, headers }, host);
     }
     case "server": {
-      const connection = { provider: name, baseUrl: baseUrl ?? "", key: keyOf(backend, host) };
+      const connection = {
+        provider: name,
+        baseUrl: baseUrl ?? "",
+        key: keyOf(backend, isAsked, host),
+      };
       return openaiModel(model, { ...connection, timeout, headers }, host);
     }
   }
 }
 
-function keyOf({ key, keyVariable }: Backend, host: Host): string | undefined {
+function keyOf({ key, keyVariable }: Backend, isAsked: boolean, host: Host): string | undefined {
   if (keyVariable === null) return key ?? undefined;
   const found = host.env(keyVariable);
-  if (found === undefined) {
+  if (found === undefined && isAsked) {
     throw new TypeError(`Cannot use the backend: its key's variable ${keyVariable} is not set`);
   }
   return found;

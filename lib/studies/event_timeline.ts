@@ -11,16 +11,19 @@ export interface TimelineOverrides {
   /** The models, as on the command line. */
   readonly models?: string | undefined;
   readonly seed?: number | undefined;
+  /** Whether models are asked: where all replies are recorded, none needs a key. @default true */
+  readonly isAsked?: boolean | undefined;
 }
 
 /** The timeline that a configuration describes: every key is a verb. */
 export function eventTimeline(
   { config, sources, policy }: EventStudy,
-  { models, seed = config.seed }: TimelineOverrides,
+  { models, seed = config.seed, isAsked }: TimelineOverrides,
   host: Host,
 ): Timeline {
   const { backend, outcome, periods, namespace, selection, allowEmpty, remember } = config;
-  const answering = models ?? (backend === null ? undefined : backendModel(backend, host));
+  const answering = models ??
+    (backend === null ? undefined : backendModel(backend, host, { isAsked }));
   const people = panel({ host }).personas(sources.personas).seed(seed);
   const timeline = (answering === undefined ? people : people.models(answering))
     .expose(sources.products, policy)

@@ -217,3 +217,20 @@ Deno.test("events generate and panel run say which of them goes on with a run", 
   assert.equal(code, 1);
   assert.match(err, /Cannot resume "asked": its panel was asked; panel run --resume goes on/);
 });
+
+Deno.test("events generate replays what a backend has said without the key that it names", async () => {
+  await using loop = startLoopback();
+  const backend =
+    `backend: { name: server, model: gpt-4o-mini, params: { base_url: "${loop.url}/v1", ` +
+    "api_key_env: OWN_KEY } }\n";
+  await using at = await generating({ config: `${CHOOSING}${backend}` });
+  const store = ["--responses", at.at("diary.responses"), "--max-concurrent", "8", "--mode"];
+  const recorded = await at.run([...store, "record"], { env: { OWN_KEY: "test-key" } });
+  assert.equal(recorded.code, 0, recorded.err);
+  const [events, asked] = [await at.read("events.jsonl"), loop.count];
+  await Deno.remove(at.out, { recursive: true });
+  assert.match((await at.run([...store, "verify"])).err, /its key's variable OWN_KEY is not set/);
+  const replayed = await at.run([...store, "replay"]);
+  assert.equal(replayed.code, 0, replayed.err);
+  assert.deepEqual([await at.read("events.jsonl"), loop.count], [events, asked]);
+});
