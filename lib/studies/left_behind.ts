@@ -1,7 +1,7 @@
 import { type Journal } from "../engine/journal.ts";
 import { type Host } from "../host/host.ts";
 import { InputError } from "../schema/input_error.ts";
-import { loadState, type RunState, STATE_FILE } from "./run_state.ts";
+import { loadState, type RunState, STATE_FILE, WAITING } from "./run_state.ts";
 
 /**
  * The state that an earlier run has left in a folder; undefined where there is none, and the error where it is
@@ -39,6 +39,12 @@ export function leftBehind(
     throw new Error(
       `Cannot continue the journal "${journal.path}": it is empty, and ${STATE_FILE} says that ` +
         `${completed} conversations were finished`,
+    );
+  }
+  if (state?.abort_reason === WAITING && !journal.batches.isUsed) {
+    throw new Error(
+      `Cannot continue the journal "${journal.path}": it knows of no batches, and ${STATE_FILE} says that the run ` +
+        "waits for them",
     );
   }
   const { torn } = journal;

@@ -153,6 +153,21 @@ Deno.test("panel collect --abandon hands over again what a forgotten batch was t
   assert.equal(desk.loop.batches.length, 2);
 });
 
+Deno.test("panel collect hands nothing over again where the journal that knew of the batches is gone", async () => {
+  await using desk = await handedOver();
+  const folder = `${desk.files.path}/checkpoints/b1`;
+  for await (const { name } of Deno.readDir(folder)) {
+    if (name.startsWith("run.sqlite")) await Deno.remove(`${folder}/${name}`);
+  }
+  const { code, err } = await desk.run(["panel", "collect", "b1"]);
+  assert.equal(code, 1);
+  assert.match(
+    err,
+    /^Cannot continue the journal ".*": it knows of no batches, and state\.json says that the run waits for them$/m,
+  );
+  assert.equal(desk.loop.batches.length, 1);
+});
+
 Deno.test("runs prune leaves a run that waits for its batches", async () => {
   await using desk = await handedOver();
   const { code, out } = await desk.run(["runs", "prune", "--older-than", "0m", "--dry-run"]);
