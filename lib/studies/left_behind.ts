@@ -34,11 +34,11 @@ export function leftBehind(
   // What a damaged state has said does not matter to a journal that is whole.
   if (found instanceof InputError && !isBegun) throw found;
   const [state, damage] = found instanceof InputError ? [undefined, found.message] : [found, null];
-  const completed = state?.counts.completed ?? 0;
-  if (completed > 0 && !isBegun) {
+  const [completed, calls] = [state?.counts.completed ?? 0, state?.usage.calls ?? 0];
+  if (completed + calls > 0 && !isBegun) {
     throw new Error(
       `Cannot continue the journal "${journal.path}": it is empty, and ${STATE_FILE} says that ` +
-        `${completed} conversations were finished`,
+        `${completed} conversations were finished, and ${calls} calls made`,
     );
   }
   if (state?.abort_reason === WAITING && !journal.batches.isUsed) {

@@ -212,7 +212,8 @@ Deno.test("--resume calls a run as it was called where the beginning of its jour
   const running = (bytes: Uint8Array) => {
     const state = JSON.parse(new TextDecoder().decode(bytes));
     const counts = { ...state.counts, completed: 0 };
-    return new TextEncoder().encode(JSON.stringify({ ...state, status: "running", counts }));
+    const usage = { ...state.usage, calls: 0 };
+    return new TextEncoder().encode(JSON.stringify({ ...state, status: "running", counts, usage }));
   };
   const { code, err, result } = await run.resumed("state.json", running, [
     "--output-format",
@@ -222,6 +223,21 @@ Deno.test("--resume calls a run as it was called where the beginning of its jour
   ]);
   assert.equal(code, 0, err);
   assert.deepEqual(result, run.result);
+});
+
+Deno.test("--resume pays for nothing again where calls were made and the journal is empty", async () => {
+  await using run = await left("log");
+  const early = (bytes: Uint8Array) => {
+    const state = JSON.parse(new TextDecoder().decode(bytes));
+    const counts = { ...state.counts, completed: 0 };
+    return new TextEncoder().encode(JSON.stringify({ ...state, status: "running", counts }));
+  };
+  const { code, err, asked } = await run.resumed("state.json", early, [], ["run.sqlite-wal"]);
+  assert.deepEqual([code, asked], [1, 0]);
+  assert.match(
+    err,
+    /it is empty, and state\.json says that 0 conversations were finished, and 18 calls made$/m,
+  );
 });
 
 Deno.test("--resume refuses files of a newer version, and a lock that cannot be taken", async () => {
