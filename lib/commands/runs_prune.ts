@@ -1,6 +1,7 @@
 import { plain } from "../display/escape.ts";
 import { Journal } from "../engine/journal.ts";
 import { type Host } from "../host/host.ts";
+import { isWaiting } from "../studies/batch_reports.ts";
 import { type ListedRun, listRuns, lookAt, updatedAt } from "../studies/list_runs.ts";
 import { isRunFile } from "../studies/run_files.ts";
 import { rootOf } from "./checkpoint.ts";
@@ -59,13 +60,28 @@ async function checked(
   return found;
 }
 
-async function damageOf({ folder }: ListedRun, host: Host): Promise<string | null> {
+async function damageOf(run: ListedRun, host: Host): Promise<string | null> {
   try {
-    (await Journal.open(host, `${folder}/run.sqlite`, { readOnly: true })).close();
+    (await journalOf(run, host)).close();
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** Whether replies are still under way, to a run that was stopped or killed. */
+async function isUnderWay(run: ListedRun, host: Host): Promise<boolean> {
+  if (run.status === "finished") return false;
+  const journal = await journalOf(run, host).catch(() => null);
+  try {
+    return journal !== null && isWaiting(journal);
+  } finally {
+    journal?.close();
+  }
+}
+
+function journalOf({ folder }: ListedRun, host: Host): Promise<Journal> {
+  return Journal.open(host, `${folder}/run.sqlite`, { readOnly: true });
 }
 
 /** Removes a run and tells of it; null where it has to stay, how many bytes are free now where not. */
@@ -81,6 +97,10 @@ async function removed(
   const stranger = (await files.list(folder)).find((name) => !isRunFile(name));
   if (stranger !== undefined) {
     tell("left", `it holds ${stranger}, which is no run's`);
+    return null;
+  }
+  if (await isUnderWay(run, host)) {
+    tell("left", "replies to it are under way in batches");
     return null;
   }
   const release = isTrial ? () => {} : await files.lock(`${folder}/.lock`);

@@ -174,6 +174,15 @@ Deno.test("runs prune leaves a run that waits for its batches", async () => {
   assert.equal(code, 0);
   assert.match(out, /^0 runs would be removed/);
   assert.match((await desk.run(["runs", "list"])).out, /b1 {3}waiting/);
+  // One that was killed or stopped while it collected does not say so.
+  const path = `${desk.files.path}/checkpoints/b1/state.json`;
+  const { seal: _, ...state } = JSON.parse(await Deno.readTextFile(path));
+  await Deno.writeTextFile(
+    path,
+    JSON.stringify({ ...state, status: "running", abort_reason: null }),
+  );
+  const left = await desk.run(["runs", "prune", "--older-than", "0m"]);
+  assert.match(left.out, /^left b1: replies to it are under way in batches\n0 runs removed/);
 });
 
 Deno.test("panel run --dry-run --batch tells half the price and hands nothing over", async () => {
