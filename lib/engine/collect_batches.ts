@@ -164,7 +164,7 @@ async function collectResults(batch: KeptBatch, id: string, tools: Tools): Promi
 
 /** Refuses results that have fewer answers than the provider tells of: they are paid for, and may still come. */
 function assertWhole({ model, total, answered }: KeptBatch, missing: number): void {
-  const unsaid = missing - (total - answered);
+  const unsaid = missing - Math.max(0, total - answered);
   if (unsaid <= 0) return;
   throw new ModelError(
     `Cannot get an answer from ${model}: ${unsaid} of the ${answered} answers of its batch are not among the results`,

@@ -214,3 +214,15 @@ Deno.test("collectBatches() counts a reply that nobody can read at the most it c
   await waiting.collect();
   assert.deepEqual(waiting.journal.unread, { calls: 1, cost: Number(reserved.toFixed(9)) });
 });
+
+Deno.test("collectBatches() takes a batch that brought everything, however many answers it is told to have", async () => {
+  for (const answered of [0, 2, 99]) {
+    const look = { state: "ended", said: "ended", answered, failed: 0, reason: null } as const;
+    const one = model({ look: () => Promise.resolve(look) });
+    await using waiting = await desk(one.model);
+    for (const unit of ["a", "b"]) waiting.waits(unit);
+    await waiting.submit();
+    assert.deepEqual(await waiting.collect(), []);
+    assert.equal(waiting.journal.batches.all[0]?.state, "collected");
+  }
+});
