@@ -2,7 +2,7 @@ import { type Coming, type TableColumn, type TableForm } from "./table_form.ts";
 
 /**
  * Writes values as a Parquet table, piece by piece: whole numbers in 64 bits, lists, objects and whatever JSON
- * can hold as JSON. Ten thousand rows make a group, and a group at a time is in the memory; of each group that is
+ * can hold as JSON. Five thousand rows make a group, and a group at a time is in the memory; of each group that is
  * written only its place in the file is kept, for the end of the file.
  *
  * @param sink What takes the pieces.
@@ -23,7 +23,7 @@ export async function writeParquet<Value>(
     writer: Object.assign(bytes, { flush, finish: flush }),
     rows: recordsOf(values, columns, record),
     columns: columns.map(({ name, type }) => ({ name, type: TYPES[type] })),
-    rowGroupSize: 10_000,
+    rowGroupSize: 5_000,
     createdBy: "quorum",
   });
 }

@@ -29,9 +29,7 @@ console.log([
   `measured: ${kept.bytes.toFixed(0)} bytes an answer in the journal, ${
     perCharacter.toFixed(1)
   } more for each`,
-  `character said beyond ${kept.said.toFixed(0)}; ${
-    kept.parquet.toFixed(0)
-  } bytes in Parquet; written at`,
+  `character said beyond ${kept.said.toFixed(0)}; written at`,
   `${kept.written.toFixed(0)} answers/s, read at ${kept.read.toFixed(0)} rows/s`,
   `\nestimated: ${(inputTokens / calls).toFixed(0)} tokens in, ${
     (outputTokens / calls).toFixed(0)
