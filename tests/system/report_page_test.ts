@@ -8,6 +8,7 @@ import {
   panel,
   report,
   save,
+  scripted,
   simulated,
   text,
 } from "../../mod.ts";
@@ -61,6 +62,11 @@ async function otherPages(
     routed: [await asking.ask(await loadInstrument("pricing-discovery")).run(), 6],
     failed: [await asking.models("f", { f: simulated({ failure: 1 }) }).ask(plans).run(), 1],
     empty: [await asking.ask(plans).run({ signal: AbortSignal.abort() }), 0],
+    waiting: [
+      await asking.models(scripted({ tier: "pro", why: "so" })).batch().journal(`${path}/batch`)
+        .ask(plans).run(),
+      1,
+    ],
     followed: [await diary(hostWith(), "a,b").models("a,b", models).run(), 6],
   } as const;
   return await Promise.all(
