@@ -139,7 +139,8 @@ export class Calls {
       ? await this.#tryAndTry(call)
       : await this.#recorded(call, this.#responses);
     this.#keep(call, made);
-    return { reply: made.reply, cost: made.cost, isRecalled: made.isRecalled };
+    const { reply, cost, isRecalled = false } = made;
+    return { reply, cost, ...(isRecalled ? { isRecalled } : {}) };
   }
 
   // Its unit's rows are durable only after it, so a failure to write is met there.

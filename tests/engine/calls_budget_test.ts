@@ -97,11 +97,17 @@ Deno.test("Calls needs no budget for what the journal has", async () => {
   const first = await at.calls.make(at.model("haiku"), request(), keyOf());
   const spent = budget.spent;
   const calls = await at.again();
-  assert.deepEqual(await calls.make(at.model("haiku"), request(), keyOf()), first);
+  assert.deepEqual(await calls.make(at.model("haiku"), request(), keyOf()), {
+    ...first,
+    isRecalled: true,
+  });
   assert.deepEqual([budget.spent, at.loop.count], [spent, 1]);
   await assert.rejects(calls.make(at.model("haiku"), request(), keyOf("p2")), BudgetSpent);
   // It is over now, but what is known is still known.
-  assert.deepEqual(await calls.make(at.model("haiku"), request(), keyOf()), first);
+  assert.deepEqual(await calls.make(at.model("haiku"), request(), keyOf()), {
+    ...first,
+    isRecalled: true,
+  });
   assert.equal(at.loop.count, 1);
 });
 

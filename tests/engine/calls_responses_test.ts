@@ -13,7 +13,10 @@ Deno.test("Calls pays once for what a store is to hold, and replays it for nothi
   // Another run of the same study, without a cent.
   const budget = new Budget({ cap: 1e-9 });
   await using later = await desk({ answer: () => "no" }, {}, { responses, budget });
-  assert.deepEqual(await later.calls.make(at.model("gpt-4o-mini"), request(), keyOf()), kept);
+  assert.deepEqual(await later.calls.make(at.model("gpt-4o-mini"), request(), keyOf()), {
+    ...kept,
+    isRecalled: true,
+  });
   assert.deepEqual([at.loop.count, later.loop.count, budget.spent], [1, 0, 0]);
   later.journal.flush();
   assert.deepEqual(later.journal.find(keyOf()), kept);
@@ -32,11 +35,17 @@ Deno.test("Calls records what a journal has already, without asking again", asyn
   at.loop.clear();
   {
     using responses = await place.open();
-    assert.deepEqual(await (await at.again({ responses })).make(model, request(), keyOf()), kept);
+    assert.deepEqual(await (await at.again({ responses })).make(model, request(), keyOf()), {
+      ...kept,
+      isRecalled: true,
+    });
   }
   using responses = await place.open("replay");
   await using later = await desk({}, {}, { responses });
-  assert.deepEqual(await later.calls.make(model, request(), keyOf()), kept);
+  assert.deepEqual(await later.calls.make(model, request(), keyOf()), {
+    ...kept,
+    isRecalled: true,
+  });
   assert.deepEqual([at.loop.count, later.loop.count], [0, 0]);
 });
 
