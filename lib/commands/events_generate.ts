@@ -11,6 +11,7 @@ import { Pulse } from "../studies/pulse.ts";
 import { type ReadyTimeline } from "../studies/ready_timeline.ts";
 import { checkedStore, type ResponseStore } from "../studies/response_store.ts";
 import { locked } from "../studies/run_folder.ts";
+import { shellWord } from "../studies/shell_words.ts";
 import { type Timeline } from "../studies/timeline.ts";
 import { type TimelineResult } from "../studies/timeline_result.ts";
 import {
@@ -191,11 +192,15 @@ function toldHalt({ message }: Halt, { terminal }: Host): number {
 function told(result: TimelineResult, folder: string, { terminal }: Host, code: number): number {
   if (result.isInvalid) {
     terminal.err(`The run is invalid: ${oneLine(whyInvalid(result, folder))}\n`);
+  } else if (lostIn(result) > 0) {
+    const again = `--output-dir ${shellWord(folder)} --resume tries them again`;
+    terminal.err(`warning: ${oneLine(`${lostWords(result)}; ${again}`)}\n`);
   }
   return code;
 }
 
-function whyInvalid({ isCutOff, halt, counts, rows: events }: TimelineResult, folder: string) {
+function whyInvalid(result: TimelineResult, folder: string): string {
+  const { isCutOff, halt } = result;
   if (isCutOff) return `stopped; ${goingOn(folder)}`;
   if (halt !== null) {
     return `${
@@ -203,9 +208,17 @@ function whyInvalid({ isCutOff, halt, counts, rows: events }: TimelineResult, fo
     } of $${halt.cap} are spent, and the next call could cost more than is ` +
       `left; with a larger --max-cost, ${goingOn(folder)}`;
   }
-  const { rows, withoutOutcomes, withoutSelection } = counts;
-  const first = firstError(events);
-  return `${withoutOutcomes + withoutSelection} of ${rows} rows came to nothing${
+  return lostWords(result);
+}
+
+/** How many rows came to nothing. */
+function lostIn({ counts: { withoutOutcomes, withoutSelection } }: TimelineResult): number {
+  return withoutOutcomes + withoutSelection;
+}
+
+function lostWords(result: TimelineResult): string {
+  const first = firstError(result.rows);
+  return `${lostIn(result)} of ${result.counts.rows} rows came to nothing${
     first === undefined ? "" : `, the first because: ${first}`
   }`;
 }

@@ -15,7 +15,7 @@ export async function askOutcome(
   { unit, shown }: { readonly unit: TimelineUnit; readonly shown: Shown },
   desk: TimelineDesk,
 ): Promise<Answered> {
-  const { actor: { id }, t } = unit;
+  const { actor: { id }, memory: remembered, t } = unit;
   const { product, display, features } = shown;
   const question = outcomePrompt(questionnaire, {
     ...{ product, display, productFeatures: features },
@@ -27,7 +27,7 @@ export async function askOutcome(
     {
       question,
       order: null,
-      key: JSON.stringify([id, t, product.id]),
+      key: JSON.stringify([id, t, product.id, ...remembered]),
       sampling: {
         ...desk.prepared.exposure.calls.evaluating,
         ...(maxTokens === undefined ? {} : { maxTokens }),

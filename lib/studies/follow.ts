@@ -99,12 +99,12 @@ function watch({ pulse, journal, prepared: { actors, exposure } }: TimelineDesk)
 
 /** Period after period; where nothing depends on earlier rows, without waiting in between. */
 async function* periods(following: Following): AsyncGenerator<readonly EventRow[]> {
-  const { desk: { ending, prepared }, end, past } = following;
+  const { desk: { ending, memories, prepared }, end, past } = following;
   const { exposure: { periods, remember }, policy } = prepared;
   const each = Array.from({ length: periods }, (_, t) => t);
   const stages = policy.looksBack || remember > 0 ? each.map((t) => [t]) : [each];
   for (const stage of stages) {
-    const units = stage.values().flatMap((t) => periodUnits(t, past, prepared));
+    const units = stage.values().flatMap((t) => periodUnits(t, { past, memories }, prepared));
     yield* staged(units, following);
     if (ending.isOver || end.halted !== undefined) return;
   }

@@ -26,11 +26,12 @@ export function knownEvents(
   const settled = journal.settled(0, Number.MAX_SAFE_INTEGER, "]");
   const isKept = ({ position, key }: TimelineUnit) => journal.finished(position, key) !== undefined;
   const { keepFailures } = prepared.parts.conduct;
+  const dependsOnPast = prepared.policy.looksBack || prepared.exposure.remember > 0;
   return {
     find: (unit) => {
       const isDone = settled.has(unit.position)
-        // A decision that depends on earlier rows may be another one now.
-        ? !prepared.policy.looksBack || isKept(unit)
+        // A decision or a memory that depends on earlier rows may be another one now.
+        ? !dependsOnPast || isKept(unit)
         : keepFailures === true && isKept(unit);
       return isDone ? unit.position : undefined;
     },

@@ -11,7 +11,10 @@ import { stream } from "../random/stream.ts";
 import { type Estimate, estimated } from "./estimate.ts";
 import { type PreparedTimeline } from "./prepare_timeline.ts";
 import { SpendingSums } from "./spending.ts";
-import { periodUnits, type TimelineUnit } from "./timeline_unit.ts";
+import { Memories } from "./memories.ts";
+import { type Before, periodUnits, type TimelineUnit } from "./timeline_unit.ts";
+
+const NOTHING_BEFORE: Before = { past: [], memories: new Memories(0) };
 
 /** About what a reply takes: a choice, and the answers about a product. */
 const [CHOICE, ANSWERS] = [30, 100];
@@ -26,7 +29,7 @@ export function timelineEstimate(prepared: PreparedTimeline): Estimate {
   const words = new Words(prepared);
   const [known, times] = policy.looksBack ? [1, periods] : [periods, 1];
   for (let t = 0; isAsked && t < known; t++) {
-    for (const unit of periodUnits(t, [], prepared)) {
+    for (const unit of periodUnits(t, NOTHING_BEFORE, prepared)) {
       const { model } = unit.actor;
       if (model === null) continue;
       for (const { tokens, output } of words.callsOf(unit)) {

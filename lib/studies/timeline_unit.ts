@@ -3,6 +3,7 @@ import { type Exposure } from "../encounters/policy.ts";
 import { stream } from "../random/stream.ts";
 import { type EventRow } from "../rows/event_row.ts";
 import { fingerprint } from "../rows/fingerprint.ts";
+import { type Memories } from "./memories.ts";
 import { type Actor } from "./actors.ts";
 import { type PreparedTimeline } from "./prepare_timeline.ts";
 
@@ -17,6 +18,8 @@ export interface TimelineUnit {
   readonly t: number;
   /** What was decided for them. */
   readonly exposure: Exposure;
+  /** The fingerprint of what they remember; empty where that is nothing. */
+  readonly memory: readonly string[];
 }
 
 /** The rows of a unit, and whether nothing of it is worth another attempt. */
@@ -27,15 +30,23 @@ export interface Acted {
   readonly isRecalled: boolean;
 }
 
+/** What a period comes after. */
+export interface Before {
+  /** The earlier rows; empty unless the policy looks back. */
+  readonly past: readonly EventRow[];
+  readonly memories: Memories;
+}
+
 /**
- * The units of one period, in panel order. Where decisions depend on earlier rows they are a part of the keys:
- * what was kept of another decision does not count.
+ * The units of one period, in panel order. Where decisions depend on earlier rows they are a part of the keys, and
+ * so is what panelists remember: what was kept of another decision, or was said before a failed period was made
+ * good, does not count.
  *
  * @throws {RangeError} When the policy decides what cannot be carried out.
  */
 export function* periodUnits(
   t: number,
-  past: readonly EventRow[],
+  { past, memories }: Before,
   prepared: PreparedTimeline,
 ): Generator<TimelineUnit> {
   const { actors, policy, exposure: { products }, parts: { plan } } = prepared;
@@ -46,11 +57,17 @@ export function* periodUnits(
   for (const actor of actors) {
     const exposure = byActor.get(actor.id);
     if (exposure === undefined) continue;
-    const decision = policy.looksBack ? [fingerprint(exposure).slice(0, 12)] : [];
+    const decision = policy.looksBack ? [markedBy(exposure)] : [];
+    const remembered = memories.textOf(actor.id, (product) => product);
+    const memory = remembered === "" ? [] : [markedBy(remembered)];
     yield {
-      key: JSON.stringify([actor.id, t, ...decision]),
+      key: JSON.stringify([actor.id, t, ...decision, ...memory]),
       position: t * actors.length + actor.place,
-      ...{ actor, t, exposure },
+      ...{ actor, t, exposure, memory },
     };
   }
+}
+
+function markedBy(value: unknown): string {
+  return fingerprint(value).slice(0, 12);
 }

@@ -80,6 +80,10 @@ Deno.test("events generate --resume tries failed answers again, and leaves them 
   await using at = await generating({ config: CHOOSING });
   const failed = await at.run(MODELS, { loop });
   assert.equal(failed.code, 0, failed.err);
+  assert.match(
+    failed.err,
+    /warning: 2 of \d+ rows came to nothing, the first because: .* 400 .*--resume tries them again/,
+  );
   const selections = async () => (await at.json("metadata.json")).errors.selections_without_answer;
   assert.equal(await selections(), 2);
   loop.clear();

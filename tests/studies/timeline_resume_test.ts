@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { panel, selfSelection, type Timeline } from "../../mod.ts";
+import { loadRun, panel, selfSelection, type Timeline } from "../../mod.ts";
 import { envFor, folder, hostWith, type TestHost } from "../hosts.ts";
 import { answerByHash } from "../loopback/answers.ts";
 import { startLoopback } from "../loopback/service.ts";
@@ -75,6 +75,35 @@ Deno.test("Timeline.journal() tries what failed again, and only that", async () 
   assert.equal(mended.counts.withoutSelection, 0);
   assert.ok(loop.requests.every(({ body }) => JSON.stringify(body).includes("P1")));
 });
+
+for (const [what, remember] of [["a memory", 2], ["no memory", 0]] as const) {
+  Deno.test(`Timeline.journal() with ${what} comes to the same when what failed is tried again`, async () => {
+    await using loop = startLoopback();
+    await using at = await folder();
+    const study = diary(hostWith({ env: envFor(loop) }), "gpt-4o-mini").remember(remember);
+    const whole = await study.run();
+    const all = loop.count;
+    // The second panelist's first period fails, and the later ones know nothing of it.
+    let asked = 0;
+    loop.setBehaviour({
+      fault: ({ system }) =>
+        system.includes("P1") && asked++ === 0 ? { kind: "status", status: 400 } : null,
+    });
+    const failed = await study.limit({ concurrency: 1 }).journal(at.path).run();
+    assert.equal(failed.counts.withoutSelection, 1);
+    loop.clear();
+    loop.setBehaviour({ fault: null });
+    const mended = await study.journal(at.path).run();
+    assert.deepEqual(eventLines(mended), eventLines(whole));
+    const again = loop.requests.map(({ body }) => JSON.stringify(body));
+    assert.ok(again.length < all / 2 && again.every((body) => body.includes("P1")));
+    loop.clear();
+    assert.deepEqual(eventLines(await study.journal(at.path).run()), eventLines(whole));
+    assert.equal(loop.count, 0);
+    const loaded = await loadRun(at.path, { followed: true, host: hostWith() });
+    assert.deepEqual(eventLines(loaded), eventLines(whole));
+  });
+}
 
 Deno.test("Timeline.journal() refuses a folder of another plan and names what differs, or goes on and marks it", async () => {
   await using at = await folder();
