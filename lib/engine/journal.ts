@@ -7,6 +7,7 @@ import { GroupCommit } from "./group_commit.ts";
 import { EARLIER_UNITS, openTables } from "./journal_tables.ts";
 import { modelLatencies } from "./model_latencies.ts";
 import { type ModelTotals, modelTotals } from "./model_totals.ts";
+import { PlaceSet } from "./place_set.ts";
 import { checkedReads, sealed } from "./sealed.ts";
 import { settledPositions } from "./settled_positions.ts";
 import { added, NOTHING, type Spent, spentWhere } from "./spent.ts";
@@ -167,8 +168,8 @@ export class Journal {
    * The positions of the units of which nothing is worth another attempt: those from one place on and before
    * another whose keys end so.
    */
-  settled(from: number, before: number, ending: string): Set<number> {
-    return this.isNew ? new Set() : settledPositions(this.#database, from, before, ending);
+  settled(from: number, before: number, ending: string): PlaceSet {
+    return this.isNew ? new PlaceSet() : settledPositions(this.#database, from, before, ending);
   }
 
   /**

@@ -17,7 +17,7 @@ const CASES: readonly Case[] = [
   })),
   {
     what: "the same, 10 M counted by persona too",
-    ...{ work: "tally in clusters", people: MILLION, each: 10, asked: "≤ 40 s, ≤ 500 MB" },
+    ...{ work: "tally in clusters", people: MILLION, each: 10, asked: "≤ 40 s, ≤ 600 MB" },
   },
   ...[1, 10].map((each) => ({
     what: `convergence of ${each} M answers of 1,000,000 people`,
