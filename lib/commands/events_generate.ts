@@ -29,6 +29,7 @@ import { EVENTS_GENERATE_FLAGS } from "./events_generate_flags.ts";
 import { finishedEvents } from "./finished_events.ts";
 import { numberOf, textOf, type Values } from "./flag.ts";
 import { INTERRUPTED, Interruption } from "./interruption.ts";
+import { dispatched } from "./panel_run_study.ts";
 import { progressOf } from "./progress_of.ts";
 import { recordedFlags } from "./resumed.ts";
 import { oneLine, warn } from "./warn.ts";
@@ -100,8 +101,8 @@ function timelineOf(study: EventStudy, folder: string, values: Values, host: Hos
     seed: numberOf(values, "seed"),
     isAsked: store?.mode !== "replay",
   };
-  const timeline = eventTimeline(study, overrides, host).limit(limitsOf(study, values))
-    .journal(folder, keptAs(values));
+  const limited = eventTimeline(study, overrides, host).limit(limitsOf(study, values));
+  const timeline = dispatched(limited, values).journal(folder, keptAs(values));
   return store === undefined ? timeline : timeline.responses(store.path, store.mode);
 }
 

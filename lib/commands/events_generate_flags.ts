@@ -3,7 +3,7 @@ import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
 import { PROGRESS_FLAG } from "./progress_flag.ts";
 
 /** The flags of `panel run` that mean the same here. */
-const SHARED = ["rate-limit-rps", "max-cost", "failure-threshold"];
+const SHARED = ["rate-limit-rps", "max-cost", "dispatch", "failure-threshold"];
 
 /** Those that say what is left of a run, how it goes on, and where its replies are kept. */
 const KEEPING = ["checkpoint-every", "keep-failures", "responses", "mode"];

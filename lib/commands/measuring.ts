@@ -13,7 +13,7 @@ import { CalibratedFile } from "./calibrated_file.ts";
 import { numberOf, textOf, UsageError, type Values } from "./flag.ts";
 import { checkModels, checkRecord } from "./panel_run_checks.ts";
 import { checkSpec, groupsOf } from "./panel_run_calibration.ts";
-import { limited, withModels } from "./panel_run_study.ts";
+import { dispatched, limited, withModels } from "./panel_run_study.ts";
 
 /** A pack that is to be measured: everything is read and checked, and nothing has been asked. */
 export interface Measuring {
@@ -47,7 +47,7 @@ export async function measuringOf(
     throw error;
   });
   const models = await withModels(panel({ host }), values, host);
-  const limits = limited(models, { ...values, "failure-threshold": undefined });
+  const limits = dispatched(limited(models, { ...values, "failure-threshold": undefined }), values);
   const seed = numberOf(values, "seed");
   const asked = seed === undefined ? limits : limits.seed(seed);
   const survey = calibrationStudy(file.pack, human, asked, {

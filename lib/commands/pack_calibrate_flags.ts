@@ -2,7 +2,15 @@ import { type Flag } from "./flag.ts";
 import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
 
 /** The flags of `panel run` that mean the same here. */
-const SHARED = ["simulated", "seed", "max-concurrent", "rate-limit-rps", "max-cost", "progress"];
+const SHARED = [
+  "simulated",
+  "seed",
+  "max-concurrent",
+  "rate-limit-rps",
+  "max-cost",
+  "dispatch",
+  "progress",
+];
 
 /** The flags of `pack calibrate`. */
 export const PACK_CALIBRATE_FLAGS: readonly Flag[] = [

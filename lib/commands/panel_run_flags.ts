@@ -1,3 +1,4 @@
+import { DISPATCH_FLAG } from "./dispatch_flag.ts";
 import { type Flag } from "./flag.ts";
 import { PANEL_RUN_CALIBRATION } from "./panel_run_calibration_flags.ts";
 import { PANEL_RUN_CONVERGENCE } from "./panel_run_convergence.ts";
@@ -126,6 +127,7 @@ export const PANEL_RUN_FLAGS: readonly Flag[] = [
       "Ask panelists in OpenAI's and Anthropic's batches, at half the price and within a day; the run is kept, " +
       "and `panel collect` goes on with it",
   },
+  DISPATCH_FLAG,
   {
     name: "question-failure-budget",
     takes: "text",

@@ -8,9 +8,11 @@ import { simulated } from "../models/simulated.ts";
 import { loadPack, type Pack } from "../personas/pack.ts";
 import { loadTemplate } from "../personas/template.ts";
 import { type Panel, panel } from "../studies/panel.ts";
+import { type Study } from "../studies/study.ts";
 import { type Survey } from "../studies/survey.ts";
 import { type SynthesisOptions } from "../studies/synthesis.ts";
 import { untilOf } from "./convergence_flags.ts";
+import { dispatchOf } from "./dispatch_flag.ts";
 import { numberOf, textOf, textsOf, type Values } from "./flag.ts";
 import { fileOrWords, refuseFolder } from "./given_file.ts";
 import { calibrated } from "./panel_run_calibration.ts";
@@ -20,7 +22,7 @@ import { loadShares } from "./shares_file.ts";
 /** The survey that the flags of `panel run` describe: every flag is a verb. */
 export async function surveyOf(values: Values, host: Host): Promise<Survey<Questions>> {
   const people = await peopled(panel({ host }), values, host);
-  const limits = limited(await withModels(people, values, host), values);
+  const limits = dispatched(limited(await withModels(people, values, host), values), values);
   const sampled = sampledBy(withResponses(limits, values), values);
   const until = untilOf(values);
   const batched = values.batch === undefined
@@ -83,6 +85,12 @@ export function limited(study: Panel, values: Values): Panel {
     failureThreshold: numberOf(values, "failure-threshold"),
     strict: values.strict === undefined ? undefined : true,
   }));
+}
+
+/** A study whose calls are made on other machines, where that is said. */
+export function dispatched<Any extends Study>(study: Any, values: Values): Any {
+  const address = dispatchOf(values);
+  return address === undefined ? study : study.dispatch(address);
 }
 
 function withResponses(study: Panel, values: Values): Panel {

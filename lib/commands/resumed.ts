@@ -15,6 +15,8 @@ import { type Flag, readValue, type Value, type Values } from "./flag.ts";
 const OF_ONE_LINE = [
   ...["run-id", "checkpoint-dir", "resume", "keep-failures", "allow-drift", "force-overwrite"],
   ...["abandon", "submit-to-synthbench", "submit-dry-run", "yes", "debug", "output-dir", "fresh"],
+  // It may hold a password, and another server will do as well.
+  "dispatch",
 ];
 
 /** Flags of which a new one takes the place of recorded ones that do not go with it. */

@@ -7,6 +7,7 @@ import { PANEL_COMMANDS } from "./panel_commands.ts";
 import { PANEL_RUN_NOTES } from "./panel_run_notes.ts";
 import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
 import { RUNS_COMMANDS } from "./runs_commands.ts";
+import { WORKER_FLAGS, WORKER_NOTES } from "./worker_flags.ts";
 
 /** Flags that every command takes. */
 export const GLOBAL_FLAGS: readonly Flag[] = [
@@ -29,6 +30,13 @@ export const COMMANDS: readonly Command[] = [
   ...RUNS_COMMANDS,
   ...BASELINE_COMMANDS,
   ...EVENTS_COMMANDS,
+  {
+    words: ["worker"],
+    help: "Make calls for runs on other machines",
+    flags: WORKER_FLAGS,
+    notes: WORKER_NOTES,
+    run: async (values, host) => (await import("./worker.ts")).worker(values, host),
+  },
   {
     words: ["demo"],
     help: "Ask 15 simulated respondents five questions, and compare them with people",

@@ -43,3 +43,11 @@ export interface CallRecord {
   readonly started: number;
   readonly latency: number;
 }
+
+/** What came of a call, as far as it is kept, and what is done when that is durable. */
+export interface Kept extends Omit<CallRecord, "key" | "model" | "request"> {
+  readonly taken?: (() => void) | undefined;
+}
+
+/** What came of a call that worked. */
+export type Made = Kept & KeptReply;

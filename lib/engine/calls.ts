@@ -7,7 +7,15 @@ import { retryWait } from "../models/retry.ts";
 import { type Stream } from "../random/stream.ts";
 import { type Batches } from "./batches.ts";
 import { type Budget, BudgetSpent, type Reservation } from "./budget.ts";
-import { type CallKey, type CallRecord, type CallSource, type KeptReply } from "./call_record.ts";
+import { type CallParts } from "./call_parts.ts";
+import {
+  type CallKey,
+  type CallSource,
+  type Kept,
+  type KeptReply,
+  type Made,
+} from "./call_record.ts";
+import { type Coordinator } from "./coordinator.ts";
 import { countedReply } from "./counted_reply.ts";
 import { Fuse } from "./fuse.ts";
 import { type Gate } from "./gate.ts";
@@ -16,6 +24,8 @@ import { mostCost } from "./most_cost.ts";
 import { Recalled } from "./recalled.ts";
 import { requestKey } from "./request_key.ts";
 import { type Responses } from "./responses.ts";
+import { type Turn } from "./turns.ts";
+import { WorkLost } from "./work_lost.ts";
 
 /** A model under the name it was given. */
 export interface NamedModel {
@@ -25,6 +35,8 @@ export interface NamedModel {
   readonly model: Model;
   /** Its place among those of an ensemble that are the same model under other names. @default 0 */
   readonly twin?: number | undefined;
+  /** Whether it can be made anew from its spec, on another machine. @default false */
+  readonly isPortable?: boolean | undefined;
 }
 
 /** A call to be made. */
@@ -36,12 +48,6 @@ interface Call extends NamedModel {
   readonly price: Price | null;
   readonly fuse: Fuse;
 }
-
-/** What came of a call, as far as it is kept. */
-type Kept = Omit<CallRecord, "key" | "model" | "request">;
-
-/** What came of a call that worked. */
-type Made = Kept & KeptReply;
 
 /**
  * Makes calls: within the rate and the budget, tried again where that can help, each reply written to the
@@ -61,29 +67,11 @@ export class Calls {
   readonly #prices: Prices | undefined;
   readonly #responses: Responses | undefined;
   readonly #batches: Batches | undefined;
+  readonly #coordinator: Coordinator | undefined;
   readonly #source: Exclude<CallSource, "replayed">;
   readonly #fuses = new Map<string, Fuse>();
 
-  constructor(parts: {
-    readonly host: Host;
-    readonly gate: Gate;
-    readonly journal: Journal;
-    readonly random: Stream;
-    /** Cuts off what is in flight. */
-    readonly signal: AbortSignal;
-    /** The signal that is aborted when no call may be begun any more. @default {the signal above} */
-    readonly begun?: (() => AbortSignal) | undefined;
-    /** What may be spent; no limit where it is left out. */
-    readonly budget?: Budget | undefined;
-    /** What models cost. @default {the list prices} */
-    readonly prices?: Prices | undefined;
-    /** Where replies are kept and found besides; nowhere where it is left out. */
-    readonly responses?: Responses | undefined;
-    /** Asks panelists in batches; each by itself where it is left out. */
-    readonly batches?: Batches | undefined;
-    /** As what the calls count. @default "asked" */
-    readonly source?: Exclude<CallSource, "replayed"> | undefined;
-  }) {
+  constructor(parts: CallParts) {
     this.#host = parts.host;
     this.#gate = parts.gate;
     this.#journal = parts.journal;
@@ -94,6 +82,7 @@ export class Calls {
     this.#prices = parts.prices;
     this.#responses = parts.responses;
     this.#batches = parts.batches;
+    this.#coordinator = parts.coordinator;
     this.#source = parts.source ?? "asked";
   }
 
@@ -144,8 +133,8 @@ export class Calls {
   }
 
   // Its unit's rows are durable only after it, so a failure to write is met there.
-  #keep({ name: model, known: request, key }: Call, kept: Kept): void {
-    this.#journal.keep({ key, model, request, ...kept }).catch(() => {});
+  #keep({ name: model, known: request, key }: Call, { taken, ...kept }: Kept): void {
+    this.#journal.keep({ key, model, request, ...kept }).then(taken, () => {});
   }
 
   /** The reply of a store; what it does not have is asked for, and kept there before it counts. */
@@ -183,6 +172,8 @@ export class Calls {
       try {
         return await this.#attempt(call);
       } catch (error) {
+        // Nothing was tried, as far as anybody can tell.
+        if (error instanceof WorkLost) continue;
         if (!(error instanceof ModelError)) throw error;
         // It may have blown meanwhile; then there is nothing to wait for.
         fuse.check();
@@ -205,10 +196,11 @@ export class Calls {
     const reservation = await this.#reserve(call);
     let token = NaN;
     try {
+      using turn = await this.#coordinator?.turn(this.#begun());
       token = await this.#gate.token(this.#begun());
       // It may have blown while the token was waited for.
       call.fuse.check();
-      const made = await this.#send(call);
+      const made = await this.#send(call, turn);
       call.fuse.worked();
       this.#gate.worked(token);
       reservation?.settle(made.cost ?? 0);
@@ -222,14 +214,18 @@ export class Calls {
   }
 
   /** Sends a request; what came and cannot be read may be billed all the same, and is kept. */
-  async #send(call: Call): Promise<Made> {
+  async #send(call: Call, turn: Turn | undefined): Promise<Made> {
     const { model, request, price } = call;
+    const coordinator = call.isPortable ? this.#coordinator : undefined;
     const { clock } = this.#host;
     const [source, started, begun] = [this.#source, clock.now(), clock.elapsed()];
     try {
-      const reply = countedReply(await model.reply(request, this.#signal), request, price);
+      const dispatched = { ...call, source, turn };
+      const sent = await coordinator?.reply(dispatched, this.#signal, this.#begun()) ??
+        { reply: await model.reply(request, this.#signal), taken: undefined };
+      const reply = countedReply(sent.reply, request, price);
       const cost = reply.cost ?? (price && costOf(reply.usage, price));
-      return { reply, cost, source, started, latency: clock.elapsed() - begun };
+      return { reply, cost, source, started, latency: clock.elapsed() - begun, taken: sent.taken };
     } catch (error) {
       if (isUnreadable(error)) {
         const cost = price && mostCost(request, price);

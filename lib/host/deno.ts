@@ -1,6 +1,7 @@
 import { denoFiles } from "./deno_files.ts";
 import { denoNotebook } from "./deno_notebook.ts";
 import { type Database, type Host, type Interrupt } from "./host.ts";
+import { type Queue } from "./queue.ts";
 
 /**
  * The real world: this machine, as the Deno runtime offers it.
@@ -32,6 +33,7 @@ export function denoHost(): Host {
     fetchOnce,
     env: readEnv,
     database: openDatabase,
+    queue: openQueue,
     runtime: `deno ${Deno.version.deno}`,
     identifier: () => crypto.randomUUID().replaceAll("-", ""),
     onInterrupt,
@@ -127,6 +129,12 @@ function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string
     const reason = error.message.replace(/ \(os error \d+\)/, "").toLowerCase();
     throw new Error(`Cannot write the output: ${reason}`, { cause: error });
   }
+}
+
+// The client is loaded when work is handed to other machines, not at start-up.
+async function openQueue(address: string): Promise<Queue> {
+  const { natsQueue } = await import("./nats_queue.ts");
+  return await natsQueue(address);
 }
 
 // The SQLite module is loaded when a journal is, not at start-up.

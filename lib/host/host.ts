@@ -1,3 +1,5 @@
+import { type Queue } from "./queue.ts";
+
 /** A SQLite connection: the few calls the journal needs, so that a host can hand one out. */
 export interface Database {
   /** Runs one or more statements that return nothing. */
@@ -161,6 +163,11 @@ export interface Host {
    * that is opened to be read only must be there.
    */
   database(path: string, options?: { readonly readOnly?: boolean | undefined }): Promise<Database>;
+  /**
+   * Connects to a server of queues, by its address as in `nats://host:4222`; rejects with a sentence that holds
+   * no password where it cannot be used.
+   */
+  queue(address: string): Promise<Queue>;
   /** The runtime and its version, as in `"deno 2.9.6"`. */
   readonly runtime: string;
   /** A new random identifier of 32 hexadecimal digits, for names that need not reproduce. */

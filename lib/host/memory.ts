@@ -56,6 +56,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
     fetchOnce: (input, init) => time.during(() => (options.fetch ?? unreachable)(input, init)),
     env: (name) => options.env?.[name] || undefined,
     database: (path, options) => time.during(() => databases(path, options)),
+    queue: unreachable,
     runtime: "memory",
     identifier: () => (identifiers++).toString(16).padStart(32, "0"),
     onInterrupt: (callback) => {
@@ -87,7 +88,7 @@ function terminalOf(
   };
 }
 
-function unreachable(): Promise<Response> {
+function unreachable(): Promise<never> {
   return Promise.reject(new TypeError("the network of this host is unreachable"));
 }
 

@@ -15,6 +15,7 @@ export function anthropicModel(id: string, connection: Connection, host: Host): 
   // The models before 4.5 refuse the JSON Schema form, so they start with the forced tool.
   const forms = new StructuredForms(
     /claude-(2|3|instant|opus-4-[012]|sonnet-4-[02])/.test(id) ? "tool" : "json_schema",
+    connection.refused,
   );
   const client = clientByRun(async (run) =>
     steadyRequests(await anthropicClient(connection, host, run))

@@ -15,7 +15,7 @@ import { clientByRun } from "./whole_fetch.ts";
  * package; retries are the engine's.
  */
 export function openaiModel(id: string, connection: Connection, host: Host): Model {
-  const forms = new StructuredForms();
+  const forms = new StructuredForms(undefined, connection.refused);
   const client = clientByRun(async (run) =>
     steadyRequests(await openaiClient(connection, host, run))
   );

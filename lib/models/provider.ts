@@ -13,6 +13,8 @@ export interface Connection {
   readonly timeout: number;
   /** Headers sent with every call besides those of the wire format. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** How many forms of a structured answer the model is known to refuse. @default 0 */
+  readonly refused?: number;
 }
 
 /** A kind of provider: how its models are named, where they are, and how they are made. */

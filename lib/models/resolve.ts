@@ -50,7 +50,12 @@ function unconnected({ name }: Provider): Connection {
   return { provider: name, baseUrl: "", key: undefined, timeout: TIMEOUT };
 }
 
-function connectionOf(provider: Provider, name: string, host: Host): Connection {
+/**
+ * How a provider is reached from here.
+ *
+ * @throws {TypeError} When its key is not set.
+ */
+export function connectionOf(provider: Provider, name: string, host: Host): Connection {
   const key = provider.keys.map((variable) => host.env(variable)).find((value) => value);
   const [variable, address] = provider.baseUrl ?? ["", ""];
   const moved = variable === "" ? undefined : host.env(variable);

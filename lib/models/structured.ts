@@ -14,8 +14,9 @@ const FORMS: readonly StructuredForm[] = ["json_schema", "tool", "words"];
 export class StructuredForms {
   #form: StructuredForm;
 
-  constructor(first: StructuredForm = "json_schema") {
-    this.#form = first;
+  /** @param refused How many forms after the first one are known to be refused. */
+  constructor(first: StructuredForm = "json_schema", refused = 0) {
+    this.#form = FORMS[FORMS.indexOf(first) + refused] ?? "words";
   }
 
   /** A request in the form that is left when so many were refused before, for who cannot wait for a refusal. */

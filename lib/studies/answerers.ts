@@ -33,12 +33,12 @@ export function namedModels(models: PlannedModels, parts: Parts): Map<string, Na
   const twins = new Map<string, number>();
   for (const name of names) {
     if (name === undefined) continue;
-    const { model } = namedModel(name, parts);
+    const { model, isPortable } = namedModel(name, parts);
     // An ensemble may name one model twice; what it says under either name is a sample of its own.
     const same = fingerprint({ id: model.id, spec: model.spec });
     const twin = models.mode === "ensemble" ? twins.get(same) ?? 0 : 0;
     twins.set(same, twin + 1);
-    named.set(name, { name, model, twin });
+    named.set(name, { name, model, twin, isPortable });
   }
   return named;
 }
@@ -46,7 +46,10 @@ export function namedModels(models: PlannedModels, parts: Parts): Map<string, Na
 /** A model by its name; where all replies are recorded it needs no key. */
 export function namedModel(name: string, { world, conduct }: Parts): NamedModel {
   const isAsked = conduct.responses?.mode !== "replay";
-  return { name, model: world.models[name] ?? resolveModel(name, world.host, { isAsked }) };
+  const own = world.models[name];
+  const model = own ?? resolveModel(name, world.host, { isAsked });
+  // Of the models that are handed in, only the simulated ones are what their spec says.
+  return { name, model, isPortable: own === undefined || own.spec.provider === "simulated" };
 }
 
 /** A budget can be kept only where every price is known. */

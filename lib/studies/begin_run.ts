@@ -46,7 +46,7 @@ export function toolsOf(
   session: Session,
   gate = gateOf(prepared),
 ): Tools {
-  const { open: { run, journal }, record, responses, ending, pulse } = session;
+  const { open: { run, journal }, record, responses, coordinator, ending, pulse } = session;
   const { conduct, world: { host }, plan } = prepared.parts;
   const random = stream(plan.seed ?? 0);
   const signal = ending.flight;
@@ -57,7 +57,7 @@ export function toolsOf(
   );
   const settled = () => journal.flush();
   return {
-    ...runCalls(prepared, { run, gate, journal, random, signal, begun, responses }),
+    ...runCalls(prepared, { run, gate, journal, random, signal, begun, responses, coordinator }),
     ...{ run, gate, journal, random, signal, failures, ending, record, pulse },
     limits: { gate, clock: host.clock, signal, stop: ending, settled },
   };

@@ -50,7 +50,7 @@ export async function* carryOut<Asked extends Questions>(
     if (!session.leaves(reason)) keepEnd(result, reason, { session, prepared });
     return result;
   } finally {
-    session.close();
+    await session.close();
   }
 }
 

@@ -57,7 +57,7 @@ export async function* follow(
     const abortReason = stoppedBy(options.signal);
     return await resultOf(following, session, { abortReason, host });
   } finally {
-    session.close();
+    await session.close();
   }
 }
 

@@ -4,6 +4,7 @@ import { cut } from "../display/columns.ts";
 import { counted } from "../display/counted.ts";
 import { plain } from "../display/escape.ts";
 import { dollars } from "../display/money.ts";
+import { natsAddress } from "../host/nats_address.ts";
 import { type Schema } from "../instruments/shape.ts";
 import { ruleText } from "./convergence_text.ts";
 import { type Limits } from "./limits.ts";
@@ -22,6 +23,8 @@ export interface ToldConduct extends Limits {
   readonly calibration?: CalibrationTarget | undefined;
   /** Whether panelists are asked in batches. */
   readonly batch?: boolean | undefined;
+  /** Where workers on other machines take their work. */
+  readonly dispatch?: string | undefined;
   /** The store of replies, and how it is used. */
   readonly responses?: ResponseStore | undefined;
 }
@@ -49,6 +52,7 @@ export function planText(plan: Plan, conduct: ToldConduct = {}): string {
     against: againstText(conduct),
     journal: conduct.journal ?? "",
     batch: conduct.batch ? "panelists are asked in batches, at half the price" : "",
+    dispatch: conduct.dispatch === undefined ? "" : natsAddress(conduct.dispatch).shown,
     responses: conduct.responses ? `${conduct.responses.mode} ${conduct.responses.path}` : "",
   };
   const width = Math.max(...Object.keys(lines).map((name) => name.length));

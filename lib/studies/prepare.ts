@@ -18,6 +18,7 @@ import {
 } from "./answerers.ts";
 import { type AskedInstrument, askedInstrument, type AskedQuestion } from "./asked.ts";
 import { checkBatch } from "./check_batch.ts";
+import { checkDispatch } from "./check_dispatch.ts";
 import { panelistsOf } from "./panelists.ts";
 import { type PlannedModels } from "./plan.ts";
 import { type PreparedStudy } from "./prepared_study.ts";
@@ -59,6 +60,7 @@ export async function prepare(parts: Parts, known?: Prices): Promise<Prepared> {
   const helpers = helpersOf(models, asked, parts);
   const prices = known ?? await loadPrices(parts.world.host);
   checkBatch(named.values(), parts.conduct);
+  checkDispatch(named.values(), parts.conduct);
   checkPrices([...named.values(), ...Object.values(helpers)], parts, prices);
   const panelists = panelistsOf(plan, models, named);
   const sections = sectionsOf({ plan, asked, models, named, helpers, panelists });

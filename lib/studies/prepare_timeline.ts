@@ -16,6 +16,7 @@ import {
   noticeOf,
   promptOf,
 } from "./answerers.ts";
+import { checkDispatch } from "./check_dispatch.ts";
 import { type PlannedExposure } from "./exposure_plan.ts";
 import { type Panelist, panelistsOf } from "./panelists.ts";
 import { type Plan, type PlannedModels } from "./plan.ts";
@@ -62,6 +63,7 @@ export async function prepareTimeline(parts: Parts, known?: Prices): Promise<Pre
     (outcome !== null && !isComputed(outcome));
   const prices = known ?? await loadPrices(world.host);
   const prepared = preparedTimeline(parts, { policy, outcome, isAsked }, prices);
+  checkDispatch(prepared.named.values(), parts.conduct);
   checkPrices([...prepared.named.values()], parts, prices);
   const warnings = [
     ...(policy.check?.({ panelists: prepared.actors, ...exposure }) ?? []),

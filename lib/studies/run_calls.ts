@@ -1,6 +1,7 @@
 import { type Batches } from "../engine/batches.ts";
 import { Budget } from "../engine/budget.ts";
 import { Calls } from "../engine/calls.ts";
+import { type Coordinator } from "../engine/coordinator.ts";
 import { type Gate } from "../engine/gate.ts";
 import { type Journal } from "../engine/journal.ts";
 import { type Responses } from "../engine/responses.ts";
@@ -21,6 +22,8 @@ export interface CallTools {
   readonly begun: () => AbortSignal;
   /** The store of replies; undefined where there is none. */
   readonly responses: Responses | undefined;
+  /** Hands calls to workers on other machines; undefined where they are made here. */
+  readonly coordinator: Coordinator | undefined;
   /** The run's id. */
   readonly run: string;
 }

@@ -60,6 +60,11 @@ export class RunRecord {
     this.#write();
   }
 
+  /** When the run was begun: ISO 8601, UTC. */
+  get created(): string {
+    return this.#created;
+  }
+
   /**
    * Takes note of a round that begins.
    *

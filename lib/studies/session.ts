@@ -1,5 +1,7 @@
+import { type Coordinator } from "../engine/coordinator.ts";
 import { Ending } from "../engine/ending.ts";
 import { type Responses } from "../engine/responses.ts";
+import { coordinatorOf, openQueue } from "./dispatching.ts";
 import { type PreparedStudy } from "./prepared_study.ts";
 import { Pulse } from "./pulse.ts";
 import { openStore } from "./response_store.ts";
@@ -38,17 +40,20 @@ export class Session {
   readonly pulse: Pulse;
   /** The store of replies; undefined where there is none. */
   readonly responses: Responses | undefined;
+  /** Hands calls to workers on other machines; undefined where they are made here. */
+  readonly coordinator: Coordinator | undefined;
   readonly #begun: number;
   readonly #prepared: PreparedStudy;
   readonly #signal: AbortSignal | undefined;
   #isLeft = false;
+  #isWhole = false;
 
   private constructor(
     prepared: PreparedStudy,
-    { open, record, responses, pulse, signal }:
+    { open, record, responses, coordinator, pulse, signal }:
       & Pick<
         Session,
-        "open" | "record" | "responses" | "pulse"
+        "open" | "record" | "responses" | "coordinator" | "pulse"
       >
       & {
         readonly signal: AbortSignal | undefined;
@@ -58,6 +63,7 @@ export class Session {
     this.open = open;
     this.record = record;
     this.responses = responses;
+    this.coordinator = coordinator;
     this.pulse = pulse;
     this.ending = new Ending(clock, signal);
     this.#begun = clock.elapsed();
@@ -68,7 +74,7 @@ export class Session {
   /**
    * Opens the run of a prepared study: from here on nobody else can write in its folder.
    *
-   * @throws {TypeError} When it cannot be kept there.
+   * @throws {TypeError} When it cannot be kept there, or not be dispatched as it is to be.
    */
   static async begin(
     prepared: PreparedStudy,
@@ -76,14 +82,19 @@ export class Session {
   ): Promise<Session> {
     const { conduct, world: { host } } = prepared.parts;
     if (prepared.choice !== null) host.terminal.err(`${prepared.choice}\n`);
-    const responses = await openStore(conduct.responses, host);
-    let open: OpenRun | undefined;
+    const queue = await openQueue(conduct, host);
+    let [open, responses]: [OpenRun?, Responses?] = [];
     try {
+      responses = await openStore(conduct.responses, host);
       open = await openRun(prepared, { id, fresh });
       if (open.notice !== null) host.terminal.err(`${open.notice}\n`);
       const record = new RunRecord({ ...open, cliArgs }, prepared, host);
-      return new Session(prepared, { open, record, responses, pulse, signal });
+      const isAnew = fresh || conduct.fresh === true;
+      const coordinator = queue &&
+        await coordinatorOf(queue, prepared, { ...open, record, isAnew });
+      return new Session(prepared, { open, record, responses, coordinator, pulse, signal });
     } catch (error) {
+      await queue?.close();
       open?.journal.flush();
       open?.release();
       responses?.[Symbol.dispose]();
@@ -103,6 +114,7 @@ export class Session {
 
   /** Whether nothing is left to be kept of a run: it went to its end, and nobody asked for its folder. */
   leaves(reason: string | null): boolean {
+    this.#isWhole = reason === null;
     if (!this.open.isTemporary || reason !== null) return false;
     this.open.leave();
     this.#isLeft = true;
@@ -110,11 +122,12 @@ export class Session {
   }
 
   /** Closes what is open; a reader who leaves early must not leave calls behind. */
-  close(): void {
+  async close(): Promise<void> {
     const { journal, release } = this.open;
     this.ending.abort(new Error("the reader of the rows has left"));
     this.ending.close();
     journal.flush();
+    await this.coordinator?.end({ isWhole: this.#isWhole });
     if (!this.#isLeft) this.record.leave();
     release();
     this.responses?.[Symbol.dispose]();

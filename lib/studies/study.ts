@@ -5,6 +5,7 @@ import { type Policy } from "../encounters/policy.ts";
 import { denoHost } from "../host/deno.ts";
 import { type ResponseMode } from "../engine/response_mode.ts";
 import { type Host } from "../host/host.ts";
+import { natsAddress } from "../host/nats_address.ts";
 import { type Model } from "../models/model.ts";
 import { type Schema, type SchemaSource, shape } from "../instruments/shape.ts";
 import { type Persona } from "../personas/persona.ts";
@@ -56,6 +57,8 @@ export interface Conduct extends Limits, JournalOptions, BatchOptions {
   readonly journal?: string | undefined;
   /** Whether panelists are asked in batches, at half the price and within a day. */
   readonly batch?: boolean | undefined;
+  /** The address of a NATS server, where workers on other machines take their work; it may hold a password. */
+  readonly dispatch?: string | undefined;
   /** The store of replies and how it is used; none where it is undefined. */
   readonly responses?: ResponseStore | undefined;
 }
@@ -326,6 +329,30 @@ export class Study {
    */
   batch({ abandon }: BatchOptions = {}): this {
     return this.with({ conduct: { batch: true, abandon } });
+  }
+
+  /**
+   * Has the calls made by workers on other machines (`cli.ts worker`), which take them from a NATS server with
+   * JetStream. What is asked, how fast, how often again and for how much money is decided here, as without them; the
+   * journal is here too. Workers make calls with keys of their own, and must be of the same version. Models that
+   * exist in this program only, such as `scripted()`, answer here.
+   *
+   * @param address As in `nats://host:4222`, `tls://host` or `nats://user:password@host`; no file holds it.
+   * @throws {TypeError} When it is no such address.
+   *
+   * @example
+   * ```ts
+   * import assert from "node:assert/strict";
+   * import { instrument, panel, yesNo } from "../../mod.ts";
+   *
+   * const study = panel().personas([{ name: "Maya" }]).models("simulated").dispatch("nats://127.0.0.1:1")
+   *   .ask(instrument("trial", { tries: yesNo("Would you try it?") }));
+   * await assert.rejects(study.run(), /the connection was refused; nothing was asked$/);
+   * ```
+   */
+  dispatch(address: string): this {
+    natsAddress(address);
+    return this.with({ conduct: { dispatch: address } });
   }
 
   /**

@@ -1,0 +1,230 @@
+import { type Host } from "../host/host.ts";
+import { type Delivery, type Queue, QueueTooLarge, type Taking } from "../host/queue.ts";
+import { type Model, type ModelSpec, type Request } from "../models/model.ts";
+import { ModelError } from "../models/model_error.ts";
+import { describedModel } from "../models/described_model.ts";
+import { isRegistered } from "./register_run.ts";
+import {
+  errorData,
+  LINES,
+  placesOf,
+  readWork,
+  STILL_THERE,
+  type Work,
+  workersOf,
+  type WorkOutcome,
+} from "./work.ts";
+
+/** What a worker did. */
+export interface WorkerReport {
+  /** How many calls brought a reply, and how many a failure. */
+  readonly replies: number;
+  readonly failures: number;
+  /** Of how many runs they were. */
+  readonly runs: number;
+  /** How many were handed back to be done by others. */
+  readonly handedBack: number;
+}
+
+/** How a worker works. */
+export interface WorkerOptions {
+  /** The version of the program: work of another one is not done. */
+  readonly version: string;
+  /** The most calls at once. */
+  readonly concurrency: number;
+  /** The providers whose models it can make. */
+  readonly providers: readonly string[];
+  /** Aborted when it is to end: what it has begun is finished, the rest handed back. */
+  readonly stop: AbortSignal;
+}
+
+/** What a request is about is not sent to those who do not answer from it. */
+const UNTOLD: Request["about"] = {
+  ...{ purpose: "answer", panelist: "", repeat: 0, persona: {} },
+  question: { key: "", kind: "text", text: "", options: null, order: null, ordered: false },
+};
+
+/**
+ * Makes calls of models for coordinators on other machines, with the keys of its own. Everything else (what is
+ * asked, when, how often again, and what it may cost) is decided there. A call that somebody else had before is not
+ * made: its reply is there, or its coordinator is told that it was lost.
+ */
+export class Worker {
+  readonly #queue: Queue;
+  readonly #host: Host;
+  readonly #options: WorkerOptions;
+  readonly #takings = new Map<string, Taking>();
+  // What it has, begun or not: the server is told that it is still worked on.
+  readonly #held = new Set<Delivery>();
+  readonly #line: (readonly [provider: string, delivery: Delivery])[] = [];
+  readonly #models = new Map<string, Model>();
+  readonly #registered = new Set<string>();
+  readonly #runs = new Set<string>();
+  readonly #flight = new AbortController();
+  readonly #over = Promise.withResolvers<void>();
+  #atWork = 0;
+  #isEnding = false;
+  #isWarned = false;
+  #counts = { replies: 0, failures: 0, handedBack: 0 };
+
+  /** A worker with a connection; it is left open. */
+  constructor(queue: Queue, host: Host, options: WorkerOptions) {
+    this.#queue = queue;
+    this.#host = host;
+    this.#options = options;
+  }
+
+  /**
+   * Works until it is stopped.
+   *
+   * @throws {TypeError} When it meets work of another version of the program.
+   */
+  async run(): Promise<WorkerReport> {
+    const { providers, concurrency, stop } = this.#options;
+    await this.#queue.open(LINES);
+    stop.addEventListener("abort", () => this.#end(), { once: true });
+    const idle = new AbortController();
+    this.#sayStillThere(idle.signal).catch(() => {});
+    try {
+      for (const provider of providers) {
+        const hear = (delivery: Delivery) => this.#hear(provider, delivery);
+        const taking = await this.#queue.take(workersOf(provider), hear);
+        this.#takings.set(provider, taking);
+        taking.want(concurrency);
+      }
+      if (stop.aborted) this.#end();
+      await this.#over.promise;
+    } finally {
+      idle.abort();
+      for (const taking of this.#takings.values()) taking.stop();
+    }
+    return { ...this.#counts, runs: this.#runs.size };
+  }
+
+  #hear(provider: string, delivery: Delivery): void {
+    if (this.#isEnding) return this.#handBack(delivery);
+    this.#held.add(delivery);
+    this.#line.push([provider, delivery]);
+    this.#next();
+  }
+
+  #next(): void {
+    while (this.#atWork < this.#options.concurrency) {
+      const [provider, delivery] = this.#line.shift() ?? [];
+      if (provider === undefined || delivery === undefined) return;
+      this.#atWork += 1;
+      this.#work(delivery).catch((error) => this.#over.reject(error)).finally(() => {
+        this.#atWork -= 1;
+        this.#held.delete(delivery);
+        if (!this.#isEnding) this.#takings.get(provider)?.want(1);
+        this.#next();
+        this.#settle();
+      });
+    }
+  }
+
+  async #work(delivery: Delivery): Promise<void> {
+    const work = readWork(delivery.text);
+    const places = work && placesOf(work);
+    if (work === undefined || places?.work(work.spec.provider, work.key) !== delivery.subject) {
+      return this.#throwAway(delivery, "is no work of a run");
+    }
+    if (work.version !== this.#options.version) {
+      delivery.giveBack();
+      throw new TypeError(
+        `Cannot work for the run "${work.run}": it is carried out by version ${work.version}, and this is ` +
+          this.#options.version,
+      );
+    }
+    if (!await this.#isKnown(work)) {
+      return this.#throwAway(delivery, "is work of a run or a plan that is not known there");
+    }
+    if (delivery.isAgain) {
+      const isDone = await this.#queue.last(...places.reply(work.key)) !== undefined;
+      if (!isDone) await this.#send(work, delivery, { lost: true });
+      return delivery.settle();
+    }
+    this.#queue.tell(places.begun, work.key);
+    this.#runs.add(work.run);
+    const outcome = await this.#make(work);
+    this.#counts["reply" in outcome ? "replies" : "failures"] += 1;
+    await this.#send(work, delivery, outcome);
+    delivery.settle();
+  }
+
+  async #make({ spec, refused, request }: Work): Promise<WorkOutcome> {
+    try {
+      const model = this.#model(spec, refused);
+      return { reply: await model.reply({ about: UNTOLD, ...request }, this.#flight.signal) };
+    } catch (error) {
+      if (error instanceof ModelError) return { error: errorData(error) };
+      // A key or a setting that this machine lacks: the run hears of it once.
+      const message = error instanceof Error ? error.message : String(error);
+      return { error: { kind: "auth", message: `${message} (a worker says so)` } };
+    }
+  }
+
+  #model(spec: ModelSpec, refused: number): Model {
+    const name = JSON.stringify([spec, refused]);
+    const known = this.#models.get(name);
+    if (known !== undefined) return known;
+    const model = describedModel(spec, this.#host, { refused });
+    this.#models.set(name, model);
+    return model;
+  }
+
+  /** Sends what came of it; the server keeps it until it is in the run's journal. */
+  async #send(work: Work, { receipt }: Delivery, outcome: WorkOutcome): Promise<void> {
+    const { key } = work;
+    const [, subject] = placesOf(work).reply(key);
+    const { signal } = this.#flight;
+    try {
+      await this.#queue.put(subject, JSON.stringify({ key, receipt, outcome }), { signal });
+    } catch (error) {
+      if (!(error instanceof QueueTooLarge)) throw error;
+      const message = `Cannot get an answer: the reply cannot be sent to the run: ${error.message}`;
+      const told: WorkOutcome = { error: { kind: "unreadable", message } };
+      await this.#queue.put(subject, JSON.stringify({ key, receipt, outcome: told }), { signal });
+    }
+  }
+
+  async #isKnown(work: Work): Promise<boolean> {
+    const name = JSON.stringify([work.run, work.created, work.fingerprint]);
+    if (this.#registered.has(name)) return true;
+    const isKnown = await isRegistered(this.#queue, work);
+    if (isKnown) this.#registered.add(name);
+    return isKnown;
+  }
+
+  #throwAway(delivery: Delivery, why: string): void {
+    delivery.settle();
+    if (this.#isWarned) return;
+    this.#isWarned = true;
+    this.#host.terminal.err(
+      `warning: a message at ${this.#queue.address} ${why}, and was thrown away\n`,
+    );
+  }
+
+  #end(): void {
+    this.#isEnding = true;
+    for (const [, delivery] of this.#line.splice(0)) this.#handBack(delivery);
+    this.#settle();
+  }
+
+  #handBack(delivery: Delivery): void {
+    this.#held.delete(delivery);
+    this.#counts.handedBack += 1;
+    delivery.giveBack();
+  }
+
+  #settle(): void {
+    if (this.#isEnding && this.#atWork === 0) this.#over.resolve();
+  }
+
+  async #sayStillThere(idle: AbortSignal): Promise<void> {
+    for (;;) {
+      await this.#host.clock.sleep(STILL_THERE, idle);
+      for (const delivery of this.#held) delivery.keep();
+    }
+  }
+}
