@@ -215,22 +215,21 @@ export class Calls {
 
   /** Sends a request; what came and cannot be read may be billed all the same, and is kept. */
   async #send(call: Call, turn: Turn | undefined): Promise<Made> {
-    const { model, request, price } = call;
-    const coordinator = call.isPortable ? this.#coordinator : undefined;
+    const { model, request, price, isPortable } = call;
     const { clock } = this.#host;
     const [source, started, begun] = [this.#source, clock.now(), clock.elapsed()];
     try {
-      const dispatched = { ...call, source, turn };
-      const sent = await coordinator?.reply(dispatched, this.#signal, this.#begun()) ??
-        { reply: await model.reply(request, this.#signal), taken: undefined };
+      const sent = isPortable && this.#coordinator
+        ? await this.#coordinator.reply({ ...call, source, turn }, this.#signal, this.#begun())
+        : { reply: await model.reply(request, this.#signal), taken: undefined };
       const reply = countedReply(sent.reply, request, price);
       const cost = reply.cost ?? (price && costOf(reply.usage, price));
       return { reply, cost, source, started, latency: clock.elapsed() - begun, taken: sent.taken };
     } catch (error) {
       if (isUnreadable(error)) {
         const cost = price && mostCost(request, price);
-        const latency = clock.elapsed() - begun;
-        this.#keep(call, { reply: null, cost, source, started, latency });
+        const kept = { reply: null, cost, source, started };
+        this.#keep(call, { ...kept, latency: clock.elapsed() - begun });
       }
       throw error;
     }
