@@ -64,6 +64,7 @@ export class Worker {
   readonly #over = Promise.withResolvers<void>();
   #atWork = 0;
   #isEnding = false;
+  #failure: Error | undefined;
   #isWarned = false;
   #counts = { replies: 0, failures: 0, handedBack: 0 };
 
@@ -130,11 +131,7 @@ export class Worker {
       return this.#throwAway(delivery, "is no work of a run");
     }
     if (work.version !== this.#options.version) {
-      delivery.giveBack();
-      throw new TypeError(
-        `Cannot work for the run "${work.run}": it is carried out by version ${work.version}, and this is ` +
-          this.#options.version,
-      );
+      return this.#quit(delivery, work);
     }
     if (!await this.#isKnown(work)) {
       return this.#throwAway(delivery, "is work of a run or a plan that is not known there");
@@ -150,6 +147,16 @@ export class Worker {
     this.#counts["reply" in outcome ? "replies" : "failures"] += 1;
     await this.#send(work, delivery, outcome);
     delivery.settle();
+  }
+
+  /** Work of another version is for others; what is under way is finished all the same. */
+  #quit(delivery: Delivery, { run, version }: Work): void {
+    this.#failure ??= new TypeError(
+      `Cannot work for the run "${run}": it is carried out by version ${version}, and this is ` +
+        this.#options.version,
+    );
+    this.#end();
+    this.#handBack(delivery);
   }
 
   async #make({ spec, refused, request }: Work): Promise<WorkOutcome> {
@@ -207,6 +214,8 @@ export class Worker {
 
   #end(): void {
     this.#isEnding = true;
+    // Else what is handed back would come again at once.
+    for (const taking of this.#takings.values()) taking.stop();
     for (const [, delivery] of this.#line.splice(0)) this.#handBack(delivery);
     this.#settle();
   }
@@ -218,7 +227,9 @@ export class Worker {
   }
 
   #settle(): void {
-    if (this.#isEnding && this.#atWork === 0) this.#over.resolve();
+    if (!this.#isEnding || this.#atWork > 0) return;
+    if (this.#failure === undefined) this.#over.resolve();
+    else this.#over.reject(this.#failure);
   }
 
   async #sayStillThere(idle: AbortSignal): Promise<void> {

@@ -72,7 +72,7 @@ export class NatsSession {
   /** Sends what is to be sent, and goes. */
   async end(): Promise<void> {
     if (!this.connection.isClosed()) {
-      await Promise.race([this.connection.flush().catch(() => {}), pause(FLUSH)]);
+      await flushed(this.connection);
       await this.connection.close();
     }
     this.#loud();
@@ -98,6 +98,14 @@ function connected(
     reconnectTimeWait: 500,
     noAsyncTraces: true,
   });
+}
+
+/** What is to be sent is sent, unless nobody is there to take it. */
+async function flushed(connection: NatsConnection): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, FLUSH);
+  await Promise.race([connection.flush().catch(() => {}), late]);
+  clearTimeout(timer);
 }
 
 function pause(milliseconds: number): Promise<void> {
