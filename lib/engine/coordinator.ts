@@ -166,8 +166,8 @@ export class Coordinator {
   async #begin(): Promise<void> {
     const { coordinator, begun } = this.#places;
     this.#ends.push(
-      this.#queue.answer(registerOf(this.#run.run).alive),
-      this.#queue.listen(begun, (key) => this.#waiting.begun(key)),
+      this.#queue.answer(registerOf(this.#run.run).alive, () => ""),
+      this.#queue.answer(begun, (key) => this.#waiting.begun(key)),
     );
     const taking = await this.#queue.take(coordinator, (one) => this.#hear(one), { anew: true });
     this.#taking = taking;
@@ -204,7 +204,7 @@ export class Coordinator {
       await this.#queue.put(subject, JSON.stringify(work), { signal: signals.flight, after: 0 });
     } catch (error) {
       // It is there already: a coordinator that was killed has put it.
-      if (error instanceof QueueTaken) waiting.begin();
+      if (error instanceof QueueTaken) turn?.over();
       else {
         this.#waiting.delete(key);
         if (!(error instanceof QueueTooLarge)) throw error;

@@ -24,7 +24,7 @@ export async function registerRun(
   const before = there && readRun(there.text);
   const cannot = `Cannot dispatch the run "${run.run}" over ${queue.address}`;
   if (before !== undefined) {
-    if (await queue.isAnswered(alive)) {
+    if (await queue.ask(alive, "") !== undefined) {
       throw new TypeError(`${cannot}: another program is carrying out a run of that id there`);
     }
     const why = isAnew ? undefined : difference(before, run, earlier);

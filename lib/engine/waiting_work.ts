@@ -1,7 +1,7 @@
 import { type Host } from "../host/host.ts";
 import { type Queue } from "../host/queue.ts";
 import { type Turn } from "./turns.ts";
-import { type Places, workAt, workersOf } from "./work.ts";
+import { type Leave, type Places, workAt, workersOf } from "./work.ts";
 import { WorkLost } from "./work_lost.ts";
 
 /** How often it is looked whether all is well, in milliseconds. */
@@ -86,12 +86,14 @@ export class WaitingWork<Arrived> {
     this.#waiting.delete(key);
   }
 
-  /** A worker has begun it. */
-  begun(key: string): void {
+  /** A worker is about to begin it: whether it is to. The server may have given it to two, when it was killed. */
+  begun(key: string): Leave {
     const waiting = this.#waiting.get(key);
-    if (waiting === undefined) return;
+    if (waiting === undefined) return "over";
+    if (waiting.hasBegun) return "begun";
     waiting.begin();
     this.#lonely.delete(waiting.of.provider);
+    return "begin";
   }
 
   /** Something has come of it; whether somebody waits for that. */

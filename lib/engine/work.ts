@@ -74,7 +74,7 @@ export interface Places {
   /** What came of a piece of work. */
   reply(key: string): readonly [line: string, subject: string];
   readonly allReplies: readonly [line: string, subject: string];
-  /** Where workers say that they have begun a piece of work. */
+  /** Where workers ask whether they are to begin a piece of work. */
   readonly begun: string;
   /** Who takes what came of its work. */
   readonly coordinator: QueueTaker;
@@ -210,6 +210,12 @@ function orNothing<Value>(act: () => Value): Value | undefined {
     return undefined;
   }
 }
+
+/**
+ * What a worker is told that is about to begin a piece of work: to do so; that another one has; or that nobody
+ * waits for it any more.
+ */
+export type Leave = "begin" | "begun" | "over";
 
 /** A failure as data, and as it was. */
 export function errorData({ kind, message, status, retryAfter }: ModelError): WorkError {

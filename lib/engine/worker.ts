@@ -1,12 +1,10 @@
 import { type Host } from "../host/host.ts";
 import { type Delivery, type Queue, QueueTooLarge, type Taking } from "../host/queue.ts";
-import { type Model, type ModelSpec, type Request } from "../models/model.ts";
-import { ModelError } from "../models/model_error.ts";
-import { describedModel } from "../models/described_model.ts";
 import { isRegistered } from "./register_run.ts";
 import {
-  errorData,
+  type Leave,
   LINES,
+  type Places,
   placesOf,
   readWork,
   STILL_THERE,
@@ -14,6 +12,7 @@ import {
   workersOf,
   type WorkOutcome,
 } from "./work.ts";
+import { WorkModels } from "./work_models.ts";
 
 /** What a worker did. */
 export interface WorkerReport {
@@ -38,12 +37,6 @@ export interface WorkerOptions {
   readonly stop: AbortSignal;
 }
 
-/** What a request is about is not sent to those who do not answer from it. */
-const UNTOLD: Request["about"] = {
-  ...{ purpose: "answer", panelist: "", repeat: 0, persona: {} },
-  question: { key: "", kind: "text", text: "", options: null, order: null, ordered: false },
-};
-
 /**
  * Makes calls of models for coordinators on other machines, with the keys of its own. Everything else (what is
  * asked, when, how often again, and what it may cost) is decided there. A call that somebody else had before is not
@@ -57,7 +50,7 @@ export class Worker {
   // What it has, begun or not: the server is told that it is still worked on.
   readonly #held = new Set<Delivery>();
   readonly #line: (readonly [provider: string, delivery: Delivery])[] = [];
-  readonly #models = new Map<string, Model>();
+  readonly #models: WorkModels;
   readonly #registered = new Set<string>();
   readonly #runs = new Set<string>();
   readonly #flight = new AbortController();
@@ -73,6 +66,7 @@ export class Worker {
     this.#queue = queue;
     this.#host = host;
     this.#options = options;
+    this.#models = new WorkModels(host);
   }
 
   /**
@@ -136,17 +130,27 @@ export class Worker {
     if (!await this.#isKnown(work)) {
       return this.#throwAway(delivery, "is work of a run or a plan that is not known there");
     }
-    if (delivery.isAgain) {
-      const isDone = await this.#queue.last(...places.reply(work.key)) !== undefined;
-      if (!isDone) await this.#send(work, delivery, { lost: true });
-      return delivery.settle();
-    }
-    this.#queue.tell(places.begun, work.key);
+    const leave = await this.#leave(work, places, delivery);
+    if (leave === "over") return delivery.settle();
+    // Whoever has it says so; where nobody does, it comes again.
+    if (leave === "begun") return;
     this.#runs.add(work.run);
-    const outcome = await this.#make(work);
+    const outcome = await this.#models.make(work, this.#flight.signal);
     this.#counts["reply" in outcome ? "replies" : "failures"] += 1;
     await this.#send(work, delivery, outcome);
     delivery.settle();
+  }
+
+  /** Whether a piece of work is to be begun; without a coordinator, whether it has not been before. */
+  async #leave(work: Work, places: Places, delivery: Delivery): Promise<Leave> {
+    if (!delivery.isAgain) {
+      const said = await this.#queue.ask(places.begun, work.key);
+      if (said === "begin" || said === "begun" || said === "over") return said;
+    }
+    const isDone = await this.#queue.last(...places.reply(work.key)) !== undefined;
+    if (!isDone && !delivery.isAgain) return "begin";
+    if (!isDone) await this.#send(work, delivery, { lost: true });
+    return "over";
   }
 
   /** Work of another version is for others; what is under way is finished all the same. */
@@ -157,27 +161,6 @@ export class Worker {
     );
     this.#end();
     this.#handBack(delivery);
-  }
-
-  async #make({ spec, refused, request }: Work): Promise<WorkOutcome> {
-    try {
-      const model = this.#model(spec, refused);
-      return { reply: await model.reply({ about: UNTOLD, ...request }, this.#flight.signal) };
-    } catch (error) {
-      if (error instanceof ModelError) return { error: errorData(error) };
-      // A key or a setting that this machine lacks: the run hears of it once.
-      const message = error instanceof Error ? error.message : String(error);
-      return { error: { kind: "auth", message: `${message} (a worker says so)` } };
-    }
-  }
-
-  #model(spec: ModelSpec, refused: number): Model {
-    const name = JSON.stringify([spec, refused]);
-    const known = this.#models.get(name);
-    if (known !== undefined) return known;
-    const model = describedModel(spec, this.#host, { refused });
-    this.#models.set(name, model);
-    return model;
   }
 
   /** Sends what came of it; the server keeps it until it is in the run's journal. */

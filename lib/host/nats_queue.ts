@@ -150,27 +150,18 @@ class NatsQueue implements Queue {
     if (!connection.isClosed()) connection.publish(subject, text);
   }
 
-  listen(subject: string, hear: (text: string) => void): () => void {
+  async ask(subject: string, text: string): Promise<string | undefined> {
+    return await this.#session.connection.request(subject, text, { timeout: ANSWER })
+      .then((message) => message.string(), () => undefined);
+  }
+
+  answer(subject: string, respond: (text: string) => string): () => void {
     const subscription = this.#session.connection.subscribe(subject, {
       callback: (error, message) => {
-        if (!error) hear(message.string());
+        if (!error) message.respond(respond(message.string()));
       },
     });
     return () => subscription.unsubscribe();
-  }
-
-  answer(subject: string): () => void {
-    const subscription = this.#session.connection.subscribe(subject, {
-      callback: (error, message) => {
-        if (!error) message.respond("");
-      },
-    });
-    return () => subscription.unsubscribe();
-  }
-
-  async isAnswered(subject: string): Promise<boolean> {
-    return await this.#session.connection.request(subject, "", { timeout: ANSWER })
-      .then(() => true, () => false);
   }
 
   async close(): Promise<void> {

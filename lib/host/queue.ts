@@ -103,12 +103,10 @@ export interface Queue {
   settle(receipt: string): Promise<void>;
   /** Tells those who listen just now; it is kept nowhere. */
   tell(subject: string, text: string): void;
-  /** Listens to what is told; what is returned ends it. */
-  listen(subject: string, hear: (text: string) => void): () => void;
-  /** Answers whoever asks whether somebody is there. */
-  answer(subject: string): () => void;
-  /** Whether anybody answers. */
-  isAnswered(subject: string): Promise<boolean>;
+  /** Asks whoever is there just now; undefined where nobody answers. */
+  ask(subject: string, text: string): Promise<string | undefined>;
+  /** Answers whoever asks; what is returned ends it. */
+  answer(subject: string, respond: (text: string) => string): () => void;
   /** Sends what is to be sent, and goes. */
   close(): Promise<void>;
 }
