@@ -21,7 +21,8 @@ export function natsFailure(error: unknown, shown: string): Error {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     text += `${cause.name}: ${cause.message}\n`;
   }
+  const said = error instanceof Error ? error.message : "";
   const meaning = MEANINGS.find(([words]) => words.test(text))?.[1] ??
-    text.split("\n", 1)[0]?.replace(/[^\s/]*@/g, "") ?? "it failed";
+    (said.replace(/[^\s/]*@/g, "") || "it failed");
   return new Error(`Cannot use the NATS server at ${shown}: ${meaning}`);
 }
