@@ -64,7 +64,7 @@ onServer(
     }
     assert.equal((await process.status).code, 2, err);
     assert.match(err, /stopped; --resume crash .* goes on with it, and asks nothing twice/);
-    assert.equal(JSON.parse(await out).metadata.run_id ?? "crash", "crash");
+    assert.equal(JSON.parse(await out).run_id, "crash");
     assert.equal(run.loop.count, 0);
     const all = await startWorkers(run, server.address, 2);
     const resumed = await run.finish([...run.resume, ...dispatch]);
