@@ -143,6 +143,14 @@ export type { ModelTotals } from "./lib/engine/model_totals.ts";
 export type { GivenUp, QuestionBudgetReport } from "./lib/engine/question_budget.ts";
 export type { ResponseMode } from "./lib/engine/response_mode.ts";
 export type * from "./lib/host/host.ts";
+export type {
+  Delivery,
+  Queue,
+  QueueEntry,
+  QueueLine,
+  QueueTaker,
+  Taking,
+} from "./lib/host/queue.ts";
 export { choice, type ChoiceQuestion } from "./lib/instruments/choice.ts";
 export type { Findings } from "./lib/instruments/findings.ts";
 export * from "./lib/instruments/instrument.ts";

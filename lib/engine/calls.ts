@@ -227,9 +227,8 @@ export class Calls {
       return { reply, cost, source, started, latency: clock.elapsed() - begun, taken: sent.taken };
     } catch (error) {
       if (isUnreadable(error)) {
-        const cost = price && mostCost(request, price);
-        const kept = { reply: null, cost, source, started };
-        this.#keep(call, { ...kept, latency: clock.elapsed() - begun });
+        const [cost, latency] = [price && mostCost(request, price), clock.elapsed() - begun];
+        this.#keep(call, { reply: null, cost, source, started, latency });
       }
       throw error;
     }

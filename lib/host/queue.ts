@@ -10,6 +10,7 @@ export interface QueueLine {
 
 /** Who takes messages off a line, side by side with all others of that name. */
 export interface QueueTaker {
+  /** The name of the line. */
   readonly line: string;
   /** Their name. */
   readonly name: string;
@@ -21,7 +22,9 @@ export interface QueueTaker {
 
 /** A message that was taken off a line, and is not settled yet. */
 export interface Delivery {
+  /** Its subject. */
   readonly subject: string;
+  /** What it says. */
   readonly text: string;
   /** Whether somebody may have had it before. */
   readonly isAgain: boolean;
@@ -47,6 +50,7 @@ export interface Taking {
 export interface QueueEntry {
   /** Its number in the line. */
   readonly number: number;
+  /** What it says. */
   readonly text: string;
 }
 
