@@ -1,9 +1,7 @@
-import { dollars } from "../display/money.ts";
 import { Halt } from "../engine/halt.ts";
 import { type EventStudy, loadEventConfig } from "../encounters/event_study.ts";
 import { type ResponseMode } from "../engine/response_mode.ts";
 import { type Host, type Interrupt } from "../host/host.ts";
-import { type EventRow } from "../rows/event_row.ts";
 import { type EnrichedStudy, enrichedStudy } from "../studies/enriched_study.ts";
 import { eventTimeline } from "../studies/event_timeline.ts";
 import { type Plan } from "../studies/plan.ts";
@@ -11,12 +9,10 @@ import { Pulse } from "../studies/pulse.ts";
 import { type ReadyTimeline } from "../studies/ready_timeline.ts";
 import { checkedStore, type ResponseStore } from "../studies/response_store.ts";
 import { locked } from "../studies/run_folder.ts";
-import { shellWord } from "../studies/shell_words.ts";
 import { type Timeline } from "../studies/timeline.ts";
 import { type TimelineResult } from "../studies/timeline_result.ts";
 import {
   checkGenerate,
-  goingOn,
   keptAs,
   pathOf,
   refuseLeftover,
@@ -32,7 +28,8 @@ import { INTERRUPTED, Interruption } from "./interruption.ts";
 import { dispatched } from "./panel_run_study.ts";
 import { progressOf } from "./progress_of.ts";
 import { recordedFlags } from "./resumed.ts";
-import { oneLine, warn } from "./warn.ts";
+import { toldEvents, toldHalt } from "./told_events.ts";
+import { warn } from "./warn.ts";
 
 /**
  * Carries out `events generate`: 0 when the run is whole and valid; 2 when it is not, or was stopped; 143 when the
@@ -68,8 +65,8 @@ export async function eventsGenerate(given: Values, host: Host): Promise<number>
       release();
     }
   }
-  if (interrupt === "SIGTERM") return told(result, folder, host, INTERRUPTED.SIGTERM);
-  return told(result, folder, host, result.isInvalid ? 2 : 0);
+  if (interrupt === "SIGTERM") return toldEvents(result, folder, host, INTERRUPTED.SIGTERM);
+  return toldEvents(result, folder, host, result.isInvalid ? 2 : 0);
 }
 
 /** A configuration that was read and found to work, and the folder of its run. */
@@ -178,58 +175,4 @@ async function withTexts(
 
 function isWhole({ isCutOff, halt }: TimelineResult): boolean {
   return !isCutOff && halt === null;
-}
-
-/** Says that a run was ended while texts were written, and how it goes on. */
-function toldHalt({ message }: Halt, { terminal }: Host): number {
-  const why = `it ended while texts were written (${oneLine(message)})`;
-  // There is no run yet that could know its flags.
-  const how = "with the same flags --resume goes on with it, and asks nothing twice";
-  terminal.err(`The run is invalid: ${why}; ${how}\n`);
-  return message === "signal:SIGTERM" ? INTERRUPTED.SIGTERM : 2;
-}
-
-/** Says why a result must not be used or is not whole, and how its run goes on. */
-function told(result: TimelineResult, folder: string, { terminal }: Host, code: number): number {
-  if (result.isInvalid) {
-    terminal.err(`The run is invalid: ${oneLine(whyInvalid(result, folder))}\n`);
-  } else if (lostIn(result) > 0) {
-    const again = `--output-dir ${shellWord(folder)} --resume tries them again`;
-    terminal.err(`warning: ${oneLine(`${lostWords(result)}; ${again}`)}\n`);
-  }
-  return code;
-}
-
-function whyInvalid(result: TimelineResult, folder: string): string {
-  const { isCutOff, halt } = result;
-  if (isCutOff) return `stopped; ${goingOn(folder)}`;
-  if (halt !== null) {
-    return `${
-      dollars(halt.spent)
-    } of $${halt.cap} are spent, and the next call could cost more than is ` +
-      `left; with a larger --max-cost, ${goingOn(folder)}`;
-  }
-  return lostWords(result);
-}
-
-/** How many rows came to nothing. */
-function lostIn({ counts: { withoutOutcomes, withoutSelection } }: TimelineResult): number {
-  return withoutOutcomes + withoutSelection;
-}
-
-function lostWords(result: TimelineResult): string {
-  const first = firstError(result.rows);
-  return `${lostIn(result)} of ${result.counts.rows} rows came to nothing${
-    first === undefined ? "" : `, the first because: ${first}`
-  }`;
-}
-
-/** What went wrong with the first event with which anything did. */
-function firstError(events: Iterable<EventRow>): string | undefined {
-  for (const { traces } of events) {
-    for (const errors of [traces?.selection_errors, traces?.outcome_errors]) {
-      if (Array.isArray(errors) && errors.length > 0) return String(errors[0]);
-    }
-  }
-  return undefined;
 }

@@ -1,12 +1,9 @@
-import { type Host } from "../host/host.ts";
 import { type Model, type Request } from "../models/model.ts";
-import { ModelError } from "../models/model_error.ts";
+import { type FailureKind, ModelError } from "../models/model_error.ts";
 import { modelPrice } from "../models/model_price.ts";
-import { costOf, type Price, type Prices } from "../models/prices.ts";
+import { costOf, type Price } from "../models/prices.ts";
 import { retryWait } from "../models/retry.ts";
-import { type Stream } from "../random/stream.ts";
-import { type Batches } from "./batches.ts";
-import { type Budget, BudgetSpent, type Reservation } from "./budget.ts";
+import { BudgetSpent, type Reservation } from "./budget.ts";
 import { type CallParts } from "./call_parts.ts";
 import {
   type CallKey,
@@ -15,11 +12,8 @@ import {
   type KeptReply,
   type Made,
 } from "./call_record.ts";
-import { type Coordinator } from "./coordinator.ts";
 import { countedReply } from "./counted_reply.ts";
 import { Fuse } from "./fuse.ts";
-import { type Gate } from "./gate.ts";
-import { type Journal } from "./journal.ts";
 import { mostCost } from "./most_cost.ts";
 import { Recalled } from "./recalled.ts";
 import { requestKey } from "./request_key.ts";
@@ -57,48 +51,30 @@ interface Call extends NamedModel {
 export class Calls {
   /** The answers that nobody was asked for. */
   readonly recalled = new Recalled();
-  readonly #host: Host;
-  readonly #gate: Gate;
-  readonly #journal: Journal;
-  readonly #random: Stream;
-  readonly #signal: AbortSignal;
+  readonly #parts: CallParts;
   readonly #begun: () => AbortSignal;
-  readonly #budget: Budget | undefined;
-  readonly #prices: Prices | undefined;
-  readonly #responses: Responses | undefined;
-  readonly #batches: Batches | undefined;
-  readonly #coordinator: Coordinator | undefined;
   readonly #source: Exclude<CallSource, "replayed">;
   readonly #fuses = new Map<string, Fuse>();
 
   constructor(parts: CallParts) {
-    this.#host = parts.host;
-    this.#gate = parts.gate;
-    this.#journal = parts.journal;
-    this.#random = parts.random;
-    this.#signal = parts.signal;
+    this.#parts = parts;
     this.#begun = parts.begun ?? (() => parts.signal);
-    this.#budget = parts.budget;
-    this.#prices = parts.prices;
-    this.#responses = parts.responses;
-    this.#batches = parts.batches;
-    this.#coordinator = parts.coordinator;
     this.#source = parts.source ?? "asked";
   }
 
   /** Whether only so much may be spent. */
   get hasBudget(): boolean {
-    return this.#budget !== undefined;
+    return this.#parts.budget !== undefined;
   }
 
   /** Whether every call matters, also of what was finished before: a store is to hold all of them. */
   get isRecording(): boolean {
-    return this.#responses?.mode === "record";
+    return this.#parts.responses?.mode === "record";
   }
 
   /** Whether replies are taken from a store, and nothing it does not hold is asked for. */
   get isReplaying(): boolean {
-    return this.#responses !== undefined && !this.isRecording;
+    return this.#parts.responses !== undefined && !this.isRecording;
   }
 
   /**
@@ -111,30 +87,37 @@ export class Calls {
    */
   async make(to: NamedModel, request: Request, key: CallKey): Promise<KeptReply> {
     // What batches have brought is there before the first call.
-    const isEmpty = this.#journal.isNew && !this.#journal.batches.isUsed;
-    const kept = isEmpty ? undefined : this.#journal.find(key);
+    const isEmpty = this.#parts.journal.isNew && !this.#parts.journal.batches.isUsed;
+    const kept = isEmpty ? undefined : this.#parts.journal.find(key);
     if (kept) this.recalled.note(request, key);
     if (kept && !this.isRecording) return { ...kept, isRecalled: true };
     const known = requestKey(to, request);
     if (kept) {
       // What this run stands on stays, whatever the store may hold already.
-      await this.#responses?.keep(known, kept);
+      await this.#parts.responses?.keep(known, kept);
       return { ...kept, isRecalled: true };
     }
     const fuse = this.#fuses.get(to.name) ?? new Fuse();
     this.#fuses.set(to.name, fuse);
-    const call = { ...to, request, known, key, fuse, price: modelPrice(to.model, this.#prices) };
-    const made = this.#responses === undefined
+    const call = {
+      ...to,
+      request,
+      known,
+      key,
+      fuse,
+      price: modelPrice(to.model, this.#parts.prices),
+    };
+    const made = this.#parts.responses === undefined
       ? await this.#tryAndTry(call)
-      : await this.#recorded(call, this.#responses);
+      : await this.#recorded(call, this.#parts.responses);
     this.#keep(call, made);
-    const { reply, cost, isRecalled = false } = made;
-    return { reply, cost, ...(isRecalled ? { isRecalled } : {}) };
+    const { reply, cost, isRecalled } = made;
+    return isRecalled ? { reply, cost, isRecalled } : { reply, cost };
   }
 
   // Its unit's rows are durable only after it, so a failure to write is met there.
   #keep({ name: model, known: request, key }: Call, { taken, ...kept }: Kept): void {
-    this.#journal.keep({ key, model, request, ...kept }).then(taken, () => {});
+    this.#parts.journal.keep({ key, model, request, ...kept }).then(taken, () => {});
   }
 
   /** The reply of a store; what it does not have is asked for, and kept there before it counts. */
@@ -143,7 +126,7 @@ export class Calls {
     const stored = responses.find(known, call, about);
     if (stored) {
       this.recalled.note(call.request, call.key);
-      const started = this.#host.clock.now();
+      const started = this.#parts.host.clock.now();
       return { ...stored, isRecalled: true, source: "replayed", started, latency: 0 };
     }
     const made = await this.#tryAndTry(call).catch(async (error) => {
@@ -165,9 +148,9 @@ export class Calls {
     for (;;) {
       this.#begun().throwIfAborted();
       // What cannot be kept must not be paid for.
-      if (this.#journal.failure) throw this.#journal.failure;
+      if (this.#parts.journal.failure) throw this.#parts.journal.failure;
       // Nobody waits a day for the summary, which is one call or a few.
-      if (key.purpose !== "synthesis") this.#batches?.ask(call);
+      if (key.purpose !== "synthesis") this.#parts.batches?.ask(call);
       fuse.check();
       try {
         return await this.#attempt(call);
@@ -180,13 +163,13 @@ export class Calls {
         const { unit, turn, purpose } = key;
         // Looking for the form that a model takes uses up no patience.
         const tried = error.kind === "form" ? forms++ : attempt++;
-        const jitter = this.#random.fork("retry", unit, turn, purpose, tried).uniform();
+        const jitter = this.#parts.random.fork("retry", unit, turn, purpose, tried).uniform();
         const wait = retryWait(error, tried, jitter);
         if (wait === null) {
           fuse.failed(error);
           throw error;
         }
-        await this.#gate.pause(wait, this.#begun());
+        await this.#parts.gate.pause(wait, this.#begun());
       }
     }
   }
@@ -196,19 +179,19 @@ export class Calls {
     const reservation = await this.#reserve(call);
     let token = NaN;
     try {
-      using turn = await this.#coordinator?.turn(this.#begun());
-      token = await this.#gate.token(this.#begun());
+      using turn = await this.#parts.coordinator?.turn(this.#begun());
+      token = await this.#parts.gate.token(this.#begun());
       // It may have blown while the token was waited for.
       call.fuse.check();
       const made = await this.#send(call, turn);
       call.fuse.worked();
-      this.#gate.worked(token);
+      this.#parts.gate.worked(token);
       reservation?.settle(made.cost ?? 0);
       return made;
     } catch (error) {
-      if (isUnreadable(error)) reservation?.forfeit();
+      if (isOf(error, "unreadable")) reservation?.forfeit();
       else reservation?.release();
-      if (error instanceof ModelError && error.kind === "rate") this.#gate.limited(token);
+      if (isOf(error, "rate")) this.#parts.gate.limited(token);
       throw error;
     }
   }
@@ -216,17 +199,21 @@ export class Calls {
   /** Sends a request; what came and cannot be read may be billed all the same, and is kept. */
   async #send(call: Call, turn: Turn | undefined): Promise<Made> {
     const { model, request, price, isPortable } = call;
-    const { clock } = this.#host;
+    const { clock } = this.#parts.host;
     const [source, started, begun] = [this.#source, clock.now(), clock.elapsed()];
     try {
-      const sent = isPortable && this.#coordinator
-        ? await this.#coordinator.reply({ ...call, source, turn }, this.#signal, this.#begun())
-        : { reply: await model.reply(request, this.#signal), taken: undefined };
+      const sent = isPortable && this.#parts.coordinator
+        ? await this.#parts.coordinator.reply(
+          { ...call, source, turn },
+          this.#parts.signal,
+          this.#begun(),
+        )
+        : { reply: await model.reply(request, this.#parts.signal), taken: undefined };
       const reply = countedReply(sent.reply, request, price);
       const cost = reply.cost ?? (price && costOf(reply.usage, price));
       return { reply, cost, source, started, latency: clock.elapsed() - begun, taken: sent.taken };
     } catch (error) {
-      if (isUnreadable(error)) {
+      if (isOf(error, "unreadable")) {
         const [cost, latency] = [price && mostCost(request, price), clock.elapsed() - begun];
         this.#keep(call, { reply: null, cost, source, started, latency });
       }
@@ -235,13 +222,13 @@ export class Calls {
   }
 
   async #reserve({ name, model, request, price }: Call): Promise<Reservation | undefined> {
-    if (this.#budget === undefined) return undefined;
+    if (this.#parts.budget === undefined) return undefined;
     if (price === null) {
       throw new TypeError(`Cannot keep to a budget with ${model.id}: its price is not known`);
     }
     const most = mostCost(request, price);
     try {
-      return await this.#budget.reserve(most, this.#begun());
+      return await this.#parts.budget.reserve(most, this.#begun());
     } catch (error) {
       if (!(error instanceof BudgetSpent)) throw error;
       throw new BudgetSpent(error, { purpose: request.about.purpose, model: name, most });
@@ -249,6 +236,6 @@ export class Calls {
   }
 }
 
-function isUnreadable(error: unknown): boolean {
-  return error instanceof ModelError && error.kind === "unreadable";
+function isOf(error: unknown, kind: FailureKind): boolean {
+  return error instanceof ModelError && error.kind === kind;
 }

@@ -25,9 +25,11 @@ export function sectionsOf(prepared: Prepared): Record<string, unknown> {
   const isRead = [...asked.questions.values()].some(({ extraction, followUps }) =>
     extraction !== null || followUps.some(({ condition }) => condition.type === "sentiment")
   );
+  // Nobody who answers is told what an instrument says of itself.
+  const { description: _, ...instrument } = asked.instrument;
   return {
     personas: fingerprint(panelists.map(({ id }) => id)),
-    instrument: fingerprint(asked.instrument),
+    instrument: fingerprint(instrument),
     models: { mode: models.mode, entries: models.entries, assignment: plan.assignment },
     specs: [...named.values()].map(({ model }) => ({ id: model.id, ...model.spec })),
     seed: plan.seed,
