@@ -5,6 +5,7 @@ import { type Persona } from "../personas/persona.ts";
 import { type Course } from "./course.ts";
 import { type Prepared } from "./prepare.ts";
 import { convergenceAgain } from "./convergence_again.ts";
+import { keepList, keptList } from "./kept_list.ts";
 import { followOptions } from "./follow_options.ts";
 import { driftsOf } from "./run_drift.ts";
 import { type ResponseStore } from "./response_store.ts";
@@ -41,6 +42,8 @@ export interface KeptCourse extends Ending {
 /** What became of a variant: a persona, or why there is none. */
 type KeptVariant = readonly [panelist: string, made: Persona | null, error: string | null];
 
+const VARIANTS = "variants";
+
 const UNDER_WAY: Ending = { isCutOff: true, abortReason: null, seconds: 0 };
 
 /** Keeps the way that a run has taken so far, so that its result can be read from the journal alone. */
@@ -72,7 +75,7 @@ export function keepVariants(journal: Journal, variants: Course["variants"]): vo
   const kept = [...variants].map(([panelist, made]): KeptVariant =>
     made instanceof Error ? [panelist, null, made.message] : [panelist, made, null]
   );
-  journal.keepNote("variants", JSON.stringify(kept));
+  journal.atOnce(() => keepList(journal, VARIANTS, kept));
 }
 
 /** The way of a run that was kept, with the rounds of its instrument. */
@@ -83,7 +86,11 @@ export function courseOf(
 ): Course {
   const { path, synthesis, halt, questionFailures, released } = kept;
   const until = followOptions(kept);
-  const variants: KeptVariant[] = JSON.parse(journal.note("variants") ?? "[]");
+  // Journals of earlier versions have them in one note.
+  const variants: KeptVariant[] = [
+    ...JSON.parse(journal.note(VARIANTS) ?? "[]"),
+    ...keptList<KeptVariant>(journal, VARIANTS),
+  ];
   const all = prepared.instrument.rounds;
   const begun = kept.begun.flatMap((name) => all.filter((round) => round.name === name));
   return {

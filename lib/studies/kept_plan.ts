@@ -1,20 +1,13 @@
 import { type Journal } from "../engine/journal.ts";
+import { keepList, keptList } from "./kept_list.ts";
 import { type Plan } from "./plan.ts";
 import { type PreparedStudy } from "./prepared_study.ts";
-
-// The people of a large panel in one text would take more memory than the run.
-const PIECE = 500;
 
 /** Keeps a plan in a journal, in place of any before, so that it can be read and compared. */
 export function keepPlan(journal: Journal, prepared: PreparedStudy): void {
   const { personas, ...rest } = planOf(prepared);
   journal.keepNote("plan", JSON.stringify(rest));
-  for (let piece = 0;; piece++) {
-    const people = personas.slice(piece * PIECE, (piece + 1) * PIECE);
-    // A smaller panel leaves nothing of a larger one.
-    if (people.length === 0 && journal.note(nameOf(piece)) === undefined) return;
-    journal.keepNote(nameOf(piece), JSON.stringify(people));
-  }
+  keepList(journal, PEOPLE, personas);
 }
 
 /** A plan with the models that were chosen for it. */
@@ -31,15 +24,7 @@ export function keepsPlan(journal: Journal): boolean {
 export function keptPlan(journal: Journal): Plan | undefined {
   const rest = journal.note("plan");
   if (rest === undefined) return undefined;
-  const personas: Plan["personas"][number][] = [];
-  for (let piece = 0;; piece++) {
-    const people = journal.note(nameOf(piece));
-    if (people === undefined) break;
-    personas.push(...JSON.parse(people));
-  }
-  return { ...JSON.parse(rest), personas };
+  return { ...JSON.parse(rest), personas: [...keptList(journal, PEOPLE)] };
 }
 
-function nameOf(piece: number): string {
-  return `people ${piece}`;
-}
+const PEOPLE = "people";
