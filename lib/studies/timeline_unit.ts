@@ -61,11 +61,16 @@ export function* periodUnits(
     const remembered = memories.textOf(actor.id, (product) => product);
     const memory = remembered === "" ? [] : [markedBy(remembered)];
     yield {
-      key: JSON.stringify([actor.id, t, ...decision, ...memory]),
+      key: JSON.stringify([...whoIs(actor), t, ...decision, ...memory]),
       position: t * actors.length + actor.place,
       ...{ actor, t, exposure, memory },
     };
   }
+}
+
+/** Who has an id of their own may be somebody else in another plan: what they are like tells. */
+function whoIs({ id, panelist }: Actor): string[] {
+  return id.startsWith(panelist.id) ? [id] : [id, panelist.id];
 }
 
 function markedBy(value: unknown): string {

@@ -169,3 +169,27 @@ Deno.test("Timeline.journal() removes what a killed program has left half-writte
   assert.deepEqual(left.filter((name) => own.includes(name)), []);
   assert.deepEqual(left.filter((name) => others.includes(name)).sort(), others.sort());
 });
+
+Deno.test("Timeline.journal() asks whoever was changed under an id of their own again where drift is allowed, and only them", async () => {
+  await using loop = startLoopback();
+  await using at = await folder();
+  const host = hostWith({ env: envFor(loop) });
+  const study = diary(host, "gpt-4o-mini");
+  const before = eventLines(await study.journal(at.path).run());
+  loop.clear();
+  const people = drinkers(6).map((one) =>
+    one.name === "P3" ? { ...one, occupation: "baker" } : one
+  );
+  const changed = study.personas(people).journal(at.path, { drift: "allow" });
+  const result = await changed.run();
+  const bodies = loop.requests.map(({ body }) => JSON.stringify(body));
+  assert.ok(bodies.length > 0 && bodies.every((body) => body.includes("baker")));
+  const rows = result.rows.toArray();
+  assert.ok(
+    rows.every(({ panelist_id, traces }) =>
+      (panelist_id === "p3") === (traces?.drift === undefined)
+    ),
+  );
+  const others = before.filter((line) => !line.includes('"panelist_id":"p3"'));
+  assert.equal(rows.filter(({ panelist_id }) => panelist_id !== "p3").length, others.length);
+});
