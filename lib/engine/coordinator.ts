@@ -159,7 +159,7 @@ export class Coordinator {
     over.abort();
     for (const end of this.#ends) end();
     this.#waiting.end();
-    this.#taking?.stop();
+    await this.#taking?.stop();
     await this.#queue.close();
   }
 

@@ -91,9 +91,13 @@ export class Worker {
       await this.#over.promise;
     } finally {
       idle.abort();
-      for (const taking of this.#takings.values()) taking.stop();
+      await this.#takeNoMore();
     }
     return { ...this.#counts, runs: this.#runs.size };
+  }
+
+  async #takeNoMore(): Promise<void> {
+    await Promise.all(this.#takings.values().map((taking) => taking.stop()));
   }
 
   #hear(provider: string, delivery: Delivery): void {
@@ -198,7 +202,7 @@ export class Worker {
   #end(): void {
     this.#isEnding = true;
     // Else what is handed back would come again at once.
-    for (const taking of this.#takings.values()) taking.stop();
+    this.#takeNoMore().catch(() => {});
     for (const [, delivery] of this.#line.splice(0)) this.#handBack(delivery);
     this.#settle();
   }

@@ -1,8 +1,12 @@
 import { type Msg, type NatsConnection } from "@nats-io/transport-node";
+import { atMost } from "./at_most.ts";
 import { type Delivery, type Taking } from "./queue.ts";
 
 /** How long the server keeps a wish for messages, in milliseconds. */
 const WISH = 5000;
+
+/** How long what is on its way may take, in milliseconds. */
+const DRAIN = 1000;
 
 /**
  * Takes messages off a line by one standing wish: a reply to it is a message, or says that the time is over. The
@@ -12,12 +16,12 @@ export class NatsPull implements Taking {
   readonly #connection: NatsConnection;
   readonly #subject: string;
   readonly #inbox: string;
-  readonly #end: () => void;
+  readonly #drained: () => Promise<void>;
+  #end: Promise<void> | undefined;
   #wanted = 0;
   // What was wished for and has not come.
   #asked = 0;
   #wished = 0;
-  #isOver = false;
   readonly #timer: ReturnType<typeof setInterval>;
 
   /** @param from The stream and the consumer. */
@@ -35,7 +39,7 @@ export class NatsPull implements Taking {
         if (error === null || error === undefined) this.#heard(message, hear);
       },
     });
-    this.#end = () => subscription.unsubscribe();
+    this.#drained = () => atMost(DRAIN, subscription.drain());
     this.#timer = setInterval(() => this.#again(), WISH / 5);
   }
 
@@ -44,11 +48,9 @@ export class NatsPull implements Taking {
     this.#wish();
   }
 
-  stop(): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
+  stop(): Promise<void> {
     clearInterval(this.#timer);
-    this.#end();
+    return this.#end ??= this.#drained();
   }
 
   #heard(message: Msg, hear: (delivery: Delivery) => void): void {
@@ -65,7 +67,7 @@ export class NatsPull implements Taking {
 
   #wish(): void {
     const count = this.#wanted - this.#asked;
-    if (this.#isOver || count <= 0 || this.#connection.isClosed()) return;
+    if (this.#end !== undefined || count <= 0 || this.#connection.isClosed()) return;
     this.#asked += count;
     this.#wished = performance.now();
     const wish = JSON.stringify({ batch: count, expires: WISH * 1e6 });

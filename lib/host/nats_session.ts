@@ -1,5 +1,6 @@
 import { JetStreamApiError, type JetStreamManager, jetstreamManager } from "@nats-io/jetstream";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
+import { atMost } from "./at_most.ts";
 import { type NatsAddress } from "./nats_address.ts";
 import { natsFailure } from "./nats_failure.ts";
 import { quietly } from "./nats_quiet.ts";
@@ -72,7 +73,7 @@ export class NatsSession {
   /** Sends what is to be sent, and goes. */
   async end(): Promise<void> {
     if (!this.connection.isClosed()) {
-      await flushed(this.connection);
+      await atMost(FLUSH, this.connection.flush());
       await this.connection.close();
     }
     this.#loud();
@@ -98,14 +99,6 @@ function connected(
     reconnectTimeWait: 500,
     noAsyncTraces: true,
   });
-}
-
-/** What is to be sent is sent, unless nobody is there to take it. */
-async function flushed(connection: NatsConnection): Promise<void> {
-  const { promise: late, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, FLUSH);
-  await Promise.race([connection.flush().catch(() => {}), late]);
-  clearTimeout(timer);
 }
 
 function pause(milliseconds: number): Promise<void> {

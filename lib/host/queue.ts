@@ -42,8 +42,8 @@ export interface Delivery {
 export interface Taking {
   /** Says how many messages may be handed over from now on, besides those that were. */
   want(count: number): void;
-  /** Takes no more. */
-  stop(): void;
+  /** Takes no more; resolves when all that was on its way has been heard. */
+  stop(): Promise<void>;
 }
 
 /** A message as it lies in a line. */
