@@ -1,13 +1,8 @@
 import { type Host } from "../host/host.ts";
-import {
-  type Delivery,
-  type Queue,
-  QueueTaken,
-  QueueTooLarge,
-  type Taking,
-} from "../host/queue.ts";
+import { type Queue, QueueTaken, QueueTooLarge } from "../host/queue.ts";
 import { type Model, type Reply, type Request } from "../models/model.ts";
 import { ModelError } from "../models/model_error.ts";
+import { Arrivals, type Arrived } from "./arrivals.ts";
 import { type CallKey } from "./call_record.ts";
 import { registerRun, type Registration } from "./register_run.ts";
 import { type Turn, Turns } from "./turns.ts";
@@ -18,11 +13,9 @@ import {
   LINES,
   type Places,
   placesOf,
-  readResult,
   registerOf,
   type Work,
   workKey,
-  type WorkResult,
 } from "./work.ts";
 import { WorkLost } from "./work_lost.ts";
 
@@ -46,16 +39,10 @@ export interface DispatchedReply {
   readonly taken: (() => void) | undefined;
 }
 
-/** What came of a piece of work, and the message that tells of it. */
-interface Arrived {
-  readonly result: WorkResult;
-  readonly delivery: Delivery;
-}
-
-/** How many results may be under way from the server to here. */
-const AHEAD = 1000;
 /** In what time so many calls may be handed over that the rate allows in it, in seconds. */
-const BURST = 0.05;
+const BURST = 0.3;
+/** How often a call may be lost: some request may be what ends the workers. */
+const LOSSES = 10;
 /** How long it may take to tidy up at the end, in milliseconds. */
 const TIDYING = 5000;
 
@@ -71,13 +58,10 @@ export class Coordinator {
   readonly #places: Places;
   readonly #turns: Turns | undefined;
   readonly #waiting: WaitingWork<Arrived>;
-  // Replies to what nobody has asked for yet: a coordinator that was killed had asked for them.
-  readonly #arrived = new Map<string, Arrived>();
+  readonly #arrivals: Arrivals;
   readonly #refused = new Map<string, number>();
+  readonly #losses = new Map<string, number>();
   readonly #ends: (() => void)[] = [];
-  #taking: Taking | undefined;
-  #heard = 0;
-  #isWarned = false;
 
   private constructor(
     queue: Queue,
@@ -90,6 +74,7 @@ export class Coordinator {
     this.#places = placesOf(run);
     this.#turns = rate === undefined ? undefined : new Turns(Math.max(1, Math.floor(rate * BURST)));
     this.#waiting = new WaitingWork(queue, this.#places, host);
+    this.#arrivals = new Arrivals(queue, this.#places, this.#waiting, host);
   }
 
   /**
@@ -130,9 +115,7 @@ export class Coordinator {
   ): Promise<DispatchedReply> {
     const work = this.#workOf(call);
     const { key } = work;
-    const known = this.#arrived.get(key);
-    this.#arrived.delete(key);
-    const { result: { outcome, receipt }, delivery } = known ??
+    const { result: { outcome, receipt }, delivery } = this.#arrivals.claim(key) ??
       await this.#ask(work, call.turn, { flight, begun });
     if ("reply" in outcome) {
       const taken = () => {
@@ -145,7 +128,7 @@ export class Coordinator {
     // It is asked for again under the same name, which must be free by then.
     await this.#queue.settle(receipt);
     delivery.settle();
-    if ("lost" in outcome) throw new WorkLost(key);
+    if ("lost" in outcome) throw this.#lost(key);
     const error = errorOf(outcome.error);
     if (error.kind === "form") this.#refused.set(call.model.id, work.refused + 1);
     throw error;
@@ -159,22 +142,21 @@ export class Coordinator {
     over.abort();
     for (const end of this.#ends) end();
     this.#waiting.end();
-    await this.#taking?.stop();
+    await this.#arrivals.end();
     await this.#queue.close();
   }
 
   async #begin(): Promise<void> {
-    const { coordinator, begun } = this.#places;
     this.#ends.push(
       this.#queue.answer(registerOf(this.#run.run).alive, () => ""),
-      this.#queue.answer(begun, (key) => this.#waiting.begun(key)),
+      this.#queue.answer(this.#places.begun, (key) => this.#waiting.begun(key)),
     );
-    const taking = await this.#queue.take(coordinator, (one) => this.#hear(one), { anew: true });
-    this.#taking = taking;
-    const left = await this.#queue.waiting(coordinator);
-    taking.want(Math.max(AHEAD, left));
-    while (this.#heard < left) await this.#host.clock.sleep(10);
+    await this.#arrivals.begin();
     this.#waiting.watch();
+    this.#queue.watch((isThere) => {
+      this.#waiting.told(isThere);
+      if (isThere) this.#restore().catch(() => {});
+    });
   }
 
   #workOf({ model, request, known, key, source }: DispatchedCall): Work {
@@ -215,26 +197,22 @@ export class Coordinator {
     return await waiting.arrived;
   }
 
-  #hear(delivery: Delivery): void {
-    this.#heard += 1;
-    if (this.#heard % (AHEAD / 4) === 0) this.#taking?.want(AHEAD / 4);
-    const result = readResult(delivery.text);
-    if (result === undefined || this.#places.reply(result.key)[1] !== delivery.subject) {
-      return this.#throwAway(delivery);
-    }
-    const { key, outcome } = result;
-    if (this.#waiting.arrive(key, { result, delivery })) return;
-    if ("reply" in outcome) this.#arrived.set(key, { result, delivery });
-    else delivery.settle();
+  #lost(key: string): Error {
+    const losses = (this.#losses.get(key) ?? 0) + 1;
+    this.#losses.set(key, losses);
+    if (losses < LOSSES) return new WorkLost(key);
+    const why = `each of ${losses} workers that had it has gone before it replied`;
+    return new ModelError(`Cannot get an answer: ${why}`, { kind: "bad" });
   }
 
-  #throwAway(delivery: Delivery): void {
-    delivery.settle();
-    if (this.#isWarned) return;
-    this.#isWarned = true;
-    this.#host.terminal.err(
-      `warning: a message at ${this.#queue.address} is no result of a worker, and was thrown away\n`,
-    );
+  /** A server that was started again may have lost what it had. */
+  async #restore(): Promise<void> {
+    await this.#queue.open(LINES);
+    const registered = await this.#queue.last(...registerOf(this.#run.run).entry);
+    if (registered === undefined) {
+      await registerRun(this.#queue, this.#run, { earlier: [], isAnew: false });
+    }
+    await this.#queue.waiting(this.#places.coordinator);
   }
 
   async #tidy(isWhole: boolean): Promise<void> {

@@ -108,16 +108,18 @@ export class WaitingWork<Arrived> {
 
   /** Looks now and then whether all is well. */
   watch(): void {
-    const { clock, terminal } = this.#host;
-    this.#queue.watch((isThere) => {
-      if (this.#over.signal.aborted) return;
-      if (isThere) this.#backAt = clock.elapsed();
-      const words = isThere
-        ? "is there again"
-        : "is lost: what is under way waits until it is there again";
-      terminal.err(`warning: the connection to ${this.#queue.address} ${words}\n`);
-    });
     this.#look().catch(() => {});
+  }
+
+  /** Says whether the connection is there, and heeds it. */
+  told(isThere: boolean): void {
+    if (this.#over.signal.aborted) return;
+    const { clock, terminal } = this.#host;
+    if (isThere) this.#backAt = clock.elapsed();
+    const words = isThere
+      ? "is there again"
+      : "is lost: what is under way waits until it is there again";
+    terminal.err(`warning: the connection to ${this.#queue.address} ${words}\n`);
   }
 
   /** Looks no more. */

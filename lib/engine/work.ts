@@ -140,7 +140,8 @@ const work = z.object({
   key: z.string().regex(/^[0-9a-f]{32}$/),
   spec: z.looseObject({ provider: z.string() }),
   refused: z.int().min(0),
-  request: z.object({
+  // What a newer version adds is for the version that it is of.
+  request: z.looseObject({
     system: z.string(),
     messages: z.array(z.object({ role: z.enum(["user", "assistant"]), content: z.string() })),
     schema: z.record(z.string(), z.unknown()).nullable(),
@@ -166,7 +167,7 @@ const result = z.object({
   receipt: z.string().regex(/^\$JS\.ACK\.(?:[^.\s]+\.){0,2}QUORUM_WORK\.workers-[^\s*>]+$/),
   outcome: z.union([
     z.object({
-      reply: z.object({
+      reply: z.looseObject({
         text: z.string(),
         ended: z.enum(["complete", "cut", "refused"]),
         usage: z.object({ input: tokens, output: tokens, cacheWrite: tokens, cacheRead: tokens }),

@@ -77,6 +77,9 @@ export class Worker {
   async run(): Promise<WorkerReport> {
     const { providers, concurrency, stop } = this.#options;
     await this.#queue.open(LINES);
+    this.#queue.watch((isThere) => {
+      if (isThere) this.#restore().catch(() => {});
+    });
     stop.addEventListener("abort", () => this.#end(), { once: true });
     const idle = new AbortController();
     this.#sayStillThere(idle.signal).catch(() => {});
@@ -94,6 +97,12 @@ export class Worker {
       await this.#takeNoMore();
     }
     return { ...this.#counts, runs: this.#runs.size };
+  }
+
+  /** A server that was started again may have lost what it had. */
+  async #restore(): Promise<void> {
+    await this.#queue.open(LINES);
+    for (const provider of this.#options.providers) await this.#queue.waiting(workersOf(provider));
   }
 
   async #takeNoMore(): Promise<void> {

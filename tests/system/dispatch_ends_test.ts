@@ -35,7 +35,7 @@ onServer(
     await using run = await keptRun(SETTING);
     const all = await startWorkers(run, server.address, 2);
     const away = Promise.withResolvers<void>();
-    const kill = () => server.kill().then(server.again).then(away.resolve, away.reject);
+    const kill = () => server.kill().then(() => server.again()).then(away.resolve, away.reject);
     run.loop.setBehaviour({ answer: at(50, () => void kill()) });
     const { code, out, err } = await run.finish([...run.begin, "--dispatch", server.address]);
     await away.promise;
@@ -45,6 +45,26 @@ onServer(
     assert.deepEqual(lastingResult(out), whole.result);
     const again = run.loop.count - ALL;
     assert.ok(again >= 0 && again <= 20, `${again} more than could be in flight`);
+    await stopWorkers(all);
+  },
+);
+
+onServer(
+  "cli.ts goes on with a server that has lost its store, to the same bytes",
+  async (server) => {
+    const whole = await uninterrupted(SETTING);
+    await using run = await keptRun(SETTING);
+    const all = await startWorkers(run, server.address, 2);
+    const away = Promise.withResolvers<void>();
+    const again = () => server.again({ isEmpty: true });
+    const kill = () => server.kill().then(again).then(away.resolve, away.reject);
+    run.loop.setBehaviour({ answer: at(50, () => void kill()) });
+    const { code, out, err } = await run.finish([...run.begin, "--dispatch", server.address]);
+    await away.promise;
+    assert.equal(code, 0, err);
+    assert.deepEqual(lastingResult(out), whole.result);
+    const more = run.loop.count - ALL;
+    assert.ok(more >= 0 && more <= 20, `${more} more than could be in flight`);
     await stopWorkers(all);
   },
 );
@@ -97,15 +117,15 @@ onServer(
 );
 
 onServer("cli.ts keeps to its rate and its budget over all workers", async (server) => {
-  await using run = await keptRun({ ...SETTING, count: 8 });
+  await using run = await keptRun({ ...SETTING, count: 20 });
   const all = await startWorkers(run, server.address, 3);
   const limits = ["--rate-limit-rps", "20"];
   const { code, err } = await run.finish([...run.begin, "--dispatch", server.address, ...limits]);
   assert.equal(code, 0, err);
   const times = run.loop.requests.map(({ at }) => at);
-  // A machine that is busy makes it longer, and nothing makes it shorter.
   const span = (Math.max(...times) - Math.min(...times)) / 1000;
-  assert.ok(span > 0.9 * (times.length - 1) / 20, `${times.length} requests in ${span} s`);
+  // A machine that is busy makes it longer; a worker's first call may be half a second late.
+  assert.ok(span > (times.length - 1) / 20 - 0.5, `${times.length} requests in ${span} s`);
 
   await using poor = await keptRun({ ...SETTING, count: 30 });
   const others = await startWorkers(poor, server.address, 3);

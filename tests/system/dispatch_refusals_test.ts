@@ -239,7 +239,7 @@ onServer(
   "Coordinator with a rate sends nothing in a rush to a worker that comes late",
   async ({ address }) => {
     const host = hostWith();
-    const coordinator = await coordinatorAt(address, host, { rate: 10 });
+    const coordinator = await coordinatorAt(address, host, { rate: 3 });
     const turns: string[] = [];
     const waiting = Array.from({ length: 5 }, async (_, place) => {
       using turn = await coordinator.turn(never());

@@ -7,8 +7,8 @@ export interface NatsServer extends AsyncDisposable {
   readonly address: string;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again, with what it had on its disk. */
-  again(): Promise<void>;
+  /** Starts it again, with what it had on its disk, or without. */
+  again(options?: { readonly isEmpty?: boolean }): Promise<void>;
 }
 
 /** How a server is started. */
@@ -37,7 +37,10 @@ export async function natsServer(
   return {
     address: `nats://127.0.0.1:${port}`,
     kill,
-    again: async () => void (process = await started(all)),
+    again: async ({ isEmpty = false } = {}) => {
+      if (isEmpty) await Deno.remove(`${store.path}/jetstream`, { recursive: true });
+      process = await started(all);
+    },
     [Symbol.asyncDispose]: async () => {
       await kill().catch(() => {});
       await store[Symbol.asyncDispose]();
