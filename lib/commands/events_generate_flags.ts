@@ -3,7 +3,7 @@ import { PANEL_RUN_FLAGS } from "./panel_run_flags.ts";
 import { PROGRESS_FLAG } from "./progress_flag.ts";
 
 /** The flags of `panel run` that mean the same here. */
-const SHARED = ["rate-limit-rps", "max-cost", "dispatch", "failure-threshold"];
+const SHARED = ["rate-limit-rps", "max-cost", "dispatch", "failure-threshold", "run-id"];
 
 /** Those that say what is left of a run, how it goes on, and where its replies are kept. */
 const KEEPING = ["checkpoint-every", "keep-failures", "responses", "mode"];
@@ -69,13 +69,6 @@ export const EVENTS_GENERATE_FLAGS: readonly Flag[] = [
     help: "The most requests in flight at once, over all models",
   },
   ...PANEL_RUN_FLAGS.filter(({ name }) => SHARED.includes(name)),
-  {
-    name: "run-id",
-    takes: "text",
-    value: "ID",
-    standard: "the time and six random digits",
-    help: "What the run is called",
-  },
   {
     name: "checkpoint-dir",
     takes: "text",
