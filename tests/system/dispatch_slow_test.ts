@@ -80,6 +80,6 @@ testWith({
     assert.equal(second.loop.count, 0);
     assert.equal(first.loop.count, 20 * 3 + 30 * 2 * 3);
     const said = await stopWorkers(all);
-    assert.ok(said.every((text) => text.includes(" of 2 runs")), said.join("\n"));
+    assert.ok(said.some((text) => text.includes(" of 2 runs")), said.join("\n"));
   },
 });
