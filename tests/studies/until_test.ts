@@ -5,6 +5,7 @@ import {
   choice,
   convergenceBaseline,
   instrument,
+  type Model,
   number,
   panel,
   parseInstrument,
@@ -195,8 +196,18 @@ Deno.test("until() leaves what came after the stop out of numbers, groups and th
     tier: choice("Which tier?", ["free", "pro"]),
     age: number("How old are you?"),
   });
-  const result = await panel({ host: hostWith() }).personas(people(200))
-    .models(scripted({ tier: "pro", age: 40 })).until(BATCHES).ask(asked).run();
+  const model = scripted({ tier: "pro", age: 40 });
+  // Nobody is judged before the first is, who answers when more have been asked than will be released.
+  const isAsked = Promise.withResolvers<void>();
+  let calls = 0;
+  const reply: Model["reply"] = async (request, signal) => {
+    calls += 1;
+    if (calls === 90) isAsked.resolve();
+    if (calls === 1) await isAsked.promise;
+    return await model.reply(request, signal);
+  };
+  const result = await panel({ host: hostWith() }).personas(people(200)).models({ ...model, reply })
+    .limit({ concurrency: 100 }).until(BATCHES).ask(asked).run();
   assert.ok(result.rows.toArray().some(({ afterStop }) => afterStop));
   assert.deepEqual(
     [result.summary("age").n, result.tally("tier", { by: "persona" }).labels.length],
