@@ -9,6 +9,7 @@ import { path, readConfig } from "./events_config.ts";
 import { eventsIn, eventsPath } from "./events_flags.ts";
 import { writeReport } from "./events_report.ts";
 import { declaredBeside } from "./declared_fields.ts";
+import { noticeBeside } from "./notice_beside.ts";
 import { numberOf, textOf, UsageError, type Values } from "./flag.ts";
 
 const config = strict({
@@ -43,9 +44,11 @@ export async function eventsAnalyze(
   const data = Object.fromEntries(
     Object.entries(metrics).filter(([name]) => given.metrics[name as keyof EventMetrics]),
   );
+  const notice = await noticeBeside(given.events, host);
   await writeReport({
     title: "Events",
-    data: { input: given.events, ...data },
+    data: { input: given.events, notice, ...data },
+    notices: notice === null ? [] : [notice],
     sections: metricSections(data),
     dataFile: "metrics.json",
     reportFile: "report.md",

@@ -11,6 +11,7 @@ import { strict } from "../schema/strict.ts";
 import { comparisonSections } from "../display/comparison_sections.ts";
 import { configPath, path, readConfig } from "./events_config.ts";
 import { writeReport } from "./events_report.ts";
+import { noticeBeside } from "./notice_beside.ts";
 import { numberOf, textOf, type Values } from "./flag.ts";
 import { warn } from "./warn.ts";
 
@@ -65,9 +66,11 @@ export async function eventsCompare(values: Values, host: Host): Promise<number>
     },
   );
   warn(silent(data), host);
+  const notices = await noticesOf(conditions, host);
   await writeReport({
     title: data.mode === "cross" ? "Runs side by side" : "Runs and people",
-    data,
+    data: { ...data, notices: Object.fromEntries(notices) },
+    notices: notices.map(([label, notice]) => `${label}: ${notice}`),
     sections: comparisonSections(data),
     dataFile: "comparison.json",
     reportFile: "comparison_report.md",
@@ -77,6 +80,19 @@ export async function eventsCompare(values: Values, host: Host): Promise<number>
     host,
   });
   return 0;
+}
+
+/** The conditions of which something must be said, and what. */
+async function noticesOf(
+  conditions: readonly { readonly label: string; readonly file: string }[],
+  host: Host,
+): Promise<[label: string, notice: string][]> {
+  const said: [string, string][] = [];
+  for (const { label, file } of conditions) {
+    const notice = await noticeBeside(file, host);
+    if (notice !== null) said.push([label, notice]);
+  }
+  return said;
 }
 
 /** The conditions that have no answer to what is compared, a sentence each. */

@@ -55,7 +55,7 @@ export async function eventsGenerate(given: Values, host: Host): Promise<number>
   });
   if (run instanceof Halt) return toldHalt(run, host);
   const { result, enriched, interrupt } = run;
-  warn(result.notice === null ? [] : [`what stands there is of ${result.notice}`], host);
+  warn(result.notice === null ? [] : [`what stands there: ${result.notice}`], host);
   if (isWhole(result)) {
     // Who begins here meanwhile would take what is half-written for a leftover.
     const release = await locked(folder, host);

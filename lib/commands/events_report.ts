@@ -11,6 +11,8 @@ export interface EventsReport {
   readonly data: unknown;
   /** The same to be read. */
   readonly sections: readonly Section[];
+  /** What must be said of whose answers these are, a sentence each. */
+  readonly notices: readonly string[];
   /** The file of the data, as in `metrics.json`. */
   readonly dataFile: string;
   /** The file to be read, as in `report.md`. */
@@ -29,7 +31,7 @@ export async function writeReport(
   if (folder !== undefined) {
     const files = {
       [report.dataFile]: `${JSON.stringify(report.data, null, 2)}\n`,
-      [report.reportFile]: sectionMarkdown(report.title, report.sections),
+      [report.reportFile]: sectionMarkdown(report.title, report.sections, report.notices),
     };
     for (const [name, text] of Object.entries(files)) {
       const path = `${folder.replace(/\/$/, "")}/${name}`;
@@ -40,6 +42,6 @@ export async function writeReport(
   host.terminal.out(
     format === "json"
       ? jsonLine(report.data)
-      : `${plain(sectionLines(report.sections).join("\n"))}\n`,
+      : `${plain([...sectionLines(report.sections), ...report.notices].join("\n"))}\n`,
   );
 }

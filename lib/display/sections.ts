@@ -19,7 +19,7 @@ export function sectionLines(sections: readonly Section[]): string[] {
 }
 
 /**
- * Sections as Markdown. What files and models said stands in it as text: neither as a mark nor as HTML.
+ * Sections as Markdown, with what must be said of them all on top. What files and models said stands in it as text: neither as a mark nor as HTML.
  *
  * @example
  * ```ts
@@ -29,13 +29,21 @@ export function sectionLines(sections: readonly Section[]): string[] {
  * if (!text.includes("| a&#124;b | 3 |")) throw new Error(text);
  * ```
  */
-export function sectionMarkdown(title: string, sections: readonly Section[]): string {
+export function sectionMarkdown(
+  title: string,
+  sections: readonly Section[],
+  notices: readonly string[] = [],
+): string {
   const parts = sections.flatMap(({ heading, rows: [head = [], ...rows], notes = [] }) => [
     ...["", `## ${markdownText(heading)}`, ""],
     ...markdownTable(head, rows),
     ...notes.flatMap((note) => ["", markdownLine(note)]),
   ]);
-  return `${[`# ${markdownText(title)}`, ...parts].join("\n")}\n`;
+  const head = [
+    `# ${markdownText(title)}`,
+    ...notices.flatMap((said) => ["", `> ${markdownText(said)}`]),
+  ];
+  return `${[...head, ...parts].join("\n")}\n`;
 }
 
 /** A number as it stands in a table: four places, an en dash where there is none. */

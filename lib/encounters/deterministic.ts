@@ -7,6 +7,9 @@ import { drawValue, type Lot } from "./draw_value.ts";
 import { type ComputedOutcome, type OutcomeContext, type OutcomeResult } from "./outcome.ts";
 import { type Questionnaire } from "./questionnaire.ts";
 
+/** What must be said wherever answers are shown that this outcome made up. */
+export const MADE_UP = "answers made up by lot, not a language model's";
+
 /** How answers are made up. */
 export interface DeterministicOptions {
   /**
@@ -20,7 +23,7 @@ export interface DeterministicOptions {
 /**
  * An outcome that makes up answers to a questionnaire without asking anybody: options and numbers by lot,
  * texts that say that nobody wrote them. It is for tests and for trying a study out: nothing in it is about
- * people. The same meeting always has the same answers.
+ * people, which is said wherever a result with it is shown. The same meeting always has the same answers.
  *
  * @example
  * ```ts

@@ -1,4 +1,5 @@
 import { type NamedModel } from "../engine/calls.ts";
+import { MADE_UP } from "../encounters/deterministic.ts";
 import { isComputed } from "../encounters/is_computed.ts";
 import { type Outcome } from "../encounters/outcome.ts";
 import { type Policy } from "../encounters/policy.ts";
@@ -88,6 +89,9 @@ export function preparedTimeline(
   const panelists = isAsked ? panelistsOf(plan, models, named) : peopleOf(plan);
   // A policy of one's own is handed the very list.
   const actors = Object.freeze(actorsOf(panelists, { isEnsemble: models.mode === "ensemble" }));
+  // Of a run that was kept there is the outcome's description only.
+  const notices = [noticeOf(named), exposure.outcome?.name === "deterministic" ? MADE_UP : null]
+    .filter((notice) => notice !== null);
   const sections = timelineSections({ plan, exposure, models, named, panelists });
   return {
     ...{ parts, models, named, panelists, actors, exposure, policy, outcome, isAsked, prices },
@@ -99,7 +103,7 @@ export function preparedTimeline(
       larger: null,
     },
     systemPrompt: promptOf(plan.template),
-    notice: noticeOf(named),
+    notice: notices.length === 0 ? null : notices.join("; "),
     choice: isAsked ? choiceOf(parts, models) : null,
   };
 }

@@ -80,7 +80,11 @@ function methodSection({ plan }: TimelineResult): ReportSection {
           rules.max === null ? "any number" : `${rules.max} at most`
         }.`
       : "",
-    outcome === null ? "" : "Of what they met they were asked the questions below.",
+    outcome === null
+      ? ""
+      : outcome.name === "deterministic"
+      ? "Nobody was asked the questions below of what they met: answers to them were made up by lot."
+      : "Of what they met they were asked the questions below.",
     remember === 0
       ? "Nobody was told of earlier periods."
       : `Everybody was told of their last ${counted(remember, "choice")} and ratings.`,

@@ -37,12 +37,27 @@ Deno.test("events analyze knows the questionnaire of a run by the metadata besid
   assert.equal((await events("analyze", desk.path)).code, 0);
 });
 
+Deno.test("events analyze says on whose answers its numbers rest, by the metadata beside them", async () => {
+  const notice = "simulated respondents, not a language model";
+  await using desk = await filed({
+    "events.jsonl": A,
+    "metadata.json": JSON.stringify({ notice }),
+  });
+  const { out } = await events("analyze", desk.path, "--output-dir", desk.path);
+  assert.ok(out.endsWith(`\n${notice}\n`));
+  assert.equal(JSON.parse(await Deno.readTextFile(desk.at("metrics.json"))).notice, notice);
+  assert.match(
+    await Deno.readTextFile(desk.at("report.md")),
+    /^# Events\n\n> simulated respondents, not a language model\n\n## /,
+  );
+});
+
 Deno.test("events analyze takes a configuration, and says what is wrong with it, by line", async () => {
   await using desk = await filed({ "events.jsonl": A });
   const write = (text: string) => Deno.writeTextFile(desk.at("a.yaml"), text);
   await write(`run_dir: ${desk.path}\nmetrics: { persona: false, selection: false }\n`);
   const { out } = await events("analyze", "--config", desk.at("a.yaml"), "--output-format", "json");
-  assert.deepEqual(Object.keys(JSON.parse(out)), ["input", "quality", "diversity"]);
+  assert.deepEqual(Object.keys(JSON.parse(out)), ["input", "notice", "quality", "diversity"]);
   await write(`run_dir: ${desk.path}\nmetric: {}\nseed: -1\n`);
   const { code, err } = await events("analyze", "--config", desk.at("a.yaml"));
   assert.equal(code, 1);

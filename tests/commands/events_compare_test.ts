@@ -87,3 +87,16 @@ Deno.test("events compare says which condition has no answer to the field", asyn
   await using whole = await desk([a, b]);
   assert.equal((await whole.compare()).err, "");
 });
+
+Deno.test("events compare says of each condition who answered in it, where its run says so", async () => {
+  await using place = await desk([a, b]);
+  const notice = "answers made up by lot, not a language model's";
+  await Deno.writeTextFile(place.at("metadata.json"), JSON.stringify({ notice }));
+  const { out } = await place.compare("--output-dir", place.path);
+  assert.ok(out.endsWith(`\na: ${notice}\nb: ${notice}\n`));
+  const { notices } = JSON.parse(await Deno.readTextFile(place.at("comparison.json")));
+  assert.deepEqual(notices, { a: notice, b: notice });
+  assert.ok(
+    (await Deno.readTextFile(place.at("comparison_report.md"))).includes(`\n> a: ${notice}\n`),
+  );
+});

@@ -40,6 +40,9 @@ Deno.test("panel().expose() follows five people over two periods, and every prod
   assert.ok(rows.every(({ outcomes }) => [1, 2, 3, 4, 5].includes(Number(outcomes?.rating))));
   assert.equal((await validateEvents(result.events)).rows, 10);
   assert.equal(result.tally("rating").n, 10);
+  const notice = "answers made up by lot, not a language model's";
+  assert.equal(result.notice, notice);
+  assert.ok(Deno.inspect(result.tally("rating")).endsWith(`\n${notice}`));
 });
 
 Deno.test("panel().expose() without an outcome records the meetings alone", async () => {
