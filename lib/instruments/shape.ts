@@ -61,13 +61,12 @@ export const shapeKind: Kind<ShapeQuestion> = {
     }
     return { schema };
   }),
-  options: ({ schema }) => {
-    const decisive = decisiveProperty(schema);
-    const values = valuesOf(decisive === undefined ? schema : propertiesOf(schema)[decisive]);
-    return values?.map((value) => ({ value, label: value })) ?? null;
-  },
+  options: ({ schema }) =>
+    decisiveValues(schema)?.map((value) => ({ value, label: value })) ?? null,
   listed: false,
-  ordered: () => true,
+  // Numbers have an order; words that a schema lists may stand in any.
+  ordered: ({ schema }) =>
+    (decisiveValues(schema) ?? []).every((value) => value !== "" && Number.isFinite(Number(value))),
   schema: ({ schema }) => schema,
   instruct: () => "",
   answer: ({ schema }) => fromJsonSchema(schema, "the answer's schema"),
@@ -77,6 +76,11 @@ export const shapeKind: Kind<ShapeQuestion> = {
   },
   maxTokens: () => 4 * BOUNDED_TOKENS,
 };
+
+function decisiveValues(schema: Schema): string[] | undefined {
+  const decisive = decisiveProperty(schema);
+  return valuesOf(decisive === undefined ? schema : propertiesOf(schema)[decisive]);
+}
 
 /** A JSON Schema as it is, or that of a source; it is yet to be checked. */
 export function plainSchema(schema: Schema | SchemaSource): Schema {

@@ -97,6 +97,20 @@ Deno.test("shape() has the options of an answer that is itself an enum, a scale 
   assert.equal(values({ type: "integer", minimum: 0, maximum: 100 }), null);
 });
 
+Deno.test("shape() has options with an order where they are numbers, and none where they are words", () => {
+  const ordered = (schema: Schema) => compiled(schema).ordered;
+  assert.deepEqual(
+    [
+      { type: "integer", minimum: 1, maximum: 3 },
+      { enum: [1, 2, 4] },
+      object({ score: { enum: ["1", "2"] } }, "score"),
+      object({ mood: { enum: ["glad", "torn"] } }, "mood"),
+      { type: "boolean" },
+    ].map(ordered),
+    [true, true, true, false, false],
+  );
+});
+
 Deno.test("shape() refuses a schema that cannot be checked", () => {
   assert.throws(() => shape(TEXT, { $ref: "https://example.org/x" }), InputError);
   assert.match(
