@@ -14,6 +14,8 @@ export class OpenAnswers {
   readonly question: string;
   /** The question's wording. */
   readonly text: string;
+  /** Of what the answers are numbers, as in "US dollars"; null where nothing says so. */
+  readonly unit: string | null;
   /** Who answered, and what must be said with it. */
   readonly context: TallyContext;
   readonly #statuses = noStatuses();
@@ -21,9 +23,10 @@ export class OpenAnswers {
   readonly #numbers: Numbers;
 
   /** Nobody's answers yet. */
-  constructor({ key, question: { text } }: Tallied, context: TallyContext) {
+  constructor({ key, question: { text, unit } }: Tallied, context: TallyContext) {
     this.question = key;
     this.text = text;
+    this.unit = unit ?? null;
     this.context = context;
     this.#numbers = new Numbers(context);
   }

@@ -8,8 +8,14 @@ import { type WeightedSums } from "./weighting.ts";
 export interface Tallied {
   /** The question's key. */
   readonly key: string;
-  /** Its wording and kind. */
-  readonly question: { readonly text: string; readonly kind: string };
+  /** Its wording and kind; of numbers also what they may be, and of what. */
+  readonly question: {
+    readonly text: string;
+    readonly kind: string;
+    readonly min?: number | undefined;
+    readonly max?: number | undefined;
+    readonly unit?: string | undefined;
+  };
   /** The options as authored; null when any answer is possible. */
   readonly options: readonly QuestionOption[] | null;
   /** Whether an answer may count for several options. */

@@ -50,6 +50,7 @@ type Runs = readonly [Named, Named];
 
 function diffLines(runs: Runs, { plans, questions, others }: Compared): string[] {
   const more = plans.length - NAMED;
+  const compared = questions.filter(({ divergence }) => divergence !== null).length;
   return [
     ...columns(runs.map(headOf)),
     "",
@@ -57,6 +58,12 @@ function diffLines(runs: Runs, { plans, questions, others }: Compared): string[]
     ...plans.slice(0, NAMED).map((line) => `  ${cut(line, 98)}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...questions.flatMap((one) => ["", ...questionLines(one, runs)]),
+    ...(compared < 2 ? [] : [
+      "",
+      `of ${compared} questions whose answers do not differ, ${
+        (0.05 * compared).toFixed(2)
+      } would have p ≤ .05 by chance`,
+    ]),
     ...(others.length === 0 ? [] : ["", "not compared:"]),
     ...columns(others.map(({ key, reason }) => [`  ${cut(key, 28)}`, reason])),
   ];
@@ -87,6 +94,7 @@ function questionLines({ tallies, divergence, reason }: ComparedAnswers, runs: R
   const heading = ["", ...runs.map(({ id }) => id)];
   return [
     `${label}${first.question} · ${cut(first.text, 72)}`,
+    ...(first.counted === null ? [] : [`  by ${first.counted}`]),
     ...columns([heading, ...rows, sizes], [1, 2]).map((line) => `  ${line}`),
     `  ${divergence === null ? `no divergence: ${reason}` : divergenceText(divergence)}`,
   ];

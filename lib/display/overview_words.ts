@@ -3,6 +3,7 @@ import { type Row } from "../rows/row.ts";
 import { percent } from "./bars.ts";
 import { NOTHING } from "./base.ts";
 import { cut } from "./columns.ts";
+import { plain } from "./escape.ts";
 import { counted } from "./counted.ts";
 import { type Agreement, type Overview, type Said } from "./overview.ts";
 
@@ -22,14 +23,15 @@ export function findingsOf({ synthesis }: Overview): [name: string, said: Said][
 }
 
 /** How many answers there are to an open question, and what their numbers are like. */
-export function sizeOf({ statuses: { ok }, summary, context }: OpenAnswers): string {
+export function sizeOf({ statuses: { ok }, summary, context, unit }: OpenAnswers): string {
   if (summary === null) return ok === 0 ? NOTHING : `n = ${counted(ok, "open answer")}`;
   const { n, mean, standardError, median, q1, q3, min, max } = summary;
   const size = context.clustered
     ? `n = ${counted(n, "persona")}, each by the mean of its answers`
     : `n = ${counted(n, "answer")}`;
   const spread = standardError === null ? "" : ` (standard error ${short(standardError)})`;
-  return `${size}; mean ${short(mean)}${spread}; median ${short(median)}, ` +
+  const of = unit === null ? "" : `, in ${plain(cut(unit, 40))}`;
+  return `${size}${of}; mean ${short(mean)}${spread}; median ${short(median)}, ` +
     `middle half ${short(q1)} to ${short(q3)}, range ${short(min)} to ${short(max)}`;
 }
 

@@ -38,14 +38,15 @@ export function robustnessChart(
   { title = titleOf(robustness), notice = robustness.notice ?? null }: ChartOptions = {},
 ): Chart {
   const personas = robustness.personas.toSorted((a, b) => a.agreement - b.agreement);
-  const foot = footOf(robustness, personas.length);
+  const many = personas.length > SHOWN ? [`the ${SHOWN} that agree least are drawn`] : [];
   const notices = notice === null ? [] : [notice];
-  const words = () => plain([title, ...linesOf(personas), ...foot, ...notices].join("\n"));
+  const words = () =>
+    plain([title, ...linesOf(personas), ...footOf(robustness), ...notices].join("\n"));
   return new Chart(async () => {
     const pen = await penOf();
     const drawn = personas.slice(0, SHOWN);
     return framed(pen, [[agreementPart(pen, drawn)]], {
-      ...{ title, foot: [...foot, ...notices], description: words() },
+      ...{ title, foot: [...footOf(robustness), ...many, ...notices], description: words() },
     });
   }, words);
 }
@@ -86,11 +87,10 @@ function sizeOf({ agreement, n, band }: PersonaRobustness): string {
   return `${percent(agreement)} of ${n}, ${band}`;
 }
 
-function footOf({ mean }: Pick<Robustness, "mean">, count: number): string[] {
-  const many = counted(count, "persona");
+function footOf({ mean, personas }: Pick<Robustness, "mean" | "personas">): string[] {
+  const many = counted(personas.length, "persona");
   return [
     mean === null ? many : `${many}, mean agreement ${percent(mean)}`,
-    ...(count > SHOWN ? [`the ${SHOWN} that agree least are drawn`] : []),
     "agreement: the share of a persona's variants that give the most frequent answer",
     `lines: ${
       Object.entries(BANDS).map(([band, from]) => `${band} from ${percent(from)}`).join(", ")

@@ -44,14 +44,16 @@ export function uptakeChart(
 ): Chart {
   const all = [...uptakes].filter(({ of }) => of > 0);
   const items = Map.groupBy(all, ({ item }) => item);
-  const foot = all.length === 0 ? [] : [sizeOf(all), widthOf(all, items.size)];
+  const isDrawn = items.size <= MOST_INTERVALS;
+  const footOf = (width: string) => all.length === 0 ? [] : [sizeOf(all), width];
   const notices = notice === null ? [] : [notice];
-  const words = () => plain([title, ...tableOf(items), ...foot, ...notices].join("\n"));
+  const words = () =>
+    plain([title, ...tableOf(items), ...footOf(widthOf(all, items.size)), ...notices].join("\n"));
   return new Chart(async () => {
     const pen = await penOf();
     return framed(pen, items.size === 0 ? [] : [[uptakePart(pen, all, items)]], {
       title: items.size === 0 ? "No data" : title,
-      foot: [...foot, ...notices],
+      foot: [...footOf(isDrawn ? "95 % Wilson intervals" : widthOf(all, items.size)), ...notices],
       description: words(),
     });
   }, words);
@@ -102,15 +104,14 @@ function sizeOf(all: readonly Uptake[]): string {
   return least === most ? `n = ${least} in every period` : `n from ${least} to ${most}`;
 }
 
+/** How wide intervals are, where they do not stand beside their shares. */
 function widthOf(all: readonly Uptake[], items: number): string {
-  if (items <= MOST_INTERVALS) return "95 % Wilson intervals";
   const widest = Math.max(...all.map(({ taken, of }) => {
     const { low, high } = wilson(taken, of);
     return Math.max(high - taken / of, taken / of - low);
   }));
-  return `95 % Wilson intervals (not drawn, to keep the lines apart) reach ${
-    points(widest)
-  } at most`;
+  const why = items <= MOST_INTERVALS ? "" : " (not drawn, to keep the lines apart)";
+  return `95 % Wilson intervals${why} reach ${points(widest)} at most`;
 }
 
 function tableOf(items: ByItem): string[] {

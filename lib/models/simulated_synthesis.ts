@@ -54,7 +54,9 @@ export function simulatedSynthesis({ material }: About): Record<string, unknown>
       "None: every question that has options has one with half of the answers",
     ),
     surprises: filled(
-      open.map(({ key }) => `The answers to ${key} are words, which were not looked at`),
+      open.map(({ key }) =>
+        `The answers to ${key} have no options to count, and were not looked at`
+      ),
       "None: counts say nothing of what was to be expected",
     ),
     recommendation: "None: a count of simulated answers says nothing about people",

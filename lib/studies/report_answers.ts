@@ -5,7 +5,6 @@ import { cut } from "../display/columns.ts";
 import { counted } from "../display/counted.ts";
 import { sizeOf } from "../display/overview_words.ts";
 import { type ReportPart, type ReportSection } from "../display/report_parts.ts";
-import { sentence } from "../display/sentence.ts";
 import { type Row } from "../rows/row.ts";
 import { sharesParts } from "./report_shares.ts";
 import { type ReportWords, type Words } from "./report_words.ts";
@@ -45,11 +44,21 @@ function questionParts(
 }
 
 function kindOf({ question, options, multiple, ordered = false }: Tallied): string {
-  if (options === null) return `${question.kind}, any answer`;
+  if (options === null) return openKindOf(question);
   const several = multiple ? ", several of them" : "";
   return `${question.kind}, ${counted(options.length, "option")}${
     ordered ? " in an order of their own" : ""
   }${several}`;
+}
+
+function openKindOf({ kind, min, max, unit }: Tallied["question"]): string {
+  if (kind !== "number") return `${kind}, any answer`;
+  const range = [
+    ...(min === undefined ? [] : [`${min} or more`]),
+    ...(max === undefined ? [] : [`${max} or less`]),
+  ];
+  const bounds = range.length === 2 ? `from ${min} to ${max}` : range[0] ?? "any";
+  return `number, ${bounds}${unit === undefined ? "" : `, in ${unit}`}`;
 }
 
 function boundedParts(result: SurveyResult, key: string): ReportPart[] {
@@ -83,7 +92,8 @@ function openParts(key: string, { answers, first }: Words): ReportPart[] {
   const lines = sizes.map((parts) => parts.filter((part) => part !== "").join(" · "));
   if (lines.length === 0) return [{ type: "notes", lines: ["it was not put to anybody"] }];
   const isNumeric = answers.every(({ summary }) => summary !== null);
-  if (isNumeric) return [{ type: "text", lines: lines.map(sentence) }];
+  // A line begins with its "n", which is no word: a capital would make another number of it.
+  if (isNumeric) return [{ type: "text", lines: lines.map((line) => `${line}.`) }];
   if (first.length === 0) return [{ type: "notes", lines }];
   const rest = total - first.length;
   const isSeveral = answers.length > 1;

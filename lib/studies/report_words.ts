@@ -48,15 +48,16 @@ class Gathered implements Words {
   readonly #arms = new Map<string | null, OpenAnswers>();
   readonly #new: (arm: string | null) => OpenAnswers;
 
-  constructor(key: string, { wordings, plan, notice }: SurveyResult) {
+  constructor(key: string, { questions, wordings, plan, notice }: SurveyResult) {
     const text = wordings.get(key)?.text ?? key;
+    const unit = questions.get(key)?.question.unit;
     const context: TallyContext = {
       models: plan.models?.entries.map(({ name }) => name) ?? [],
       notice,
       clustered: plan.repeats > 1 || plan.variants > 0,
     };
     const asked = {
-      ...{ key, question: { text, kind: "text" }, options: null, multiple: false },
+      ...{ key, question: { text, kind: "text", unit }, options: null, multiple: false },
       categories: () => [],
     };
     this.#new = (arm) =>

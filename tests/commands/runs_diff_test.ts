@@ -6,6 +6,7 @@ import {
   multi,
   panel,
   type Questions,
+  rank,
   scripted,
   simulated,
   text,
@@ -122,3 +123,19 @@ Deno.test("runs diff compares ensembles model by model, and blends as one", asyn
 function modelOf({ key, model }: { readonly key: string; readonly model: string | null }) {
   return [key, model];
 }
+
+Deno.test("runs diff says what of an answer is counted, and how many of several questions chance would tell apart", async () => {
+  await using desk = await runsDesk();
+  const questions = { tier: choice("Which tier?", TIERS), order: rank("In order?", ["a", "b"]) };
+  for (const id of ["one", "two"]) {
+    const said = scripted({ tier: "pro", order: ["b", "a"] });
+    const study = panel({ host: desk.host }).personas(people(4)).models(said);
+    await study.journal(`${desk.root}/${id}`).ask(instrument("plans", questions)).run({ id });
+  }
+  const { out } = await desk.runs("diff", "one", "two");
+  assert.match(out, /\norder · In order\?\n {2}by first places\n/);
+  assert.match(
+    out,
+    /\nof 2 questions whose answers do not differ, 0\.10 would have p ≤ \.05 by chance\n/,
+  );
+});

@@ -32,4 +32,5 @@ Deno.test("robustnessChart() draws thirty, says so, and tells all in words", asy
   assert.equal(marks("dot").length, 30);
   assert.ok(texts.join(" ").includes("the 30 that agree least are drawn"));
   assert.equal(String(chart).match(/ of 4, /g)?.length, 40);
+  assert.doesNotMatch(String(chart), /are drawn/);
 });

@@ -33,7 +33,7 @@ Deno.test("simulated() sums up what leads, by how much, and says what it is", as
       "No option has half of the answers to mood: " +
       '"good" leads in mood with 4 of 10',
     ],
-    surprises: ["The answers to why are words, which were not looked at"],
+    surprises: ["The answers to why have no options to count, and were not looked at"],
     recommendation: "None: a count of simulated answers says nothing about people",
   });
 });

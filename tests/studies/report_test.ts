@@ -113,6 +113,8 @@ Deno.test("report() tells failures with their reasons, and each model of an ense
     assert.match(page, new RegExp(`\nmedia · ${name} · n = \\d+`));
   }
   assert.match(page, /\nmedia · n = \d+ answers.*a blend: a 50 %, b 25 %, c 25 %/);
+  assert.match(page, /\nnumber, from 0 to 50, in years\n/);
+  assert.match(page, /\nb · n = \d+ answers, in years; mean \d/);
 });
 
 Deno.test("report() says at its head that a run was cut off or must not be used", async () => {

@@ -57,7 +57,7 @@ export async function hostileRun(host: Host, folder?: string): Promise<SurveyRes
       "x".repeat(300),
     ]),
     media: multi("Which media?", ["tv", "radio", "web"]),
-    years: number("For how many years?", { min: 0, max: 50 }),
+    years: number("For how many years?", { min: 0, max: 50, unit: "years" }),
     ease: scale("How easy?", 1, 7),
     why: text("Why?"),
   });
