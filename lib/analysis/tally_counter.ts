@@ -68,7 +68,10 @@ export class TallyCounter {
 
 /** The error of who wants the answers to an open question counted. */
 export function withoutOptions({ key, question: { kind } }: Tallied): TypeError {
-  return new TypeError(`Cannot tally "${key}": a question of kind "${kind}" has no options`);
+  const instead = kind === "number" ? `; summary("${key}") has its mean and quartiles` : "";
+  return new TypeError(
+    `Cannot tally "${key}": a question of kind "${kind}" has no options${instead}`,
+  );
 }
 
 /**

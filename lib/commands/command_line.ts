@@ -85,9 +85,13 @@ function checkOperands(given: readonly string[], { words, operands = [] }: Comma
   const name = words.join(" ");
   const wanted = operands.length === 0 ? "flags only" : operands.join(" and ");
   const stranger = given[operands.length];
+  const missing = needed.slice(given.length);
   throw new UsageError(
     stranger === undefined
-      ? `Cannot do "${name}": it takes ${wanted}`
+      ? `Cannot do "${name}": ${missing.join(" and ")} ${
+        missing.length === 1 ? "is" : "are"
+      } missing ` +
+        `(${name} ${operands.join(" ")})`
       : `Cannot use "${stranger}" with ${name}: it takes ${wanted}`,
   );
 }

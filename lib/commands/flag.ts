@@ -70,7 +70,7 @@ export function readValue(flag: Flag, given: string | boolean): Value {
       const number = Number(text);
       const [least, most] = [flag.min ?? 0, flag.max ?? Number.MAX_SAFE_INTEGER];
       if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-      const end = flag.max === undefined && number <= most ? "" : ` to ${most}`;
+      const end = flag.max === undefined && !(number > most) ? "" : ` to ${most}`;
       throw misused(flag, `a whole number from ${least}${end}`, text);
     }
     case "number": {

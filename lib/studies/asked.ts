@@ -41,7 +41,7 @@ export function askedInstrument(given: Instrument, plan: Plan): AskedInstrument 
     throw new TypeError(
       `Cannot ask "${given.name}": ${names} in its texts ${
         unresolved.length === 1 ? "has" : "have"
-      } no value`,
+      } no value; --var KEY=VALUE or vars() gives one`,
     );
   }
   const filled = fillInstrument(given, plan.variables);

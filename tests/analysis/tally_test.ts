@@ -99,6 +99,10 @@ Deno.test("TallyCounter refuses questions without options, in a sentence", () =>
     name: "TypeError",
     message: 'Cannot tally "q": a question of kind "text" has no options',
   });
+  assert.throws(() => tallyRows([], asked(number("How many?")), CONTEXT), {
+    message: 'Cannot tally "q": a question of kind "number" has no options; ' +
+      'summary("q") has its mean and quartiles',
+  });
   for (const open of [number("How many?"), scale("How warm?", 0, 100)]) {
     assert.throws(() => tallyRows([], asked(open), CONTEXT), /has no options/);
   }

@@ -98,7 +98,7 @@ Deno.test("baseline ends with 1 where there is no such thing, and with 2 on a wr
     [["show", "gss:HAPPY", "--where", "sex=x"], 1, /^Cannot find sex "x"/],
     [["show", "gss:HAPPY", "--year", "x"], 2, /^Cannot use --year "x": it takes a year/],
     [["show", "gss:HAPPY", "--where", "x"], 2, /^Cannot use --where "x": it takes an attribute/],
-    [["show"], 2, /^Cannot do "baseline show": it takes ID\n/],
+    [["show"], 2, /^Cannot do "baseline show": ID is missing \(baseline show ID\)\n/],
     [["validate", "nowhere.yaml"], 1, /^Cannot read "nowhere.yaml": there is no such file\n$/],
     [["list", "--dataset", "gs"], 1, /did you mean "gss"/],
     [["list", "--year", "2024"], 2, /^Cannot use --year with baseline list/],

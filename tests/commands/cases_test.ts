@@ -196,7 +196,10 @@ Deno.test("J5, J8: a name without a value ends with 1; a list of a file is joine
   const args = [...inputs(files, "named.yaml"), "--models", "haiku", "--no-synthesis"];
   const refused = await panelRun([...args, "--vars-file", files.at("vars.yaml")], loop);
   assert.equal(refused.code, 1);
-  assert.match(refused.err, /^Cannot ask "[^"]*": \{b\} in its texts has no value\n$/);
+  assert.match(
+    refused.err,
+    /^Cannot ask "[^"]*": \{b\} in its texts has no value; --var [^\n]*\n$/,
+  );
   assert.equal(loop.count, 0);
   const vars = ["--vars-file", files.at("vars.yaml"), "--var", "b=x=y", "--var", "price=10"];
   const { code, json } = await jsonRun([...args, ...vars], loop);

@@ -52,7 +52,9 @@ Deno.test("parseCommandLine() gives a command the words after its own, as many a
   const shown = parseCommandLine(["runs", "--checkpoint-dir", "here", "show", "r1"]);
   assert.deepEqual([shown.command?.words, shown.operands], [["runs", "show"], ["r1"]]);
   assert.deepEqual(parseCommandLine(["runs", "show", "--help"]).operands, []);
-  refused(["runs", "show"], /^Cannot do "runs show": it takes ID$/);
+  refused(["runs", "show"], /^Cannot do "runs show": ID is missing \(runs show ID\)$/);
+  refused(["runs", "diff"], /^Cannot do "runs diff": A and B are missing \(runs diff A B\)$/);
+  refused(["runs", "diff", "r1"], /^Cannot do "runs diff": B is missing \(runs diff A B\)$/);
   refused(["runs", "show", "r1", "r2"], /^Cannot use "r2" with runs show: it takes ID$/);
   refused(["panel", "run", "r1"], /^Cannot use "r1" with panel run: it takes flags only$/);
 });

@@ -117,7 +117,7 @@ Deno.test("Survey.run() refuses what cannot be run, before anything is asked", a
   const unfilled = parseInstrument({ questions: [{ key: "a", text: "Would you buy {product}?" }] });
   await assert.rejects(
     empty.personas(people(1)).ask(unfilled).run(),
-    /^TypeError: Cannot ask "the instrument": \{product\} in its texts has no value$/,
+    /^TypeError: Cannot ask "the instrument": \{product\} in its texts has no value; --var KEY=VALUE or vars\(\) gives one$/,
   );
   const strange = empty.models(scripted({ teir: 1 })).personas(people(1)).ask(checkout);
   await assert.rejects(strange.run(), /Cannot script "teir"/);
