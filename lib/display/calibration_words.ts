@@ -62,11 +62,15 @@ function divergenceLines(divergence: Divergence): string[] {
   const told = divergence.distinguishable
     ? "distinguishable from the humans"
     : "not distinguishable from the humans";
+  // The bands know nothing of the question: within one of them a panel may be worse than none.
+  const worse = interval.low > divergence.nulls.uniform.jsd
+    ? "; yet farther from the humans than the uniform respondent"
+    : "";
   return [
     `Jensen-Shannon divergence ${bits(jsd)} bits as observed (${grade(jsd)}), ${
       bits(jsdCorrected)
     } less the bias of sampling, 95 % ${range(interval)}`,
-    `grade ${divergence.grade}; 95 %: ${gradesText(gradeInterval)}`,
+    `grade ${divergence.grade}; 95 %: ${gradesText(gradeInterval)}${worse}`,
     `by chance alone up to ${bits(floor95)} (p ${probability(pNull)}): ${told}`,
     skill === null || skillInterval === null
       ? `no skill: ${skillReason}`

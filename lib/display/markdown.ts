@@ -14,7 +14,8 @@ export function markdownText(text: string): string {
   // Quotes mark nothing outside of tags, and a text without tags is easier to read with them.
   return escaped(text).replaceAll("&quot;", '"').replaceAll("&#39;", "'")
     .trim().replace(/\s+/g, " ")
-    .replace(/[|`*_[\]\\~]|(?<!&)#/g, coded);
+    // An underscore within a word marks nothing, and names are full of them.
+    .replace(/[|`*[\]\\~]|(?<!&)#|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, coded);
 }
 
 /** The same as a line of its own, or as an item of a list. */

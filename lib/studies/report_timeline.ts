@@ -76,9 +76,9 @@ function methodSection({ plan }: TimelineResult): ReportSection {
     names === "" ? "" : `The models are ${names}.`,
     policy.name === "self_selection"
       ? "In each period everybody was shown products, in an order that is recorded, and took what they wanted; " +
-        `the rules of the study allow ${
-          rules.max === null ? "any number" : `${rules.max} at most`
-        }.`
+        (rules.max === null
+          ? "the rules of the study allow any number."
+          : `the rules of the study carry out ${rules.max} at most, and what was taken beyond that is counted too.`)
       : "",
     outcome === null
       ? ""

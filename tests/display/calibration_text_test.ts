@@ -47,3 +47,23 @@ Deno.test("a calibration shows itself in a notebook, with what others wrote esca
   assert.match(html, /&lt;b onclick=x&gt;a &amp; b/);
   assert.match(text, /how far from people/);
 });
+
+Deno.test("a calibration says beside its grade where a respondent who knows nothing is nearer to people", async () => {
+  const people = Array.from({ length: 40 }, (_, at) => ({ name: `P${at}`, place: at }));
+  const human = {
+    ...{ id: "own:Q", text: "Which?", options: ["a", "b"], ordered: false, year: null, note: null },
+    ...{ shares: { a: 0.4, b: 0.6 }, counts: { a: 400, b: 600 }, n: 1000, nEffective: 1000 },
+    ...{ source: "ours", licence: "ours", citation: "ours", where: {} },
+  };
+  const told = async (inA: number) => {
+    const said = scripted(({ persona }) => Number(persona.place) < inA ? "a" : "b");
+    const { calibration } = await panel().personas(people).models(said)
+      .ask(instrument("one", { Q: choice("Which?", ["a", "b"]) })).calibrateAgainst(human).run();
+    return inspected(calibration ?? {});
+  };
+  assert.match(
+    await told(36),
+    /grade [^;]*; 95 %: [^;]*; yet farther from the humans\s+than the\s+uniform respondent$/m,
+  );
+  assert.doesNotMatch(await told(16), /yet farther/);
+});

@@ -19,6 +19,13 @@ Deno.test("markdownLine() leaves no mark and no HTML, whatever the text begins w
   }
 });
 
+Deno.test("markdownText() leaves an underscore within a word, which marks nothing, and no other", () => {
+  assert.equal(markdownText("n_events_1"), "n_events_1");
+  for (const text of ["_a_", "a _b_ c", "a__b__c", "(_a_)", "é_ ", "_é"]) {
+    assert.doesNotMatch(markdownText(text), /_/, text);
+  }
+});
+
 Deno.test("markdownTable() keeps its cells apart", () => {
   assert.deepEqual(markdownTable(["a", "b|c"], [["x\ny", "|"]]), [
     ...["| a | b&#124;c |", "| --- | --- |", "| x y | &#124; |"],

@@ -38,7 +38,7 @@ Deno.test("report() of a panel that was followed has what was taken, by period, 
     ...["What was thought of it", "Failures and warnings", "Cost", "Provenance", "Do it again"],
   ]);
   assert.match(page, /Synthetic respondents: no person was asked\./);
-  assert.match(page, /3 personas met 2 products over 4 periods.*"self&#95;selection".*the seed 5/);
+  assert.match(page, /3 personas met 2 products over 4 periods.*"self_selection".*the seed 5/);
   assert.match(page, /\| choices \| 12 \|\n.*\n\| evaluations \| 12 \|/);
   assert.match(page, /\| ale \| 6 \| 50 % \|/);
   assert.match(page, /\| ale \| 100 % \| 100 % \| 0 % \| 0 % \|/);
