@@ -5,7 +5,7 @@ import { loadEvents } from "../rows/load_events.ts";
 import { read } from "../schema/read.ts";
 import { strict } from "../schema/strict.ts";
 import { metricSections } from "../display/metric_sections.ts";
-import { path, readConfig } from "./events_config.ts";
+import { besideConfig, path, readConfig } from "./events_config.ts";
 import { eventsIn, eventsPath } from "./events_flags.ts";
 import { writeReport } from "./events_report.ts";
 import { declaredBeside } from "./declared_fields.ts";
@@ -70,13 +70,11 @@ async function asked(operands: readonly string[], values: Values, host: Host) {
   if (operands.length > 0 || values.input !== undefined) {
     throw new UsageError("Cannot use --config with a file of events: it names the run itself");
   }
-  const said = await readConfig(
-    String(values.config),
-    (data, file) => read(config, data, file),
-    host,
-  );
+  const from = String(values.config);
+  const said = await readConfig(from, (data, file) => read(config, data, file), host);
+  const place = { config: from, host, inside: "events.jsonl" };
   return {
-    events: await eventsIn(said.run_dir, host.files),
+    events: await eventsIn(await besideConfig(said.run_dir, place), host.files),
     field: said.outcome_field,
     seed: said.seed,
     folder: said.output_dir,

@@ -9,7 +9,7 @@ import { loadEvents } from "../rows/load_events.ts";
 import { read } from "../schema/read.ts";
 import { strict } from "../schema/strict.ts";
 import { comparisonSections } from "../display/comparison_sections.ts";
-import { configPath, path, readConfig } from "./events_config.ts";
+import { besideConfig, configPath, path, readConfig } from "./events_config.ts";
 import { writeReport } from "./events_report.ts";
 import { noticeBeside } from "./notice_beside.ts";
 import { numberOf, textOf, type Values } from "./flag.ts";
@@ -42,17 +42,18 @@ const config = strict({
  * @throws {TypeError} When the conditions cannot be compared.
  */
 export async function eventsCompare(values: Values, host: Host): Promise<number> {
-  const said = await readConfig(
-    configPath("events compare", values),
-    (data, file) => read(config, data, file),
-    host,
-  );
-  const conditions = said.conditions.map((one, at) => ({
-    label: one.label ?? `cond_${at}`,
-    model: one.model,
-    strategy: one.strategy,
-    type: one.condition_type,
-    file: `${one.run_dir.replace(/\/$/, "")}/${one.events_filename}`,
+  const from = configPath("events compare", values);
+  const said = await readConfig(from, (data, file) => read(config, data, file), host);
+  const conditions = await Promise.all(said.conditions.map(async (one, at) => {
+    const folder = one.run_dir.replace(/\/$/, "");
+    const place = { config: from, host, inside: one.events_filename };
+    return {
+      label: one.label ?? `cond_${at}`,
+      model: one.model,
+      strategy: one.strategy,
+      type: one.condition_type,
+      file: `${await besideConfig(folder, place)}/${one.events_filename}`,
+    };
   }));
   // Before any file is read, and it may be a large one.
   checkConditions(conditions);

@@ -1,3 +1,4 @@
+import { dirname, isAbsolute, join } from "node:path";
 import * as z from "zod";
 import { type Host } from "../host/host.ts";
 import { readDocument } from "../schema/document.ts";
@@ -29,5 +30,26 @@ export function configPath(command: string, values: Values): string {
   return String(values.config);
 }
 
-/** A path in a configuration, as it stands there: relative to the working directory. */
+/**
+ * Where a file is that a configuration names: a path from the working directory or, where nothing is there, from
+ * the folder of the configuration.
+ *
+ * @param inside The file that it is about, where the path is one of a folder.
+ */
+export async function besideConfig(
+  path: string,
+  { config, host: { files }, inside = "" }: {
+    readonly config: string;
+    readonly host: Host;
+    readonly inside?: string;
+  },
+): Promise<string> {
+  if (isAbsolute(path)) return path;
+  const beside = join(dirname(config), path);
+  return !await files.isFile(join(path, inside)) && await files.isFile(join(beside, inside))
+    ? beside
+    : path;
+}
+
+/** A path in a configuration, as it stands there. */
 export const path: z.ZodType<string> = z.string().min(1);

@@ -213,6 +213,25 @@ Deno.test("H87: events subset draws products with enough ratings, and copies wha
   assert.equal((await subset({ ...settings, seeds: 1 })).code, 1);
 });
 
+Deno.test("events import, subset, analyze and compare find files from the folder of their configuration", async () => {
+  await using place = await desk({
+    reviews_path: "reviews.jsonl",
+    metadata_path: "metadata.jsonl",
+  });
+  assert.equal((await place.run()).code, 0);
+  const done = async (command: string, config: object) => {
+    await Deno.writeTextFile(place.at("c.json"), JSON.stringify(config));
+    const { code, err } = await events(command, "--config", place.at("c.json"));
+    assert.deepEqual([code, err], [0, ""], command);
+  };
+  const few = { min_reviews_per_product: 1, output_dir: place.at("sub") };
+  await done("subset", { import_dir: "out", ...few });
+  await done("analyze", { run_dir: "out" });
+  await done("compare", {
+    conditions: [{ run_dir: "out" }, { run_dir: "sub/", condition_type: "real" }],
+  });
+});
+
 Deno.test("events subset draws the same products by the same seed", async () => {
   const reviews = Array.from({ length: 40 }, (_, at) => ({
     ...{
