@@ -29,7 +29,11 @@ export async function panelStatus(
     );
     return 0;
   }
-  const table = batches.length === 0 ? ["it has no batches"] : batchesText(batches);
+  const isAwaited = run.state?.cli_args?.batch === true && run.status !== "finished";
+  const none = isAwaited
+    ? `nothing was handed over; panel collect ${id} does it`
+    : "it has no batches";
+  const table = batches.length === 0 ? [none] : batchesText(batches);
   host.terminal.out(`${plain([`run ${id}: ${standing(run)}`, ...table].join("\n"))}\n`);
   return 0;
 }

@@ -93,6 +93,24 @@ Deno.test("panel status says that a run has no batches, or that there is no run"
   assert.match(err, /^Cannot find the run "none"/);
 });
 
+Deno.test("panel status of a run whose batch could not be handed over says how to try it again", async () => {
+  await using desk = await handedOver();
+  const { files } = desk;
+  const host = hostWith({
+    // A port that nothing may be sent to.
+    env: {
+      ...{ OPENAI_API_KEY: "k", OPENAI_BASE_URL: "http://127.0.0.1:9/v1" },
+      QUORUM_HOME: files.path,
+    },
+  });
+  const flags = ["--models", "gpt-4o-mini", "--batch", "--run-id", "b2"];
+  const inputs = ["--personas", files.at("people.json"), "--instrument", files.at("survey.yaml")];
+  assert.equal(await main(["panel", "run", ...inputs, ...flags], host), 1);
+  const { out } = await desk.run(["panel", "status", "b2"]);
+  assert.match(out, /^run b2: aborted .*\nnothing was handed over; panel collect b2 does it\n$/);
+  assert.match((await desk.run(["panel", "collect", "b2"])).out, /gpt-4o-mini {2}submitted/);
+});
+
 Deno.test("panel collect goes on turn by turn, and ends with the result of the run", async () => {
   await using desk = await handedOver({}, SURVEY, ["--output-format", "json"]);
   const outs = [];
