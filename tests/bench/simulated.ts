@@ -1,4 +1,4 @@
-import { loadInstrument, panel } from "../../mod.ts";
+import { instrument, loadInstrument, panel, type Questions } from "../../mod.ts";
 import { people } from "./asking.ts";
 import { peakMegabytes } from "./process.ts";
 
@@ -8,13 +8,21 @@ import { peakMegabytes } from "./process.ts";
  */
 if (import.meta.main) {
   const [answers = 100_000, count = 20_000] = Deno.args.map(Number);
-  const first = await loadInstrument("first-panel");
-  const keys = (first.rounds[0]?.questions ?? []).slice(0, answers / count);
-  const asked = { ...first, rounds: [{ name: "default", questions: keys }] };
-  const study = panel().personas(people(count)).models("simulated").seed(1).ask(asked);
+  const study = panel().personas(people(count)).models("simulated").seed(1)
+    .ask(instrument("bench", await questions(answers / count)));
   const begun = performance.now();
   const result = await study.run();
   const seconds = (performance.now() - begun) / 1000;
   if (result.failures.answered !== answers) throw new Error("Cannot bench: an answer is missing");
   console.log(JSON.stringify({ seconds, megabytes: await peakMegabytes() }));
+}
+
+/** The five questions of the first panel, again and again under other keys. */
+async function questions(count: number): Promise<Questions> {
+  const five = Object.entries((await loadInstrument("first-panel")).questions);
+  const round = (place: number) => Math.floor(place / five.length) || "";
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, place) => five[place % five.length])
+      .flatMap((entry, place) => entry ? [[`${entry[0]}${round(place)}`, entry[1]]] : []),
+  );
 }
