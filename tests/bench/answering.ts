@@ -12,15 +12,15 @@ export interface Answering {
 
 /**
  * Asks a service in one of the two ways and prints what it took: run as a process of its own. The arguments
- * are the way, the service's address, how many answers, and how many at once.
+ * are the way, the service's address, how many answers, how many people share them, and how many at once.
  */
 if (import.meta.main) {
-  const [way, url = "", answers, concurrency] = Deno.args;
+  const [way, url = "", answers, among, concurrency] = Deno.args;
   const ask = way === "bare" ? bare : whole;
   const asking = { url, concurrency: Number(concurrency) };
   await ask({ ...asking, answers: 1000 });
   const before = process.cpuUsage();
-  await ask({ ...asking, answers: Number(answers) });
+  await ask({ ...asking, answers: Number(answers), among: Number(among) });
   const { user, system } = process.cpuUsage(before);
   const took: Answering = { processor: (user + system) / 1e6, megabytes: await peakMegabytes() };
   console.log(JSON.stringify(took));

@@ -5,45 +5,45 @@ import { startService } from "./service.ts";
 const ANSWERS = 100_000;
 const CONCURRENCY = 200;
 
+/** The ways to ask: the bare loop, and the whole path of panels of two sizes. */
+const BARE = ["bare", ANSWERS] as const;
+const PANELS = [20_000, 100_000];
+
 /** What the whole path takes beside the bare loop, in processor time and in memory, as rows of the table. */
 export async function overhead(): Promise<string[][]> {
   await using service = await startService(0);
-  const ways = { whole: [] as Answering[], bare: [] as Answering[] };
+  const ways = [BARE, ...PANELS.map((people) => ["whole", people] as const)];
+  const runs = ways.map((): Answering[] => []);
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [way, all] of Object.entries(ways)) all.push(await answering(way, service.url));
+    for (const [place, way] of ways.entries()) runs[place]?.push(await answering(way, service.url));
   }
+  const [bare = [], ...panels] = runs;
+  return PANELS.flatMap((people, place) => rowsOf(people, panels[place] ?? [], bare));
+}
+
+function rowsOf(people: number, ours: readonly Answering[], bare: readonly Answering[]) {
   const of = (all: readonly Answering[], what: keyof Answering) =>
     median(all.map((one) => one[what]));
   const micros = (all: readonly Answering[]) => 1e6 * of(all, "processor") / ANSWERS;
-  const [ours, theirs] = [micros(ways.whole), micros(ways.bare)];
-  const [held, bare] = [of(ways.whole, "megabytes"), of(ways.bare, "megabytes")];
+  const megabytes = (all: readonly Answering[]) => of(all, "megabytes");
+  const whose = `of ${people.toLocaleString("en")} people`;
+  const row = (what: string, unit: string, by: typeof micros, asked: string) => [
+    `${what} over HTTP ${whose}, beyond the bare loop's`,
+    `**${(by(ours) - by(bare)).toFixed(0)} ${unit}**`,
+    `${by(ours).toFixed(0)} ${unit} and ${by(bare).toFixed(0)} ${unit}`,
+    asked,
+  ];
   return [
-    [
-      "processor time of an answer over HTTP, beyond the bare loop's",
-      `**${(ours - theirs).toFixed(0)} µs**`,
-      `${ours.toFixed(0)} µs and ${theirs.toFixed(0)} µs`,
-      "≤ 60 µs",
-    ],
-    [
-      "memory of 100,000 answers over HTTP, beyond the bare loop's",
-      `**${(held - bare).toFixed(0)} MB**`,
-      `${held.toFixed(0)} MB and ${bare.toFixed(0)} MB`,
-      "≤ 80 MB",
-    ],
+    row("processor time of one of 100,000 answers", "µs", micros, "≤ 60 µs"),
+    row("memory of 100,000 answers", "MB", megabytes, "≤ 80 MB"),
   ];
 }
 
-async function answering(way: string, url: string): Promise<Answering> {
+async function answering(
+  [way, people]: readonly [string, number],
+  url: string,
+): Promise<Answering> {
   const script = new URL("answering.ts", import.meta.url).pathname;
-  const { out } = await timed([
-    "run",
-    "-A",
-    "-q",
-    script,
-    way,
-    url,
-    `${ANSWERS}`,
-    `${CONCURRENCY}`,
-  ]);
-  return JSON.parse(out);
+  const args = [way, url, `${ANSWERS}`, `${people}`, `${CONCURRENCY}`];
+  return JSON.parse((await timed(["run", "-A", "-q", script, ...args])).out);
 }
