@@ -49,5 +49,7 @@ export function humansText(
 export function ruleText(settings: ConvergenceSettings): string {
   return settings.rule === "precision"
     ? `precision, ±${settings.halfWidth}`
-    : `jsd-batch, ${settings.streak} batches of ${settings.every} below ${settings.epsilon}`;
+    : `jsd-batch, ${settings.streak} batch${
+      settings.streak === 1 ? "" : "es"
+    } of ${settings.every} below ${settings.epsilon}`;
 }

@@ -74,12 +74,12 @@ function subtitleOf({ panelists, questions, plan }: SurveyResult): string {
 
 /** What must be known before anything is read. */
 function noticesOf(result: SurveyResult): string[] {
-  const { notice, failures, isCutOff, isWaiting, course: { halt } } = result;
+  const { notice, failures, isWaiting } = result;
   const partial = isWaiting
     ? ["The run waits for batches: these are the answers that have come."]
-    : isCutOff || halt !== null
-    ? ["The run ended before its time: panelists are missing."]
-    : [];
+    : isWhole(result)
+    ? []
+    : ["The run ended before its time: panelists are missing."];
   return [
     ...(notice === null ? [] : [sentence(notice)]),
     ...partial,
@@ -88,14 +88,9 @@ function noticesOf(result: SurveyResult): string[] {
 }
 
 function glanceSection(result: SurveyResult): ReportSection {
-  const { failures, cost, usage, isCutOff, course, abortReason } = result;
+  const { failures, cost, usage } = result;
   const calls = usage.reduce((sum, totals) => sum + totals.calls, 0);
   const { totalPairs, answered, erroredPairs } = failures;
-  const ended = isCutOff
-    ? `stopped before its end (${abortReason ?? "nobody knows why"}): panelists are missing`
-    : course.halt === null
-    ? "carried out to its end"
-    : `ended by its budget of ${dollars(course.halt.cap)}: panelists are missing`;
   return {
     heading: "At a glance",
     parts: [{
@@ -106,19 +101,37 @@ function glanceSection(result: SurveyResult): ReportSection {
         ["questions put", totalPairs.toLocaleString("en-GB")],
         ["answered", `${answered.toLocaleString("en-GB")}${shareOf(answered, totalPairs)}`],
         [
-          "failed or unreadable",
+          isWhole(result) ? "failed or unreadable" : "failed, unreadable or not reached",
           `${erroredPairs.toLocaleString("en-GB")}${shareOf(erroredPairs, totalPairs)}`,
         ],
         ["calls", calls.toLocaleString("en-GB")],
         ["cost", dollars(cost)],
-        ["the run", ended],
-        [
-          "its result",
-          failures.isInvalid ? "must not be used: too much failed or was declined" : "valid",
-        ],
+        ["the run", endOf(result)],
+        ["its result", worthOf(result)],
       ],
     }],
   };
+}
+
+function isWhole({ isCutOff, isWaiting, course: { halt } }: SurveyResult): boolean {
+  return !isCutOff && !isWaiting && halt === null;
+}
+
+function endOf({ isCutOff, isWaiting, abortReason, course: { halt } }: SurveyResult): string {
+  if (isWaiting) return "waits for batches: answers are missing";
+  if (isCutOff) {
+    return `stopped before its end (${abortReason ?? "nobody knows why"}): panelists are missing`;
+  }
+  return halt === null
+    ? "carried out to its end"
+    : `ended by its budget of ${dollars(halt.cap)}: panelists are missing`;
+}
+
+function worthOf(result: SurveyResult): string {
+  if (!result.failures.isInvalid) return "valid";
+  return `must not be used: ${
+    isWhole(result) ? "too much failed or was declined" : "it is not whole"
+  }`;
 }
 
 function shareOf(part: number, whole: number): string {

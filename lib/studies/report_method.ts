@@ -1,7 +1,8 @@
 import { counted } from "../display/counted.ts";
 import { type ReportSection } from "../display/report_parts.ts";
 import { ruleText } from "./convergence_text.ts";
-import { type Plan, type PlannedModels } from "./plan.ts";
+import { type Plan } from "./plan.ts";
+import { modelsText, samplingText } from "./report_answerers.ts";
 import { type SurveyResult } from "./survey_result.ts";
 
 /** How the study was carried out, in the words of its plan, as a paragraph of a paper has it. */
@@ -12,11 +13,10 @@ export function methodSection(result: SurveyResult): ReportSection {
     parts: [{
       type: "text",
       lines: [
-        [whoText(plan), modelsText(plan), askedText(result)].join(" "),
-        [orderText(plan), samplingText(plan), readText()].join(" "),
-        [intervalText(plan), stopText(result), peopleText(result), summedText(plan)]
-          .filter((text) => text !== "").join(" "),
-      ],
+        [whoText(plan), modelsText(plan), askedText(result), partText(result)],
+        [promptText(plan), orderText(plan), samplingText(plan), readText()],
+        [intervalText(plan), stopText(result), peopleText(result), summedText(plan)],
+      ].map((texts) => texts.filter((text) => text !== "").join(" ")),
     }],
   };
 }
@@ -34,29 +34,6 @@ function whoText({ personas, variants, repeats, merge }: Plan): string {
   return `${panel}${merged}, ${often}.`;
 }
 
-function modelsText({ models, assignment, blend }: Plan): string {
-  if (models === null) return "";
-  const names = models.entries.map(({ name }) => name).join(", ");
-  if (models.mode === "single") return `All answered on ${names}.`;
-  if (models.mode === "weighted") {
-    const how = assignment === "blocks"
-      ? "in blocks of the panel's order"
-      : "in an order shuffled by the seed";
-    return `Each was given one of several models by weight (${weightsOf(models)}), ${how}.`;
-  }
-  const blended = blend
-    ? `; shares are the weighted mean of theirs (${weightsOf(models)})`
-    : "; their answers are counted apart";
-  return `Every model (${names}) answered the whole panel${blended}.`;
-}
-
-function weightsOf({ entries }: PlannedModels): string {
-  const total = entries.reduce((sum, { weight }) => sum + weight, 0);
-  return entries.map(({ name, weight }) => `${name} ${Math.round(100 * weight / total)} %`).join(
-    ", ",
-  );
-}
-
 function askedText({ plan: { instrument }, questions, course: { begun } }: SurveyResult): string {
   const rounds = begun.length > 1
     ? `, in the rounds ${begun.map(({ name }) => name).join(" → ")}`
@@ -65,21 +42,39 @@ function askedText({ plan: { instrument }, questions, course: { begun } }: Surve
     `"${instrument?.name}"${rounds}, one after the other in one conversation each.`;
 }
 
+/** What there is of a run that did not come to its end. */
+function partText({ failures, isCutOff, isWaiting, course: { halt } }: SurveyResult): string {
+  if (!isCutOff && !isWaiting && halt === null) return "";
+  const { answered, totalPairs } = failures;
+  const ended = isWaiting
+    ? "The run still waits for batches"
+    : halt === null
+    ? "The run was stopped before its end"
+    : "The budget was spent before the end of the run";
+  return `${ended}: ${answered.toLocaleString("en-GB")} of ${
+    counted(totalPairs, "answer")
+  } are there.`;
+}
+
+function promptText({ template, instrument, schema, variables }: Plan): string {
+  const own = (template ?? instrument?.systemPromptTemplate) === undefined;
+  const names = Object.keys(variables);
+  return [
+    own ? "" : "Personas are described to the models by a template of the study's own.",
+    schema === null ? "" : "Open questions are answered in the form of a JSON Schema.",
+    names.length === 0 ? "" : `Words were put into the questions for ${names.join(", ")}.`,
+  ].filter((text) => text !== "").join(" ");
+}
+
 function orderText({ seed }: Plan): string {
-  const drawn = seed === null ? "the standard seed 0" : `the seed ${seed}`;
-  return `Options are shown in an order that is drawn for each panelist by ${drawn} and recorded, ` +
+  return `Options are shown in an order that is drawn for each panelist by ${
+    seedText(seed)
+  } and recorded, ` +
     "unless the instrument fixes it.";
 }
 
-function samplingText({ sampling: { temperature, topP, maxTokens } }: Plan): string {
-  const set = [
-    temperature === undefined ? "" : `temperature ${temperature}`,
-    topP === undefined ? "" : `top-p ${topP}`,
-    maxTokens === undefined ? "" : `at most ${maxTokens} tokens an answer`,
-  ].filter((text) => text !== "");
-  return set.length === 0
-    ? "Sampling is left to the providers' defaults."
-    : `Sampled with ${set.join(", ")}.`;
+function seedText(seed: number | null): string {
+  return seed === null ? "the standard seed 0" : `the seed ${seed}`;
 }
 
 function readText(): string {
@@ -97,21 +92,31 @@ function intervalText({ variants, repeats, blend }: Plan): string {
     "differ, and nothing about people.";
 }
 
-function stopText({ course: { convergence, released } }: SurveyResult): string {
+function stopText(
+  { plan: { seed }, panelists, course: { convergence, released } }: SurveyResult,
+): string {
   if (convergence === null) return "";
   const { settings } = convergence;
   if (!Number.isFinite(settings.every)) return "How well shares are known was followed to the end.";
-  return `The answers were looked at every ${settings.every} panelists (${ruleText(settings)})` +
-    (released === null ? "." : ", and nobody was asked after they were enough.");
+  const looked =
+    `Panelists were asked in a random order drawn by ${
+      seedText(seed)
+    }, and the answers were looked ` +
+    `at after every ${counted(settings.every, "panelist")} (${ruleText(settings)})`;
+  if (released === null) return `${looked}.`;
+  return `${looked}; they were enough after ${released} of ${panelists.length}, and who was at work then is in no ` +
+    "share. The intervals above do not take this looking into account; the widths under " +
+    '"How many were enough" do.';
 }
 
 function peopleText({ calibration }: SurveyResult): string {
   if (calibration === null) return "";
-  const { question, humans: { id, year } } = calibration;
+  const { question, humans: { id, year, where, n } } = calibration;
+  const which = [year ?? [], Object.values(where), n === null ? [] : counted(n, "interview")]
+    .flat();
   return `The answers to "${question}" were held against ${id}${
-    year === null ? "" : ` (${year})`
-  } by the ` +
-    "Jensen-Shannon divergence in bits, less the bias of sampling, beside what chance alone gives.";
+    which.length === 0 ? "" : ` (${which.join(", ")})`
+  } by the Jensen-Shannon divergence in bits, less the bias of sampling, beside what chance alone gives.`;
 }
 
 function summedText({ synthesis, extractions }: Plan): string {

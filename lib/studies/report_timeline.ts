@@ -14,6 +14,7 @@ import { isTelling, modelCosts } from "./model_costs.ts";
 import { sizeLine } from "./report_answers.ts";
 import { costsPart } from "./report_sections.ts";
 import { sharesParts } from "./report_shares.ts";
+import { timelineMethod } from "./report_timeline_method.ts";
 import { positionsSection, takenSection } from "./report_taken.ts";
 import { eventProvenance } from "./report_timeline_provenance.ts";
 import { type TimelineResult } from "./timeline_result.ts";
@@ -22,7 +23,7 @@ import { type TimelineResult } from "./timeline_result.ts";
 export async function timelineReport(result: TimelineResult, host: Host): Promise<Report> {
   const sections = [
     glanceSection(result),
-    methodSection(result),
+    timelineMethod(result),
     takenSection(result),
     positionsSection(result),
     thoughtSection(result),
@@ -62,39 +63,6 @@ function glanceSection({ counts, cost, isCutOff, halt }: TimelineResult): Report
         ["the run", ended],
       ],
     }],
-  };
-}
-
-function methodSection({ plan }: TimelineResult): ReportSection {
-  const { exposure, personas, models, seed } = plan;
-  if (exposure === undefined) return { heading: "Method", parts: [] };
-  const { policy, periods, products, remember, rules, outcome } = exposure;
-  const names = models?.entries.map(({ name }) => name).join(", ") ?? "";
-  const sentences = [
-    `${counted(personas.length, "persona")} met ${counted(products.length, "product")} over ` +
-    `${counted(periods, "period")}; who met what was decided by the policy "${policy.name}".`,
-    names === "" ? "" : `The models are ${names}.`,
-    policy.name === "self_selection"
-      ? "In each period everybody was shown products, in an order that is recorded, and took what they wanted; " +
-        (rules.max === null
-          ? "the rules of the study allow any number."
-          : `the rules of the study carry out ${rules.max} at most, and what was taken beyond that is counted too.`)
-      : "",
-    outcome === null
-      ? ""
-      : outcome.name === "deterministic"
-      ? "Nobody was asked the questions below of what they met: answers to them were made up by lot."
-      : "Of what they met they were asked the questions below.",
-    remember === 0
-      ? "Nobody was told of earlier periods."
-      : `Everybody was told of their last ${counted(remember, "choice")} and ratings.`,
-    `What is random is drawn by ${seed === null ? "the standard seed 0" : `the seed ${seed}`}.`,
-    "Several answers come from one panelist: intervals are at the effective size that the differences between " +
-    "panelists leave. They say nothing about people.",
-  ];
-  return {
-    heading: "Method",
-    parts: [{ type: "text", lines: [sentences.filter((text) => text !== "").join(" ")] }],
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  baseline,
   choice,
   instrument,
   loadRun,
@@ -11,7 +12,7 @@ import {
   text,
 } from "../../mod.ts";
 import { folder, hostWith } from "../hosts.ts";
-import { hostileRun, wholeRun } from "./reported.ts";
+import { hostileRun, paid, wholeRun } from "./reported.ts";
 
 const plans = instrument("plans", {
   tier: choice("Which tier?", ["free", "pro"]),
@@ -51,7 +52,7 @@ Deno.test("report() words the method by the plan", async () => {
   const asked = (study: ReturnType<typeof panel>) => study.ask(plans).run();
   const base = panel({ host: hostWith() }).personas(people);
   const one = await methodOf(base.models("simulated").temperature(0.7));
-  assert.match(one, /The panel is of 4 personas, each asked once\. All answered on simulated\./);
+  assert.match(one, /The panel is of 4 personas, each asked once\. The model is simulated\./);
   assert.match(one, /2 questions of the instrument "plans"/);
   assert.match(one, /the standard seed 0/);
   assert.match(one, /Sampled with temperature 0\.7\./);
@@ -59,14 +60,14 @@ Deno.test("report() words the method by the plan", async () => {
   const split = await methodOf(base.models("a:3,b:1", models).seed(5).repeats(2));
   assert.match(
     split,
-    /each asked 2 times from the beginning\. Each was given one of several models/,
+    /each asked 2 times from the beginning\. Each is given one of several models/,
   );
   assert.match(split, /\(a 75 %, b 25 %\), in blocks of the panel.*the seed 5/s);
   assert.match(split, /at the effective size/);
   const both = await methodOf(base.models("a,b", models));
   assert.match(
     both,
-    /Every model \(a, b\) answered the whole panel; their answers are counted apart/,
+    /Every model \(a, b\) answers for the whole panel; their answers are counted apart/,
   );
   const blended = await methodOf(base.models("a:3,b:1", models).blend());
   assert.match(blended, /the weighted mean of theirs \(a 75 %, b 25 %\).*MOVER/s);
@@ -155,3 +156,78 @@ Deno.test("report() of a run that was not kept says so, and names no command", a
 function headingsOf(page: string): string[] {
   return [...page.matchAll(/^## (.*)$/gm)].map(([, heading = ""]) => heading);
 }
+
+/** What the page says of the method. */
+function methodIn(page: string): string {
+  return /## Method\n\n([^]*?)\n## /.exec(page)?.[1] ?? "";
+}
+
+Deno.test("report() says in its method what personas have of their own, and how they are described", async () => {
+  const people = [
+    { name: "Ada", model: "b" },
+    { name: "Ben", llm_overrides: { temperature: 1.5 } },
+    { name: "Cem" },
+  ];
+  const models = { a: simulated(), b: simulated({ name: "b" }) };
+  const result = await panel({ host: hostWith() }).personas(people).models("a", models)
+    .temperature(0.2).template("You are {name}.").vars({ product: "Fern" }).ask(plans).run();
+  const said = methodIn((await report(result)).markdown());
+  assert.match(said, /The model is a\. 1 persona names a model of its own \(b\)\./);
+  assert.match(
+    said,
+    /Sampled with temperature 0\.2\. 1 persona has settings of its own, which win\./,
+  );
+  assert.match(said, /described to the models by a template of the study's own\./);
+  assert.match(said, /put into the questions for product\./);
+  assert.doesNotMatch(said, /All answered/);
+});
+
+Deno.test("report() says in its method who was asked until answers were enough, and what intervals leave out", async () => {
+  const people = Array.from({ length: 14 }, (_, at) => ({ name: `P${at}` }));
+  const result = await panel({ host: hostWith() }).personas(people).models("simulated").seed(3)
+    .until({ halfWidth: 0.45, every: 2 }).ask(plans).run();
+  const { released } = result.course;
+  assert.ok(released !== null && released < 14, `${released}`);
+  const said = methodIn((await report(result)).markdown());
+  assert.match(said, /asked in a random order drawn by the seed 3/);
+  assert.ok(
+    said.includes(`enough after ${released} of 14, and who was at work then is in no share`),
+  );
+  assert.match(said, /The intervals above do not take this looking into account/);
+});
+
+Deno.test("report() names the group of people that answers were held against", async () => {
+  const women = await baseline("gss:HAPPY", { where: { sex: "female" }, year: 2022 });
+  const happy = choice("How happy?", women.options, { ordered: true });
+  const result = await panel({ host: hostWith() }).personas([{ name: "Ada" }]).models("simulated")
+    .ask(instrument("happy", { happy })).calibrateAgainst(women).run();
+  const said = methodIn((await report(result)).markdown());
+  assert.match(said, /held against gss:HAPPY \(2022, Female, 1,881 interviews\) by the/);
+});
+
+Deno.test("report() says of a run without an end why it must not be used, and how much there is of it", async () => {
+  await using place = await folder();
+  const people = Array.from({ length: 5 }, (_, at) => ({ name: `P${at}` }));
+  const base = panel({ host: hostWith() }).personas(people);
+  const waiting = await base.models(scripted({ tier: "pro", why: "so" })).batch()
+    .journal(`${place.path}/batch`).ask(plans).run();
+  const cut = await base.models("simulated").ask(plans).run({ signal: AbortSignal.abort() });
+  const spent = await base.models("paid", { paid: paid() }).limit({
+    budget: 0.0035,
+    concurrency: 1,
+  })
+    .ask(plans).run();
+  assert.ok(spent.course.halt !== null);
+  const [first, second, third] = await Promise.all(
+    [waiting, cut, spent].map(async (result) => (await report(result)).markdown()),
+  );
+  assert.match(first ?? "", /\| the run \| waits for batches: answers are missing \|/);
+  assert.match(methodIn(first ?? ""), /still waits for batches: 0 of 10 answers are there\./);
+  assert.match(methodIn(second ?? ""), /stopped before its end: 0 of 10 answers are there\./);
+  const { answered } = spent.failures;
+  assert.ok(methodIn(third ?? "").includes(`end of the run: ${answered} of 10 answers are there.`));
+  for (const page of [first, second, third]) {
+    assert.match(page ?? "", /\| its result \| must not be used: it is not whole \|/);
+    assert.match(page ?? "", /\| failed, unreadable or not reached \| \d+ /);
+  }
+});

@@ -62,3 +62,19 @@ Deno.test("report() of a followed ensemble has each model, and of one that faile
   assert.equal(page.split("if the place did not matter").length - 1, 1);
   assert.match(page, /\| trace \| events \|/);
 });
+
+Deno.test("report() of a followed panel says which models answered for whom, as whom, and how", async () => {
+  const models = { a: simulated(), b: simulated({ name: "b" }) };
+  const methodOf = async (asked: ReturnType<typeof study>) =>
+    (await report(await asked.run())).markdown().split("## ")[2] ?? "";
+  const both = await methodOf(study().models("a,b", models).temperature(0.9));
+  assert.match(
+    both,
+    /Every model \(a, b\) answers for the whole panel; their answers are counted apart\./,
+  );
+  assert.match(both, /Models answered as the personas\..*Sampled with temperature 0\.9\./);
+  assert.match(both, /95 % Wilson intervals are at the effective size/);
+  const split = await methodOf(study().models("a:1,b:1", models).strategy("zero_shot"));
+  assert.match(split, /given one of several models by weight \(a 50 %, b 50 %\), in blocks/);
+  assert.match(split, /answered as nobody in particular: no persona was described/);
+});
