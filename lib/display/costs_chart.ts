@@ -3,6 +3,7 @@ import { Chart } from "./chart.ts";
 import { type ChartOptions } from "./chart_options.ts";
 import { columns } from "./columns.ts";
 import { counted } from "./counted.ts";
+import { drawnList } from "./drawn_list.ts";
 import { plain } from "./escape.ts";
 import { framed } from "./frame.ts";
 import { dollars } from "./money.ts";
@@ -10,6 +11,18 @@ import { type Pen, penOf } from "./pen.ts";
 import { centred, IN_ROW, rowsPart } from "./rows_part.ts";
 import { sideMarks } from "./side_marks.ts";
 import { COLOURS } from "./theme.ts";
+
+const COSTS = {
+  what: "what models cost",
+  each: "a model, its answers, and a cost or null, each a number from 0 on",
+  isOne: (one: ModelCost) =>
+    typeof one?.model === "string" && isAmount(one.answers) &&
+    (one.cost === null || isAmount(one.cost)) && (one.latencies ?? []).every(isAmount),
+};
+
+function isAmount(given: unknown): boolean {
+  return typeof given === "number" && Number.isFinite(given) && given >= 0;
+}
 
 /** What a model cost, and how long its replies took. */
 export interface ModelCost {
@@ -27,6 +40,8 @@ export interface ModelCost {
  * What each model cost in all and for a thousand answers, and how long its replies took: the median, the
  * middle half of them and the longest.
  *
+ * @throws {TypeError} When it is no list of these, or a number is not finite or below 0.
+ *
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -41,7 +56,7 @@ export function costsChart(
   models: Iterable<ModelCost>,
   { title = "What the answers cost, and how long they took", notice = null }: ChartOptions = {},
 ): Chart {
-  const all = [...models].map(placed);
+  const all = drawnList(models, COSTS).map(placed);
   const isTimed = all.some(({ time }) => time !== null);
   const foot = isTimed ? ["time: the median, the middle half (thick) and the longest reply"] : [];
   const notices = notice === null ? [] : [notice];

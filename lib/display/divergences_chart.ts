@@ -4,6 +4,7 @@ import { type ChartOptions } from "./chart_options.ts";
 import { columns } from "./columns.ts";
 import { divergencePart } from "./divergence_part.ts";
 import { bits, chance, chanceOf, METHOD, panelRow, saidOf } from "./divergence_words.ts";
+import { drawnList } from "./drawn_list.ts";
 import { plain } from "./escape.ts";
 import { framed } from "./frame.ts";
 import { penOf } from "./pen.ts";
@@ -35,7 +36,11 @@ export function divergencesChart(
   all: Iterable<NamedDivergence>,
   { title = "How far from people", ...said }: ChartOptions = {},
 ): Chart {
-  const rows = [...all];
+  const rows = drawnList(all, {
+    what: "divergences",
+    each: "a label and a divergence, as divergence() gives it",
+    isOne: (one) => typeof one?.label === "string" && typeof one.divergence?.jsd === "number",
+  });
   const { notice = noticeOf(rows) } = said;
   const [only, ...others] = rows;
   const foot = [

@@ -1,9 +1,10 @@
-import { type Tally } from "../analysis/tally.ts";
+import { Tally } from "../analysis/tally.ts";
 import { percent, tallyLines } from "./bars.ts";
 import { methodOf } from "./base.ts";
 import { Chart } from "./chart.ts";
 import { type ChartOptions } from "./chart_options.ts";
 import { columns } from "./columns.ts";
+import { drawnList } from "./drawn_list.ts";
 import { plain } from "./escape.ts";
 import { estimateMarks } from "./estimate_marks.ts";
 import { framed, type Part } from "./frame.ts";
@@ -43,7 +44,11 @@ export interface GroupsOptions extends ChartOptions {
  * ```
  */
 export function groupsChart(groups: Iterable<Tally>, options: GroupsOptions = {}): Chart {
-  const tallies = [...groups];
+  const tallies = drawnList(groups, {
+    what: "groups",
+    each: "a tally, as result.tally() gives it",
+    isOne: (one) => one instanceof Tally,
+  });
   const { humans = {}, title = tallies[0]?.text ?? "No data" } = options;
   const { notice = noticeOf(tallies)[0] ?? "" } = options;
   const named = new Map(Object.entries(humans));

@@ -1,10 +1,11 @@
 import { Blend } from "../analysis/blend.ts";
-import { type Tally } from "../analysis/tally.ts";
+import { Tally } from "../analysis/tally.ts";
 import { tallyLines } from "./bars.ts";
 import { base, methodOf } from "./base.ts";
 import { Chart } from "./chart.ts";
 import { bits } from "./divergence_words.ts";
 import { cut } from "./columns.ts";
+import { drawnList } from "./drawn_list.ts";
 import { plain } from "./escape.ts";
 import { estimateMarks, type InRowValue } from "./estimate_marks.ts";
 import { framed } from "./frame.ts";
@@ -36,7 +37,11 @@ import { wrapped } from "./wrapped.ts";
  * ```
  */
 export function modelsChart(models: Iterable<Tally>): Chart {
-  const tallies = [...models];
+  const tallies = drawnList(models, {
+    what: "models",
+    each: "a tally, as result.tally() gives it",
+    isOne: (one) => one instanceof Tally,
+  });
   const words = () => plain([...tallies.flatMap(tallyLines), ...noticeOf(tallies)].join("\n"));
   return new Chart(async () => {
     const pen = await penOf();

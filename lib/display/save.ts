@@ -1,6 +1,6 @@
 import { denoHost } from "../host/deno.ts";
 import { type Host } from "../host/host.ts";
-import { type Chart } from "./chart.ts";
+import { Chart } from "./chart.ts";
 import { chartPage } from "./chart_page.ts";
 import { pngOf } from "./png.ts";
 import { Report } from "./report.ts";
@@ -28,7 +28,7 @@ export async function save(report: Report, path: string, options?: SaveOptions):
  * `.png` hang on the fonts too, which are the first found of DejaVu, Liberation, Noto, Arial and Segoe. What a
  * font has no sign for is drawn as an empty box.
  *
- * @throws {TypeError} When the path ends otherwise.
+ * @throws {TypeError} When the path ends otherwise, or it is neither a chart nor a report.
  * @throws {RangeError} When the scale is not above 0, or above 10.
  * @throws {Error} When the file cannot be written, or no font is found for a `.png`.
  *
@@ -49,8 +49,11 @@ export async function save(
   path: string,
   { host = denoHost(), ...look }: SaveOptions = {},
 ): Promise<void> {
-  if (what instanceof Report) await saveReport(what, path, host);
-  else await saveChart(what, path, { ...look, host });
+  if (what instanceof Report) return await saveReport(what, path, host);
+  if (!(what instanceof Chart)) {
+    throw new TypeError(`Cannot save this as "${path}": it must be a chart or a report`);
+  }
+  await saveChart(what, path, { ...look, host });
 }
 
 async function saveReport(report: Report, path: string, { files }: Host): Promise<void> {

@@ -1,8 +1,9 @@
-import { type Tally } from "../analysis/tally.ts";
+import { Tally } from "../analysis/tally.ts";
 import { tallyLines } from "./bars.ts";
 import { base, methodOf, NOTHING } from "./base.ts";
 import { Chart } from "./chart.ts";
 import { width } from "./columns.ts";
+import { drawnList } from "./drawn_list.ts";
 import { plain } from "./escape.ts";
 import { framed } from "./frame.ts";
 import { intervalMarks } from "./interval_marks.ts";
@@ -35,7 +36,11 @@ const HEAD_COLUMNS = 82;
  * ```
  */
 export function sharesChart(tallies: Iterable<Tally>): Chart {
-  const all = [...tallies];
+  const all = drawnList(tallies, {
+    what: "shares",
+    each: "a tally, as result.tally() gives it",
+    isOne: (one) => one instanceof Tally,
+  });
   const lines = () => plain([...all.flatMap(tallyLines), ...noticeOf(all)].join("\n"));
   return new Chart(async () => {
     const pen = await penOf();

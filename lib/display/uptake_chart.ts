@@ -4,6 +4,7 @@ import { Chart } from "./chart.ts";
 import { type ChartOptions } from "./chart_options.ts";
 import { columns } from "./columns.ts";
 import { points } from "./convergence_words.ts";
+import { drawnList } from "./drawn_list.ts";
 import { plain } from "./escape.ts";
 import { framed } from "./frame.ts";
 import { type Line, linesPart } from "./lines_part.ts";
@@ -42,7 +43,11 @@ export function uptakeChart(
   uptakes: Iterable<Uptake>,
   { title = "Who took what, by period", notice = null }: ChartOptions = {},
 ): Chart {
-  const all = [...uptakes].filter(({ of }) => of > 0);
+  const all = drawnList(uptakes, {
+    what: "who took what",
+    each: "an item, its period, and how many took it of how many",
+    isOne: isUptake,
+  }).filter(({ of }) => of > 0);
   const items = Map.groupBy(all, ({ item }) => item);
   const isDrawn = items.size <= MOST_INTERVALS;
   const footOf = (width: string) => all.length === 0 ? [] : [sizeOf(all), width];
@@ -57,6 +62,12 @@ export function uptakeChart(
       description: words(),
     });
   }, words);
+}
+
+function isUptake(given: Uptake): boolean {
+  const { item, period, taken, of } = given ?? {};
+  return typeof item === "string" && Number.isFinite(period) && Number.isFinite(of) && taken >= 0 &&
+    taken <= of;
 }
 
 /** With how many items intervals are drawn. */
