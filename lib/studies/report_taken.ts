@@ -27,7 +27,11 @@ function uptakeParts(result: TimelineResult, { context: { label } }: Tally): Rep
   const of = label === undefined ? {} : { model: label };
   const { products, periods } = result.uptake(of);
   const whose = label === undefined ? "" : `: ${label}`;
+  if (periods.length === 0) {
+    return [{ type: "notes", lines: [`Nobody chose in any period${whose}`] }];
+  }
   return [
+    ...modelNotes(label),
     { type: "chart", name: `Uptake by period${whose}`, chart: result.plots.uptake(of) },
     {
       type: "table",
@@ -36,10 +40,15 @@ function uptakeParts(result: TimelineResult, { context: { label } }: Tally): Rep
       rows: products.map(({ value, label }) => [
         label,
         ...periods.map(({ shares }) => percent(shares[value] ?? 0)),
-      ]),
+      ]).concat([["n, who chose", ...periods.map(({ n }) => n.toLocaleString("en-GB"))]]),
       right: periods.map((_, at) => at + 1),
     },
   ];
+}
+
+/** Whose a picture is that does not say it: that of a model of several. */
+function modelNotes(label: string | undefined): ReportPart[] {
+  return label === undefined ? [] : [{ type: "notes", lines: [`model: ${label}`] }];
 }
 
 /** Whether the place at which something was shown made it taken; without parts where nobody chose. */
@@ -55,13 +64,16 @@ export function positionsSection(result: TimelineResult): ReportSection {
           "had its part in the choice, whatever the products are.",
         ],
       },
-      ...chosen.map(({ context: { label } }): ReportPart => ({
-        type: "chart",
-        name: `Choices by the place at which they were shown${
-          label === undefined ? "" : `: ${label}`
-        }`,
-        chart: result.plots.positions(label === undefined ? {} : { model: label }),
-      })),
+      ...chosen.flatMap(({ context: { label } }): ReportPart[] => [
+        ...modelNotes(label),
+        {
+          type: "chart",
+          name: `Choices by the place at which they were shown${
+            label === undefined ? "" : `: ${label}`
+          }`,
+          chart: result.plots.positions(label === undefined ? {} : { model: label }),
+        },
+      ]),
     ],
   };
 }

@@ -58,7 +58,9 @@ Deno.test("report() of a followed ensemble has each model, and of one that faile
   assert.match(page, /what was taken · a · n = \d+/);
   assert.match(page, /what was taken · b · no valid answers/);
   assert.match(page, /took each product, by period: a\n/);
-  assert.match(page, /took each product, by period: b\n/);
+  assert.match(page, /model: a\n\n```\nWho took what, by period\n/);
+  assert.match(page, /\| ale \| \d+ % \|[^]*\| n, who chose \| 3 \| 3 \| 3 \| 3 \|/);
+  assert.match(page, /Nobody chose in any period: b\n/);
   assert.equal(page.split("if the place did not matter").length - 1, 1);
   assert.match(page, /\| trace \| events \|/);
 });
