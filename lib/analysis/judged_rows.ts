@@ -1,6 +1,7 @@
 import { type Row } from "../rows/row.ts";
 import { type ConvergenceOptions } from "./convergence_options.ts";
 import { type Convergence } from "./convergence_report.ts";
+import { type Heard, KeptAnswers } from "./kept_answers.ts";
 import { RowJudge } from "./row_judge.ts";
 import { type Tallied } from "./tally.ts";
 import { categoriesOf } from "./tally_counter.ts";
@@ -19,77 +20,81 @@ export interface RowsJudged extends ConvergenceOptions {
   readonly unitOf: (panelist: string) => string;
   /** What must be said wherever the report is shown. */
   readonly notice?: string | null | undefined;
+  /** Whether the rows can be walked only once. @default false */
+  readonly isOneWalk?: boolean | undefined;
 }
 
 /**
  * Judges rows: the valid answers of everybody who counts once, in the order in which they first appear. Answers
- * that came after the stop are left out. Rows are walked and none is kept, unless they are scattered: where the
- * answers to a question do not come in the order of those who gave them, they are put together first.
+ * that came after the stop are left out. Rows are walked and none is kept; where they can be walked only once, or
+ * are scattered, so that the answers to a question do not come in the order of those who gave them, each leaves
+ * eight bytes.
  *
- * @param rows Rows that can be walked several times.
+ * @param rows Rows; where they are an iterator, it is used up.
  */
 export function judgedRows(
   rows: Iterable<JudgedRow>,
-  { questions, unitOf, notice, ...rule }: RowsJudged,
+  { questions, unitOf, notice, isOneWalk = false, ...rule }: RowsJudged,
 ): Convergence {
   const asked = new Map([...questions ?? []].map((question) => [question.key, question]));
-  const tracked = questions === undefined ? givenOptions(rows) : [...asked.values()].map(trackedOf);
-  const judge = (walked: Iterable<JudgedRow>) => {
+  const heard = { [Symbol.iterator]: () => heardIn(rows, asked, unitOf) };
+  const walked = isOneWalk ? new KeptAnswers(heard) : heard;
+  const tracked = questions === undefined
+    ? givenOptions(walked)
+    : [...asked.values()].map(trackedOf);
+  const judge = (walked: Iterable<Heard>) => {
     const judge = new RowJudge(tracked, rule);
-    return isJudged(walked, judge, { asked, unitOf }) ? judge.report(notice) : null;
+    return isJudged(walked, judge) ? judge.report(notice) : null;
   };
-  const report = judge(rows) ?? judge(together(rows, unitOf));
+  const together = () =>
+    (walked instanceof KeptAnswers ? walked : new KeptAnswers(walked)).together();
+  const report = judge(walked) ?? judge(together());
   if (report === null) throw new Error("Cannot judge the rows: those of a person stand apart");
   return report;
 }
 
-/** Whether the rows stand so that they can be judged one after the other; they have been then. */
-function isJudged(
+/** What is heard of rows, one after the other. */
+function* heardIn(
   rows: Iterable<JudgedRow>,
-  judge: RowJudge,
-  { asked, unitOf }: {
-    readonly asked: ReadonlyMap<string, Tallied>;
-    readonly unitOf: RowsJudged["unitOf"];
-  },
-): boolean {
-  let [panelist, place]: [string | undefined, number] = [undefined, 0];
+  asked: ReadonlyMap<string, Tallied>,
+  unitOf: RowsJudged["unitOf"],
+): Generator<Heard> {
+  let [panelist, person]: [string | undefined, string] = [undefined, ""];
   for (const row of rows) {
     if (row.afterStop) continue;
     // Rows of a panelist mostly stand together, and need no looking up.
-    if (row.panelist !== panelist) {
-      panelist = row.panelist;
-      place = judge.placeOf(unitOf(panelist));
-    }
-    const answer = answeredOf(row, asked.get(row.question));
-    if (answer !== null && !judge.hear(place, answer)) return false;
+    if (row.panelist !== panelist) [panelist, person] = [row.panelist, unitOf(row.panelist)];
+    yield { person, answered: answeredOf(row, asked.get(row.question)) };
+  }
+}
+
+/** Whether the answers stand so that they can be judged one after the other; they have been then. */
+function isJudged(heard: Iterable<Heard>, judge: RowJudge): boolean {
+  let [last, place]: [string | undefined, number] = [undefined, 0];
+  for (const { person, answered } of heard) {
+    if (person !== last) [last, place] = [person, judge.placeOf(person)];
+    if (answered !== null && !judge.hear(place, answered)) return false;
   }
   return true;
 }
 
 /** The questions whose answers have a category, with the categories that there are. */
-function givenOptions(rows: Iterable<JudgedRow>): Tracked[] {
+function givenOptions(heard: Iterable<Heard>): Tracked[] {
   const options = new Map<string, Set<string>>();
-  for (const row of rows) {
-    if (row.afterStop || (row.status ?? "ok") !== "ok" || row.category === null) continue;
-    const known = options.get(row.question);
-    if (known === undefined) options.set(row.question, new Set([row.category]));
-    else known.add(row.category);
+  for (const { answered } of heard) {
+    if (answered === null) continue;
+    const known = options.get(answered.question) ?? new Set();
+    options.set(answered.question, known);
+    for (const category of answered.categories) known.add(category);
   }
   return [...options].map(([key, known]) => ({ key, options: [...known] }));
-}
-
-/** The same rows, those of everybody who counts once together. */
-function together(
-  rows: Iterable<JudgedRow>,
-  unitOf: (panelist: string) => string,
-): Iterable<JudgedRow> {
-  return Map.groupBy(rows, ({ panelist }) => unitOf(panelist)).values().flatMap((own) => own);
 }
 
 /** A valid answer, with the options that it counts for; null where there is none. */
 function answeredOf(row: JudgedRow, asked: Tallied | undefined): Answered | null {
   const { question, status = "ok", answer, extraction = null, category } = row;
-  if (status !== "ok") return null;
+  // Where any answer is possible nothing is followed.
+  if (status !== "ok" || asked?.options === null) return null;
   if (asked !== undefined && answer !== undefined) {
     return { question, categories: categoriesOf({ answer, extraction }, asked) };
   }

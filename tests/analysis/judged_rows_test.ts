@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
-import { type Convergence, convergence, ConvergenceTracker, type Row } from "../../mod.ts";
+import {
+  type Convergence,
+  convergence,
+  ConvergenceTracker,
+  multi,
+  type Row,
+  text,
+} from "../../mod.ts";
+import { CompiledQuestion } from "../../lib/instruments/compiled.ts";
 import { stream } from "../../lib/random/stream.ts";
-import { rowOf } from "./rows.ts";
+import { asked, rowOf } from "./rows.ts";
 
 const PEOPLE = 300;
 const RULES = [{ rule: "precision", every: 7 }, { rule: "jsd-batch" }] as const;
@@ -56,4 +64,27 @@ Deno.test("convergence() puts scattered rows together, and walks what can be wal
     assert.deepEqual(convergence(byRepeat, rule), wanted);
     assert.deepEqual(convergence(byRepeat.values(), rule), wanted);
   }
+});
+
+Deno.test("convergence() of an iterator of rows is that of a list, with and without their questions", () => {
+  const questions = [
+    asked(multi("Which?", [..."abc"])),
+    new CompiledQuestion("why", text("Why?")),
+  ];
+  const said = rows().flatMap((row, at): Row[] => [
+    {
+      ...row,
+      question: "q",
+      answer: row.category === null ? null : [...new Set([row.category, "a"])],
+    },
+    rowOf({ ...row, question: "why", answer: `word ${at}`, category: null, status: "ok" }),
+  ]);
+  for (const rule of RULES) {
+    assert.deepEqual(convergence(rows().values(), rule), convergence(rows(), rule));
+    const options = { ...rule, questions };
+    const [wanted, walked] = [convergence(said, options), convergence(said.values(), options)];
+    assert.deepEqual(walked, wanted);
+    assert.equal(walked.released, PEOPLE);
+  }
+  assert.equal(convergence(rows().slice(0, 0).values()).released, 0);
 });
