@@ -14,12 +14,12 @@ export interface PngOptions {
 /**
  * A picture in pixels: the bytes of a PNG file, drawn by resvg in WebAssembly.
  *
- * @throws {Error} When there is no font to write with.
+ * @throws {Error} When there is no font to write with, or a file that is named is none.
  */
 export async function pngOf(svg: string, options: PngOptions): Promise<Uint8Array> {
   const { scale, host } = options;
   const { family, files } = await fontsFor(svg, options);
-  const fontBuffers = await Promise.all(files.map((file) => bytesOf(host, file)));
+  const fontBuffers = await Promise.all(files.map((file) => fontOf(host, file)));
   const { Resvg } = await loaded(host);
   const names = family === undefined ? {} : { defaultFontFamily: family, sansSerifFamily: family };
   const picture = new Resvg(svg, {
@@ -59,4 +59,13 @@ async function setUp(host: Host): Promise<Drawer> {
 async function bytesOf({ files }: Host, path: string): Promise<Uint8Array<ArrayBuffer>> {
   // The host makes the bytes anew.
   return await files.readBytes(path, 0, await files.size(path)) as Uint8Array<ArrayBuffer>;
+}
+
+/** How files of TrueType and OpenType fonts begin; any other would be passed over, and nothing written. */
+const FONTS = ["\0\x01\0\0", "OTTO", "true", "ttcf"];
+
+async function fontOf(host: Host, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await bytesOf(host, path);
+  if (FONTS.includes(String.fromCharCode(...bytes.subarray(0, 4)))) return bytes;
+  throw new Error(`Cannot write with "${path}": it must be a TrueType or OpenType font`);
 }

@@ -30,7 +30,7 @@ export async function save(report: Report, path: string, options?: SaveOptions):
  *
  * @throws {TypeError} When the path ends otherwise, or it is neither a chart nor a report.
  * @throws {RangeError} When the scale is not above 0, or above 10.
- * @throws {Error} When the file cannot be written, or no font is found for a `.png`.
+ * @throws {Error} When the file cannot be written, or no font is found for a `.png`, or what is named is none.
  *
  * @example
  * ```ts

@@ -81,3 +81,16 @@ Deno.test("save() refuses other endings and scales before it draws", async () =>
     await assert.rejects(save(never, "a.png", { scale }), RangeError);
   }
 });
+
+Deno.test("save() refuses a file for a font that is none, in place of a picture without words", async () => {
+  await using there = await folder();
+  await Deno.writeTextFile(`${there.path}/font.ttf`, "no font at all");
+  await Deno.writeTextFile(`${there.path}/empty.ttf`, "");
+  for (const name of ["font", "empty"]) {
+    const fonts = [`${there.path}/${name}.ttf`];
+    await assert.rejects(
+      save(chart, `${there.path}/a.png`, { fonts }),
+      /^Error: Cannot write with ".*ttf": it must be a TrueType or OpenType font$/,
+    );
+  }
+});
