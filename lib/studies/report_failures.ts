@@ -10,7 +10,7 @@ const NAMED = 12;
 
 /** What is missing and why, and what a reader should know. */
 export function failuresSection(
-  { failures, warnings, course: { drift } }: SurveyResult,
+  { failures, warnings, isCutOff, isWaiting, course: { drift, halt } }: SurveyResult,
   { reasons, otherReasons }: ReportWords,
 ): ReportSection {
   const rows = [...reasons].map(([why, count]) => [cut(why, 400), count.toLocaleString("en-GB")]);
@@ -28,7 +28,7 @@ export function failuresSection(
   return {
     heading: "Failures and warnings",
     parts: [
-      { type: "text", lines: sentencesOf(failures) },
+      { type: "text", lines: sentencesOf(failures, !isCutOff && !isWaiting && halt === null) },
       ...table,
       ...(warnings.length === 0 ? [] : [{ type: "list" as const, items: warnings }]),
       ...(changes.length === 0 ? [] : [
@@ -39,32 +39,39 @@ export function failuresSection(
   };
 }
 
-function sentencesOf(failures: FailureStats): string[] {
-  const { totalPairs, erroredPairs, failureRate, failedPanelists } = failures;
-  const { erroredPersonas, refusingPersonas, skippedByBudget, lostExtractions } = failures;
+function sentencesOf(failures: FailureStats, isWhole: boolean): string[] {
+  const { failedPanelists, refusingPersonas, skippedByBudget, lostExtractions } = failures;
   const sentences = [
-    erroredPairs === 0
-      ? "No answer failed."
-      : `${counted(erroredPairs, "answer")} of ${
-        totalPairs.toLocaleString("en-GB")
-      } failed or could ` +
-        `not be read (${(100 * failureRate).toFixed(1)} %), ${
-          erroredPersonas.length === 0
-            ? "of panelists who were not reached"
-            : `of ${namesOf(erroredPersonas)}`
-        }.`,
+    missingText(failures, isWhole),
     failedPanelists === 0 ? "" : `${counted(failedPanelists, "panelist")} gave no answer at all.`,
     refusingPersonas.length === 0
       ? "Nobody declined."
       : `Something was declined by ${namesOf(refusingPersonas)}.`,
     skippedByBudget === 0
       ? ""
-      : `${counted(skippedByBudget, "question")} were given up because they failed too often.`,
+      : `Questions that failed too often were given up: ${
+        counted(skippedByBudget, "answer")
+      } fewer were asked for.`,
     lostExtractions === 0
       ? ""
       : `From ${counted(lostExtractions, "answer")} nothing could be extracted.`,
   ];
   return [sentences.filter((sentence) => sentence !== "").join(" ")];
+}
+
+/** What is missing: of a run without an end also what nobody has come to. */
+function missingText(
+  { totalPairs, erroredPairs, failureRate, erroredPersonas }: FailureStats,
+  isWhole: boolean,
+): string {
+  if (erroredPairs === 0) return "No answer failed.";
+  const missing = `${counted(erroredPairs, "answer")} of ${totalPairs.toLocaleString("en-GB")}`;
+  const share = `(${(100 * failureRate).toFixed(1)} %)`;
+  const names = namesOf(erroredPersonas);
+  if (isWhole) return `${missing} failed or could not be read ${share}, of ${names}.`;
+  return erroredPersonas.length === 0
+    ? `${missing} are not there ${share}: the run has not come to them.`
+    : `${missing} failed, could not be read or were not come to ${share}; failed or unreadable are some of ${names}.`;
 }
 
 function namesOf(names: readonly string[]): string {

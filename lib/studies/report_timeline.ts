@@ -86,7 +86,7 @@ function openParts(answers: OpenAnswers): ReportPart[] {
   const quotes = quotesOf(answers).map(({ who, said }) => `${cut(who, 60)}: ${cut(said, 240)}`);
   const told = [answers.context.label ?? "", sizeLine(answers)].filter((part) => part !== "");
   return [
-    { type: "text", lines: [sentence(told.join(" · "))] },
+    { type: "text", lines: [`${told.join(" · ")}.`] },
     ...(quotes.length === 0 ? [] : [
       { type: "list" as const, items: quotes },
       { type: "notes" as const, lines: ["the first answers; all are in the file of events"] },

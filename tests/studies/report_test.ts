@@ -5,6 +5,7 @@ import {
   instrument,
   loadRun,
   manifest,
+  number,
   panel,
   report,
   scripted,
@@ -129,7 +130,7 @@ Deno.test("report() says at its head that a run was cut off or must not be used"
   const said = (await report(stopped)).markdown();
   assert.match(
     said,
-    /failed or could not be read \(100\.0 %\), of panelists who were not reached\./,
+    /2 answers of 2 are not there \(100\.0 %\): the run has not come to them\./,
   );
   const head = said.split("## ")[0] ?? "";
   assert.match(head, /The run ended before its time: panelists are missing\./);
@@ -229,5 +230,15 @@ Deno.test("report() says of a run without an end why it must not be used, and ho
   for (const page of [first, second, third]) {
     assert.match(page ?? "", /\| its result \| must not be used: it is not whole \|/);
     assert.match(page ?? "", /\| failed, unreadable or not reached \| \d+ /);
+    assert.doesNotMatch(page ?? "", /failed or could not be read/);
   }
+});
+
+Deno.test("report() leaves the names of models as they are beside numbers", async () => {
+  const models = { haiku: simulated(), "gpt-x": simulated({ name: "gpt-x" }) };
+  const result = await panel({ host: hostWith() }).personas([{ name: "Ada" }, { name: "Ben" }])
+    .models("haiku,gpt-x", models).ask(instrument("years", { years: number("How many?") })).run();
+  const page = (await report(result)).markdown();
+  assert.match(page, /\nhaiku · n = 2 answers; mean/);
+  assert.match(page, /\ngpt-x · n = 2 answers; mean/);
 });
