@@ -7,12 +7,18 @@ import { InputError, type Issue } from "../schema/input_error.ts";
 import { readJsonLines } from "../schema/json_lines.ts";
 import { issuesOf } from "../schema/read.ts";
 import { strict } from "../schema/strict.ts";
+import { suggest } from "../schema/suggest.ts";
 import { type Product } from "./product.ts";
 import { checkProductRecord, productOf, type ProductRecord } from "./product_record.ts";
 import { type PlacedRecord, recordsOf, type RecordSort } from "./record_set.ts";
 
 /** Where products lie, here and at the user's. */
-const SHELF: Shelf = { what: "list of products", bundled: "products", saved: "products" };
+const SHELF: Shelf = {
+  what: "list of products",
+  bundled: "products",
+  saved: "products",
+  nearest: suggest,
+};
 
 /** How records of products are told apart. */
 export const PRODUCTS: RecordSort<ProductRecord> = {

@@ -8,6 +8,8 @@ export interface Shelf {
   readonly bundled: string;
   /** The folder under the user's `~/.quorum`. */
   readonly saved: string;
+  /** Which of the known ids a mistaken one may mean. */
+  readonly nearest: (id: string, known: readonly string[]) => string | undefined;
 }
 
 /** A file that was found. */
@@ -28,7 +30,7 @@ export function homeFolder(host: Host): string | undefined {
  * Finds a file by its path or, where there is none, by the id of something saved or bundled; what the
  * user saved comes first.
  *
- * @throws {Error} When there is neither; the sentence lists the known ids.
+ * @throws {Error} When there is neither; the sentence lists the known ids, and the nearest.
  */
 export async function findFile(host: Host, reference: string, shelf: Shelf): Promise<Found> {
   if (await host.files.isFile(reference)) {
@@ -45,9 +47,11 @@ export async function findFile(host: Host, reference: string, shelf: Shelf): Pro
     }
   }
   const known = await knownIds(host, shelf);
+  const near = shelf.nearest(reference, known);
+  const help = near === undefined ? "known are" : `did you mean "${near}"? Known are`;
   throw new Error(
     `Cannot read "${reference}": there is no such file, and no ${shelf.what} of that name` +
-      (known.length === 0 ? "" : ` (known are ${known.join(", ")})`),
+      (known.length === 0 ? "" : ` (${help} ${known.join(", ")})`),
   );
 }
 

@@ -7,12 +7,18 @@ import { InputError, type Issue } from "../schema/input_error.ts";
 import { jinjaIn } from "../schema/placeholders.ts";
 import { issuesOf } from "../schema/read.ts";
 import { strict } from "../schema/strict.ts";
+import { suggest } from "../schema/suggest.ts";
 import { type Instrument, type Questions, type Round } from "./instrument.ts";
 import { isIssues, parseQuestion } from "./parse_question.ts";
 import { routeForm, toRoute } from "./parse_route.ts";
 import { routeIssues } from "./route_issues.ts";
 
-const SHELF: Shelf = { what: "instrument", bundled: "instruments", saved: "packs/instruments" };
+const SHELF: Shelf = {
+  what: "instrument",
+  bundled: "instruments",
+  saved: "packs/instruments",
+  nearest: suggest,
+};
 
 const words = z.string().trim().min(1);
 const version = z.union([z.string(), z.number()], { error: "must be a text or a number" });

@@ -6,11 +6,17 @@ import { readDocument } from "../schema/document.ts";
 import { InputError, type Issue } from "../schema/input_error.ts";
 import { issuesOf } from "../schema/read.ts";
 import { strict } from "../schema/strict.ts";
+import { suggest } from "../schema/suggest.ts";
 import { parsePersonaLines } from "./lines.ts";
 import { checkPersona, isIssues, type Persona } from "./persona.ts";
 
 /** Where packs lie. */
-export const PACK_SHELF: Shelf = { what: "persona pack", bundled: "packs", saved: "persona_packs" };
+export const PACK_SHELF: Shelf = {
+  what: "persona pack",
+  bundled: "packs",
+  saved: "persona_packs",
+  nearest: suggest,
+};
 
 const manifest = {
   id: z.string().optional(),

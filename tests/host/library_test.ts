@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { denoHost } from "../../lib/host/deno.ts";
 import { bundledFile, findFile, homeFolder, knownIds } from "../../lib/host/library.ts";
 import { memoryHost } from "../../lib/host/memory.ts";
+import { suggest } from "../../lib/schema/suggest.ts";
 
-const shelf = { what: "persona pack", bundled: "packs", saved: "packs" };
+const shelf = { what: "persona pack", bundled: "packs", saved: "packs", nearest: suggest };
 const bundled = (id: string) => bundledFile(`packs/${id}.yaml`).pathname;
 
 /** A small library: `both` is saved and bundled; what must never be found is marked as secret. */
@@ -55,6 +56,13 @@ Deno.test("findFile() says what is known where there is neither file nor id", as
   });
   await assert.rejects(findFile(memoryHost(), "nobody", shelf), {
     message: 'Cannot read "nobody": there is no such file, and no persona pack of that name',
+  });
+});
+
+Deno.test("findFile() asks whether a near id was meant", async () => {
+  await assert.rejects(findFile(library(), "student-2.0", shelf), {
+    message: 'Cannot read "student-2.0": there is no such file, and no persona pack of that name ' +
+      '(did you mean "students-2.0"? Known are both, mine, students-2.0)',
   });
 });
 

@@ -125,6 +125,7 @@ Deno.test("loadInstrument() loads every bundled instrument", async () => {
 
 Deno.test("loadInstrument() names the known ones when there is neither file nor instrument", async () => {
   await assert.rejects(loadInstrument("first-panle"), {
-    message: /^Cannot read "first-panle": .* no instrument .*known are .*first-panel/,
+    message:
+      /^Cannot read "first-panle": .* no instrument .*did you mean "first-panel"\? Known are .*first-panel/,
   });
 });

@@ -119,7 +119,8 @@ Deno.test("loadPack() refuses empty files, nulls and lists of texts", async () =
 Deno.test("loadPack() names the known packs when there is neither file nor pack", async () => {
   const failed = loadPack("general-consumers");
   await assert.rejects(failed, {
-    message: /^Cannot read "general-consumers": .*known are ai-eval-buyers, developer/,
+    message:
+      /^Cannot read "general-consumers": .*did you mean "general-consumer"\? Known are ai-eval-buyers, developer/,
   });
   await assert.rejects(loadPack("../packs/developer"), /Cannot read "\.\.\/packs\/developer"/);
 });
