@@ -9,9 +9,16 @@ import { jsonLine } from "./json_line.ts";
 
 const HEADINGS = ["run", "status", "created", "updated", "panelists", "cost"];
 
-/** Carries out `runs list`. */
+/**
+ * Carries out `runs list`.
+ *
+ * @throws {Error} When the folder that was named is not there; the usual one is made by the first run.
+ */
 export async function runsList(values: Values, host: Host): Promise<number> {
   const root = rootOf(values, host);
+  if (values["checkpoint-dir"] !== undefined && !await host.files.isFolder(root)) {
+    throw new Error(`Cannot list the runs in "${root}": there is no such folder`);
+  }
   const runs = await listRuns(root, { host });
   if (values["output-format"] === "json") {
     host.terminal.out(jsonLine({ root, runs: runs.map(runJson) }));

@@ -22,6 +22,7 @@ export function denoFiles(): Files {
     rename: (from, to) => said("rename", from, () => rename(from, to)),
     absolute: (path) => resolve(path),
     isFile: (path) => said("look for", path, () => isFile(path)),
+    isFolder: (path) => said("look for", path, async () => !!(await lookAt(path))?.isDirectory),
     makeFolder: (path) =>
       said("make the folder", path, () => Deno.mkdir(path, { recursive: true, mode: 0o700 })),
     temporaryFolder: () =>

@@ -68,6 +68,8 @@ export interface Files {
   absolute(path: string): string;
   /** Tells whether there is something to read at a path; a folder is not. */
   isFile(path: string | URL): Promise<boolean>;
+  /** Tells whether there is a folder at a path. */
+  isFolder(path: string): Promise<boolean>;
   /** Makes a folder and its parents, readable by their owner only. */
   makeFolder(path: string): Promise<void>;
   /** Makes a fresh folder for what need not last. */

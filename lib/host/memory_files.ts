@@ -50,10 +50,12 @@ export function filesIn(contents: Map<string, string>): Files {
 function folderOf(
   contents: Map<string, string>,
   folders: Set<string>,
-): Pick<Files, "checkWritable" | "list" | "remove"> {
+): Pick<Files, "checkWritable" | "isFolder" | "list" | "remove"> {
   const inside = insideOf(contents, folders);
   return {
     checkWritable: () => Promise.resolve(),
+    isFolder: (path) =>
+      Promise.resolve(folders.has(nameOf(path)) || inside(nameOf(path)).length > 0),
     list: (path) => {
       const name = nameOf(path);
       const names = new Set(inside(name).map((file) => file.slice(name.length + 1).split("/")[0]));

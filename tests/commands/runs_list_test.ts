@@ -57,9 +57,16 @@ Deno.test("runs list tells how each run stands, those first that were written la
   assert.match(text.out, /^newer: Cannot read .*: it is too new \(version 99;/m);
 });
 
-Deno.test("runs list takes an absent folder for an empty one, and looks under QUORUM_HOME", async () => {
+Deno.test("runs list says that a folder it was given is not there, and looks under QUORUM_HOME", async () => {
   await using desk = await runsDesk();
+  const absent = `Cannot list the runs in "${desk.root}": there is no such folder\n`;
+  assert.deepEqual(await desk.runs("list"), { code: 1, out: "", err: absent });
+  await Deno.mkdir(desk.root);
   assert.deepEqual(await desk.runs("list"), { code: 0, out: `no runs in ${desk.root}\n`, err: "" });
+  // Where nobody named one, the first run makes it.
+  const fresh = hostWith({ env: { QUORUM_HOME: `${desk.root}/home` } });
+  assert.equal(await main(["runs", "list"], fresh), 0);
+  assert.match(fresh.written.out, /^no runs in /);
   await desk.finished("r1");
   const home = desk.root.replace(/\/runs$/, "");
   await Deno.rename(desk.root, `${home}/checkpoints`);
