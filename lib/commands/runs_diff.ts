@@ -64,9 +64,19 @@ function diffLines(runs: Runs, { plans, questions, others }: Compared): string[]
         (0.05 * compared).toFixed(2)
       } would have p ≤ .05 by chance`,
     ]),
+    ...(compared === 0 || !isOfSamePeople(runs) ? [] : ["", SAME_PEOPLE]),
     ...(others.length === 0 ? [] : ["", "not compared:"]),
     ...columns(others.map(({ key, reason }) => [`  ${cut(key, 28)}`, reason])),
   ];
+}
+
+const SAME_PEOPLE =
+  "some people are in both runs, and are compared as if they were others: where they answer " +
+  "alike, chance alone makes less than is said here, and p is smaller";
+
+function isOfSamePeople([first, second]: Runs): boolean {
+  const known = new Set(first.result.plan.personas.map((persona) => JSON.stringify(persona)));
+  return second.result.plan.personas.some((persona) => known.has(JSON.stringify(persona)));
 }
 
 /** A run in a row: what was asked of whom, and what must be said with its answers. */

@@ -80,6 +80,7 @@ Deno.test("runs diff sets shares, n and the divergence with its floor side by si
     /\n {2}n +20 +20\n {2}divergence 0\.3113 bits; chance alone makes up to 0\./,
   );
   assert.match(shown.out, /^the plans differ:\n {2}instrument\.questions\.uses\./m);
+  assert.match(shown.out, /\nsome people are in both runs, and are compared as if .*\n\nnot comp/);
   assert.match(shown.out, /^not compared:\n.*uses +it has no options$/m);
 });
 
