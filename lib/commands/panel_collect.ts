@@ -18,21 +18,24 @@ export async function panelCollect(
 ): Promise<number> {
   const root = rootOf(values, host);
   const folder = await foundRun(id, root, host);
+  const collect = (given: Values, tell: "out" | "err") =>
+    panelRun({ ...given, resume: id }, host, tell);
+  if (wait === undefined) return await collect(values, "out");
   for (;;) {
-    const tell = wait === undefined ? "out" : "err";
-    const code = await panelRun({ ...values, resume: id }, host, tell);
+    const code = await collect(values, "err");
     const { status } = await lookAt(id, root, host);
-    if (wait === undefined || code !== 0 || status !== "waiting") return code;
-    await news(folder, host);
+    if (code !== 0 || status !== "waiting") return code;
+    // What is given up is asked for and paid again, and was to be once.
+    if (await isVain(folder, host)) return await collect({ ...values, abandon: undefined }, "out");
   }
 }
 
-/** Waits until there is something to collect. */
-async function news(folder: string, host: Host): Promise<void> {
+/** Waits until there is something to collect, or nothing to wait for; which of them. */
+async function isVain(folder: string, host: Host): Promise<boolean> {
   for (;;) {
     await host.clock.sleep(BETWEEN);
-    const { isNews, problems } = await batchStatus(folder, host);
+    const { isNews, isHopeless, problems } = await batchStatus(folder, host);
+    if (isNews || isHopeless) return !isNews;
     warn(problems, host);
-    if (isNews) return;
   }
 }

@@ -62,7 +62,7 @@ const WAY_OUT =
   "is asked for and paid again";
 
 /** Whether waiting may not help: the provider does not know the batch, or what it has brought is not whole. */
-function isLost(error: unknown): error is ModelError {
+export function isLost(error: unknown): error is ModelError {
   if (!(error instanceof ModelError)) return false;
   return error.kind === "unreadable" || error.status === 404 || error.status === 410;
 }

@@ -1,4 +1,5 @@
 import { batchesOf } from "../engine/insistently.ts";
+import { isLost } from "../engine/collect_batches.ts";
 import { Journal } from "../engine/journal.ts";
 import { type Host } from "../host/host.ts";
 import { resolveModel } from "../models/resolve.ts";
@@ -10,6 +11,8 @@ export interface BatchStatus {
   readonly batches: readonly BatchReport[];
   /** Whether there is something to collect: one has ended, or may never have been handed over. */
   readonly isNews: boolean;
+  /** Whether waiting may bring nothing: a provider does not have a batch any more, and no other is under way. */
+  readonly isHopeless: boolean;
   /** Why what is told of one is not new, in a sentence each. */
   readonly problems: readonly string[];
 }
@@ -23,16 +26,18 @@ export async function batchStatus(folder: string, host: Host): Promise<BatchStat
   const journal = await Journal.open(host, `${folder}/run.sqlite`, { readOnly: true });
   try {
     const [batches, problems]: [BatchReport[], string[]] = [[], []];
-    let isNews = false;
+    let [isNews, lost, underWay] = [false, 0, 0];
     for (const report of batchReports(journal)) {
       const now = await asked(report, host).catch((error: Error) => {
         problems.push(`a batch of ${report.model} is told as it was last seen: ${error.message}`);
+        if (isLost(error)) lost += 1;
         return { report, isNews: false };
       });
+      if (report.state === "submitted") underWay += 1;
       batches.push(now.report);
       isNews ||= now.isNews;
     }
-    return { batches, isNews, problems };
+    return { batches, isNews, isHopeless: lost > 0 && lost === underWay, problems };
   } finally {
     journal.close();
   }

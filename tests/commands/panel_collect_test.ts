@@ -136,6 +136,17 @@ Deno.test("panel collect --wait looks every 60 s, and tells how it stands on sta
   assert.ok(waits.length >= 6 && waits.every((wait) => wait === 60_000), `${waits}`);
 });
 
+Deno.test("panel collect --wait ends as without it where the provider has forgotten the batch", async () => {
+  await using desk = await handedOver({
+    batch: { fault: (step) => step === "look" ? { kind: "status", status: 404 } : null },
+  });
+  const waits: number[] = [];
+  const { code, out, err } = await desk.run(["panel", "collect", "b1", "--wait"], waits);
+  assert.deepEqual([code, waits], [0, [60_000]]);
+  assert.match(err, /^warning: a batch of gpt-4o-mini cannot be collected now: .*--abandon/m);
+  assert.match(out, /^run b1 waits for its batches/);
+});
+
 Deno.test("panel collect says why a batch was not taken, and hands it over again when it is asked to", async () => {
   const mistake = { code: "empty", message: "Enqueued token limit reached", line: null };
   await using desk = await handedOver({
