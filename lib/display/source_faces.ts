@@ -74,7 +74,7 @@ export const bestModelFace: Face<BestModel> = recordFace({
 export const scheduleFace: Face<Schedule> = listFace({
   title: ({ assignments, file }) => `${file}: ${counted(assignments.length, "line")}`,
   rows: ({ assignments }) => assignments,
-  head: ["panelist", "period", "product"],
+  head: ["panelist", "t", "product"],
   cells: ({ panelist, t, product }) => [cut(panelist, 40), String(t), cut(product, 40)],
   right: [1],
 });

@@ -23,7 +23,7 @@ export function exposuresOf(policy: Policy, context: PolicyContext): readonly Ex
   const exposures = policy.decide(context);
   if (!Array.isArray(exposures)) {
     throw new TypeError(
-      `Cannot carry out the policy in the period ${context.t}: what it decided is no list`,
+      `Cannot carry out the policy at t = ${context.t}: what it decided is no list`,
     );
   }
   const panelists = new Set(context.panelists.map(({ id }) => id));
@@ -35,7 +35,7 @@ export function exposuresOf(policy: Policy, context: PolicyContext): readonly Ex
       : "is not on the panel, or has two decisions";
     if (problem === undefined) continue;
     throw new RangeError(
-      `Cannot carry out the policy in the period ${context.t}: the panelist "${panelist}" ${problem}`,
+      `Cannot carry out the policy at t = ${context.t}: the panelist "${panelist}" ${problem}`,
     );
   }
   return exposures;

@@ -85,7 +85,7 @@ function refuseMissing(schedule: Schedule, { panelists, periods }: PolicyScope):
     for (const { id } of panelists) {
       if (schedule.products(id, t).length > 0) continue;
       throw new RangeError(
-        `Cannot follow the schedule: it has no entry for the panelist "${id}" in the period ${t}`,
+        `Cannot follow the schedule: it has no entry for the panelist "${id}" at t = ${t}`,
       );
     }
   }

@@ -87,9 +87,7 @@ export class SelectionLinks {
   /** Why a selection that is not open does not have this evaluation; undefined where it may have it. */
   #whyClosed(selection: string, of: Evaluated): string | undefined {
     if (this.#ids.lineOf(unrecorded(selection, of)) !== 0) return undefined;
-    return `must be that of a selection by ${
-      said(of.panelist_id)
-    } in period ${of.t} that executed ` +
+    return `must be that of a selection by ${said(of.panelist_id)} at t = ${of.t} that executed ` +
       `${said(of.product_id)} and has no other row of it: line ${
         this.#ids.lineOf(selection)
       } is not one`;
@@ -113,8 +111,8 @@ interface Open {
 
 function whyNot(open: Open, { panelist_id, product_id, t }: Evaluated): string | undefined {
   if (open.panelist_id !== panelist_id || open.t !== t) {
-    return `must be that of a selection by ${said(panelist_id)} in period ${t}: that on line ` +
-      `${open.line} is by ${said(open.panelist_id)} in period ${open.t}`;
+    return `must be that of a selection by ${said(panelist_id)} at t = ${t}: that on line ` +
+      `${open.line} is by ${said(open.panelist_id)} at t = ${open.t}`;
   }
   if (open.awaited.has(product_id)) return undefined;
   return `must be that of a selection that executed ${

@@ -128,7 +128,9 @@ async function* staged(
     const t = Math.floor(position / prepared.actors.length);
     if (t > period) {
       keepPeriod(period, desk);
-      record.begin(`period ${period = t}`);
+      period = t;
+      // For people, who count from 1; rows have `t`, which counts from 0.
+      record.begin(`period ${t + 1}`);
     }
     const failed = counter.take(rows);
     record.handOn(failed);

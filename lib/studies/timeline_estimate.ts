@@ -37,7 +37,7 @@ export function timelineEstimate(prepared: PreparedTimeline): Estimate {
       }
     }
   }
-  const path = Array.from({ length: periods }, (_, t) => `period ${t}`);
+  const path = Array.from({ length: periods }, (_, t) => `period ${t + 1}`);
   return estimated(sums, path);
 }
 

@@ -11,7 +11,7 @@ function deciding(decision: unknown, name = "manual"): Policy {
 
 Deno.test("exposuresOf() says what cannot be carried out of a policy of one's own", () => {
   const wrong: readonly (readonly [unknown, RegExp])[] = [
-    [undefined, /in the period 0: what it decided is no list/],
+    [undefined, /at t = 0: what it decided is no list/],
     [Promise.resolve([]), /what it decided is no list/],
     [[null], /"undefined" is not on the panel/],
     [[{ kind: "evaluate", panelist: "p9", products: ["A"] }], /"p9" is not on the panel/],

@@ -51,7 +51,7 @@ Deno.test("manual() tells of periods that the study does not have", () => {
 
 Deno.test("manual() refuses gaps where none may be", () => {
   const policy = manual([{ panelist: "p1", t: 0, product: "A" }], { allowMissing: false });
-  assert.throws(() => policy.check?.(scope), /no entry for the panelist "p2" in the period 0/);
+  assert.throws(() => policy.check?.(scope), /no entry for the panelist "p2" at t = 0/);
 });
 
 Deno.test("manual() is recorded with the digest of its schedule, not with its lines", () => {

@@ -40,9 +40,9 @@ Deno.test("E55: EventValidator refuses another panelist's selection, a dangling 
     const [rows, wanted] of [
       [
         [selection(), { ...chosen, panelist_id: "p2" }],
-        /^2 \$\.selection_id must be that of a selection by "p2" in period 0: that on line 1 is by "p1"/,
+        /^2 \$\.selection_id must be that of a selection by "p2" at t = 0: that on line 1 is by "p1"/,
       ],
-      [[selection(), { ...chosen, t: 1 }], /^2 \$\.selection_id .* in period 1: that on line 1/],
+      [[selection(), { ...chosen, t: 1 }], /^2 \$\.selection_id .* at t = 1: that on line 1/],
       [[{ ...chosen, selection_id: "s9" }], /^1 \$\.selection_id .*: there is no "s9"$/],
       [
         [selection(), chosen, selection({ event_id: "s2", traces: null })],
@@ -90,7 +90,7 @@ Deno.test("EventValidator takes selections that do not say what was executed, as
   );
   assert.match(
     said(checked([row, { ...chosen, panelist_id: "p2" }])).join(),
-    /by "p2" in period 0/,
+    /by "p2" at t = 0/,
   );
 });
 

@@ -164,7 +164,7 @@ Deno.test("Timeline.remember() tells people of their last choices, and of nobody
     /Period 2: you took Pale ale\.\n- Period 2: you met Pale ale; rating: 2\./,
   );
   assert.doesNotMatch(last[0]?.messages[0]?.content ?? "", /Period 1|you took Stout/);
-  assert.deepEqual(result.tally("rating", { by: "period" }).labels, ["0", "1", "2"]);
+  assert.deepEqual(result.tally("rating", { by: "period" }).labels, ["1", "2", "3"]);
 });
 
 Deno.test("Timeline hands a policy that looks back the rows of all earlier periods", async () => {
@@ -281,8 +281,7 @@ Deno.test("Timeline refuses a policy of one's own that is none of the three, or 
   });
   await assert.rejects(deciding("manual", "selection").run(), {
     name: "RangeError",
-    message:
-      'Cannot carry out the policy in the period 0: the panelist "p0" has a decision of the ' +
+    message: 'Cannot carry out the policy at t = 0: the panelist "p0" has a decision of the ' +
       'kind "selection", and with the policy "manual" it must be "evaluate"',
   });
   await assert.rejects(deciding("self_selection", "evaluate").run(), /it must be "selection"$/);
