@@ -2,6 +2,7 @@ import { stream } from "../random/stream.ts";
 import { type DeclaredFields } from "../rows/data_dictionary.ts";
 import { type EventRows } from "../rows/save_events.ts";
 import { answerOf, AnswerTable, type AnswerValue } from "./answer_table.ts";
+import { checkField } from "./check_field.ts";
 import { DiversityCounter, type DiversityMetrics } from "./event_diversity.ts";
 import { type PersonaMetrics, personaMetrics } from "./event_persona.ts";
 import { QualityCounter, type QualityMetrics } from "./event_quality.ts";
@@ -42,6 +43,7 @@ export class EventMetrics {
  * which the result says.
  *
  * @param rows The rows, as `loadEvents` gives them.
+ * @throws {TypeError} When the field that is named is not among the outcomes.
  *
  * @example
  * ```ts
@@ -60,7 +62,7 @@ export class EventMetrics {
  */
 export async function analyzeEvents(
   rows: EventRows,
-  { field = "rating", declared = {}, seed = 0 }: AnalyzeOptions = {},
+  { field, declared = {}, seed = 0 }: AnalyzeOptions = {},
 ): Promise<EventMetrics> {
   const { outcomes = {}, traces = {} } = declared;
   const quality = new QualityCounter({
@@ -69,7 +71,7 @@ export async function analyzeEvents(
   });
   const diversity = new DiversityCounter(choicesOf(outcomes));
   const selections = new SelectionCounter();
-  const table = new AnswerTable(field);
+  const table = new AnswerTable(field ?? "rating");
   for await (const row of rows) {
     quality.take(row);
     if (row.event_type === "selection") selections.take(row);
@@ -77,6 +79,9 @@ export async function analyzeEvents(
       diversity.take(row);
       table.take(row);
     }
+  }
+  if (field !== undefined) {
+    checkField("analyse", field, [...new Set([...table.fields, ...Object.keys(outcomes)])]);
   }
   const selection = selections.metrics;
   return new EventMetrics({

@@ -17,6 +17,7 @@ export class AnswerTable {
   readonly products = new Numbering();
   /** The different answers. */
   readonly values = new Numbering<AnswerValue>();
+  readonly #fields = new Set<string>();
   #cells = new Uint32Array(3 * 1024);
   #n = 0;
   #evaluations = 0;
@@ -29,6 +30,7 @@ export class AnswerTable {
   /** Takes the answer of an evaluation, if it has one; null is none. */
   take({ outcomes, panelist_id, product_id }: EvaluationRow): void {
     this.#evaluations += 1;
+    for (const field in outcomes) this.#fields.add(field);
     const value = answerOf(outcomes?.[this.field]);
     if (value === null) return;
     if (this.#cells.length < 3 * this.#n + 3) this.#grow();
@@ -37,6 +39,11 @@ export class AnswerTable {
     this.#cells[at + 1] = this.products.of(product_id);
     this.#cells[at + 2] = this.values.of(value);
     this.#n += 1;
+  }
+
+  /** The fields that evaluations have, in the order in which they were met. */
+  get fields(): string[] {
+    return [...this.#fields];
   }
 
   /** How many answers there are. */

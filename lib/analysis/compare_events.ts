@@ -1,6 +1,7 @@
 import { type Stream, stream } from "../random/stream.ts";
 import { holm } from "../statistics/holm.ts";
 import { answerDistance, type MeasuredDistance } from "./answer_distance.ts";
+import { checkField } from "./check_field.ts";
 import { cellMeans } from "./answer_means.ts";
 import { type AnswerTable, type AnswerValue } from "./answer_table.ts";
 import { type BenchmarkResult, benchmarkResult } from "./event_benchmark.ts";
@@ -60,7 +61,7 @@ export class EventComparison {
  * bias taken out and its interval; several answers of one panelist count as what they are worth.
  *
  * @param conditions The runs, each under a label of its own.
- * @throws {TypeError} When there is none, two have the same label, or more than one is real.
+ * @throws {TypeError} When there is none, two have the same label, more than one is real, or none has the outcome.
  *
  * @example
  * ```ts
@@ -90,6 +91,7 @@ export async function compareEvents(
     const own = { scale, random: random.fork(condition.label) };
     read.push({ condition, table, metrics: conditionMetrics(condition, table, own) });
   }
+  checkField("compare", field, [...new Set(read.flatMap(({ table }) => table.fields))]);
   const real = read.find(({ condition }) => condition.type === "real");
   const others = read.filter((one) => one !== real);
   return new EventComparison({

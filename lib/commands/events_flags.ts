@@ -162,8 +162,14 @@ export async function eventsPath(
   return await eventsIn(path, files);
 }
 
-/** The path of a file of events: of that itself, or of `events.jsonl` where it is a folder that has one. */
+/** The path of a file of events: of that itself, or of `events.jsonl` where it is a folder that has one; one that has none is refused. */
 export async function eventsIn(path: string, files: Host["files"]): Promise<string> {
   const inside = `${path.replace(/\/$/, "")}/events.jsonl`;
-  return !await files.isFile(path) && await files.isFile(inside) ? inside : path;
+  if (await files.isFile(path)) return path;
+  if (await files.isFile(inside)) return inside;
+  if (!await files.isFolder(path)) return path;
+  throw new Error(
+    `Cannot read events from "${path}": it is a folder without events.jsonl; expected is a file of ` +
+      "events, or the folder of a panel that was followed to its end",
+  );
 }

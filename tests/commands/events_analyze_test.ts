@@ -67,6 +67,20 @@ Deno.test("events analyze takes a configuration, and says what is wrong with it,
   assert.equal((await events("analyze")).code, 2);
 });
 
+Deno.test("events analyze refuses an outcome that no evaluation has, and a folder without events", async () => {
+  await using desk = await filed({ "events.jsonl": A });
+  const { code, out, err } = await events("analyze", desk.path, "--field", "ratng");
+  assert.deepEqual([code, out], [1, ""]);
+  assert.equal(
+    err,
+    'Cannot analyse "ratng": no evaluation has it: did you mean "rating"? (the outcomes are rating)\n',
+  );
+  await Deno.remove(desk.at("events.jsonl"));
+  const empty = await events("analyze", desk.path);
+  assert.equal(empty.code, 1);
+  assert.match(empty.err, /^Cannot read events from ".*": it is a folder without events\.jsonl; /);
+});
+
 Deno.test("events analyze ends at a row that is not as it must be, with a sentence and its line", async () => {
   await using desk = await filed({ "events.jsonl": lined([evaluation(), { t: 1 }]) });
   const { code, out, err } = await events("analyze", desk.path);

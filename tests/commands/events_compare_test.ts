@@ -80,12 +80,26 @@ Deno.test("events compare names what is wrong in its configuration, and needs on
 });
 
 Deno.test("events compare says which condition has no answer to the field", async () => {
-  await using place = await desk([a, b], { outcome_field: "ratings" });
+  await using place = await desk([a, b]);
+  await Deno.writeTextFile(place.at("b.jsonl"), lined(rated(["u1A-", "u2B-"])));
   const { code, err } = await place.compare();
   assert.equal(code, 0);
-  assert.match(err, /warning: no evaluation of "a" has an answer to "ratings"\nwarning: .*"b"/);
+  assert.match(err, /^warning: no evaluation of "b" has an answer to "rating"\n$/);
   await using whole = await desk([a, b]);
   assert.equal((await whole.compare()).err, "");
+});
+
+Deno.test("events compare refuses an outcome that no condition has, and names those there are", async () => {
+  const compared = async (outcome_field: string) => {
+    await using place = await desk([a, b], { outcome_field });
+    const { code, out, err } = await place.compare();
+    assert.deepEqual([code, out], [1, ""]);
+    return err;
+  };
+  const all = "the outcomes are rating";
+  const meant = 'Cannot compare "ratings": no evaluation has it: did you mean "rating"?';
+  assert.equal(await compared("ratings"), `${meant} (${all})\n`);
+  assert.equal(await compared("colour"), `Cannot compare "colour": no evaluation has it: ${all}\n`);
 });
 
 Deno.test("events compare says of each condition who answered in it, where its run says so", async () => {
