@@ -83,6 +83,9 @@ const fields = z.object({
   llm_overrides: overrides.optional(),
 }).catchall(attribute);
 
+/** The named fields of a persona. */
+export const PERSONA_FIELDS: readonly string[] = Object.keys(fields.shape);
+
 /**
  * Checks one persona from outside and reports everything that is wrong with it.
  *
@@ -104,7 +107,7 @@ export function isIssues(checked: Persona | readonly Issue[]): checked is readon
 
 // Attributes are free, so only what can hardly be anything else counts as a slip of the pen: a field in
 // other letter case, or a long one with a slip in its words. `personality_type` is an attribute.
-const FIELDS = Object.keys(fields.shape);
+
 const LONG_FIELDS = ["occupation", "background", "personality_traits", "llm_overrides"];
 const known = new Map<string, readonly Issue[]>();
 
@@ -113,7 +116,7 @@ function misspellings(data: object): readonly Issue[] {
   const keys = Object.keys(data);
   const joined = keys.join("\n");
   const found = known.get(joined) ?? keys.flatMap((key): Issue[] => {
-    const field = FIELDS.includes(key) ? undefined : meantBy(key);
+    const field = PERSONA_FIELDS.includes(key) ? undefined : meantBy(key);
     if (field === undefined || field in data) return [];
     return [{ path: pathText([key]), message: `is an unknown key: did you mean "${field}"?` }];
   });
@@ -123,7 +126,7 @@ function misspellings(data: object): readonly Issue[] {
 
 function meantBy(key: string): string | undefined {
   const lower = key.toLowerCase();
-  if (FIELDS.includes(lower)) return lower;
+  if (PERSONA_FIELDS.includes(lower)) return lower;
   const words = key.split(/[_\s-]+|(?<=[a-z])(?=[A-Z])/);
   return LONG_FIELDS.find((field) => {
     const wanted = field.split("_");

@@ -2,6 +2,7 @@ import { counted } from "../display/counted.ts";
 import { type NamedModel } from "../engine/calls.ts";
 import { unreachableRounds } from "../instruments/routes.ts";
 import { weightWarning } from "../models/model_list.ts";
+import { namesakes, slipsOf } from "./persona_warnings.ts";
 import { templateFields } from "../personas/template.ts";
 import { type AskedInstrument } from "./asked.ts";
 import { ownModel } from "./panelists.ts";
@@ -31,6 +32,8 @@ export function warningsOf(prepared: Prepared): string[] {
     ),
     ...strangeFields(prepared),
     ...collided(plan),
+    ...slipsOf(plan.personas),
+    ...namesakes(plan.personas),
     ...clustered(plan),
   ];
 }
