@@ -12,6 +12,7 @@ import { TallyCounter } from "../analysis/tally_counter.ts";
 import { type Row } from "../rows/row.ts";
 import { type Counting } from "./digest.ts";
 import { type Panelist } from "./panelists.ts";
+import { outsideGroups } from "./outside_groups.ts";
 import { type Plan } from "./plan.ts";
 
 /** Answers that are held against people's. */
@@ -56,7 +57,10 @@ export function calibrationOf(target: CalibrationTarget, answered: Answered): Ca
     whole: whole && compared(whole, null),
     models: models.map((tally) => compared(tally, tally.context.label ?? null)),
     groups: groups.flatMap((group) => comparisonsOf(group, reworded, seed)),
-    warnings: target.isCycled ? [] : alike(answered.panelists),
+    warnings: [
+      ...(target.isCycled ? [] : alike(answered.panelists)),
+      ...outsideGroups(target, answered.panelists),
+    ],
   });
 }
 
