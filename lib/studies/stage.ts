@@ -45,7 +45,9 @@ export class Stage {
       : null;
     this.#told = until && this.#following ? new ToldLooks(running.desk.journal, until) : null;
     const following = this.#following;
-    if (following !== null) running.desk.pulse.follow(() => following.reading);
+    // Of what is followed to the end unasked, nobody said how well it should be known.
+    const isAsked = prepared.parts.conduct.until !== undefined;
+    if (following !== null && isAsked) running.desk.pulse.follow(() => following.reading);
   }
 
   /** Whether the answers are enough, so that nobody more need be asked. */

@@ -8,8 +8,9 @@ import { conversationsOf } from "./units.ts";
 export function watchSurvey(prepared: Prepared, { calls, journal, pulse }: Desk): void {
   const keys = [...prepared.asked.keys()];
   const asked = longestPath(prepared.instrument).flatMap(({ questions }) => questions).length;
+  const hasFollowUps = [...prepared.asked.values()].some(({ followUps }) => followUps.length > 0);
   pulse.begin({
-    what: "answers",
+    what: hasFollowUps ? "answers without follow-ups" : "answers",
     total: conversationsOf(prepared) * asked,
     recalled: () => keys.reduce((sum, key) => sum + calls.recalled.of(key), 0),
     spent: () => journal.spent.cost,

@@ -1,5 +1,17 @@
 import assert from "node:assert/strict";
-import { type Host, panel, Pulse, selfSelection, simulated, Stopped } from "../../mod.ts";
+import {
+  baseline,
+  type Host,
+  instrument,
+  loadInstrument,
+  panel,
+  Pulse,
+  type Questions,
+  selfSelection,
+  simulated,
+  Stopped,
+  text,
+} from "../../mod.ts";
 import { envFor, folder, hostWith } from "../hosts.ts";
 import { answerByHash } from "../loopback/answers.ts";
 import { startLoopback } from "../loopback/service.ts";
@@ -98,4 +110,24 @@ Deno.test("Pulse counts a panel that is followed by panelists and periods", asyn
   assert.deepEqual(counts(live), { done: 12, total: 12, failed: 0, cached: 0 });
   await diary.run({ pulse: again });
   assert.deepEqual(counts(again), { done: 12, total: 12, failed: 0, cached: 12 });
+});
+
+Deno.test("Pulse says where follow-ups are not counted, and tells no width that nobody asked for", async () => {
+  const host = hostWith();
+  const unit = async (questions: Questions) => {
+    const pulse = new Pulse();
+    await panel({ host }).personas(people(2)).models("simulated").ask(instrument("i", questions))
+      .run({ pulse });
+    return pulse.state.what;
+  };
+  const why = text("Why?");
+  assert.equal(await unit({ why }), "answers");
+  const more = { ...why, followUps: [{ text: "Why so?", condition: "always" }] };
+  assert.equal(await unit({ why: more }), "answers without follow-ups");
+
+  const pulse = new Pulse();
+  const study = panel({ host }).personas(people(12)).models("simulated");
+  await study.ask(await loadInstrument("first-panel"))
+    .calibrateAgainst(await baseline("gss:HAPPY")).run({ pulse });
+  assert.deepEqual([pulse.state.done > 0, pulse.state.convergence], [true, null]);
 });
