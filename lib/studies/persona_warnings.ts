@@ -9,9 +9,12 @@ const NAMED = 5;
 /** The attributes that may be fields with a slip of the pen: one edit away from a field that the persona lacks. */
 export function slipsOf(personas: readonly Persona[]): string[] {
   const counts = new Map<string, number>();
+  // People have the same few attributes, however many they are.
+  const meant = new Map<string, string | undefined>();
   for (const persona of personas) {
     for (const key of Object.keys(persona)) {
-      const field = PERSONA_FIELDS.includes(key) ? undefined : meantBy(key);
+      if (!meant.has(key)) meant.set(key, meantBy(key));
+      const field = meant.get(key);
       if (field === undefined || Object.hasOwn(persona, field)) continue;
       const slip = `"${cut(key, 40)}", and none called "${field}": was that meant?`;
       counts.set(slip, (counts.get(slip) ?? 0) + 1);
@@ -22,11 +25,14 @@ export function slipsOf(personas: readonly Persona[]): string[] {
   );
 }
 
-/** The short field that is one edit away; long ones with a slip are refused when they are read. */
+/**
+ * The field that is one edit away: long ones with a slip are refused when they are read, and too many words are
+ * as near to "age".
+ */
 function meantBy(key: string): string | undefined {
-  return PERSONA_FIELDS.filter((field) => field.length < 6).find((field) =>
-    key.length < 6 && suggest(key, [field]) !== undefined
-  );
+  if (PERSONA_FIELDS.includes(key) || key.length > 5) return undefined;
+  const fields = PERSONA_FIELDS.filter(({ length }) => length === 4 || length === 5);
+  return fields.find((field) => suggest(key, [field]) !== undefined);
 }
 
 /** The names that several personas have: they stay several people, whom a reader cannot tell apart. */

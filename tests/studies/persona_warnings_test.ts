@@ -11,7 +11,6 @@ async function warned(personas: readonly Readonly<Record<string, unknown>>[]) {
 Deno.test("slipsOf() asks whether a short field was meant that the persona lacks", async () => {
   assert.deepEqual(await warned([{ nam: "Maya", wage: 3 }, { nam: "Ben", age: 30, wage: 3 }]), [
     '2 personas with an attribute called "nam", and none called "name": was that meant?',
-    '1 persona with an attribute called "wage", and none called "age": was that meant?',
   ]);
   assert.deepEqual(await warned([{ name: "Maya", age: 30, wage: 3, sex: "f", region: "s" }]), []);
 });
