@@ -98,6 +98,11 @@ function all<Item, Kind extends Item>(
   items: Iterable<Item>,
   isKind: (item: Item) => item is Kind,
 ): Iterable<Kind> {
+  // A list is looked through at once: a walk that hands on what another gives takes three times as long.
+  if (Array.isArray(items)) {
+    if (items.every(isKind)) return items;
+    throw mixed();
+  }
   return {
     *[Symbol.iterator]() {
       for (const item of items) {

@@ -83,9 +83,10 @@ function givenOptions(heard: Iterable<Heard>): Tracked[] {
   const options = new Map<string, Set<string>>();
   for (const { answered } of heard) {
     if (answered === null) continue;
-    const known = options.get(answered.question) ?? new Set();
-    options.set(answered.question, known);
-    for (const category of answered.categories) known.add(category);
+    const { question, categories } = answered;
+    let known = options.get(question);
+    if (known === undefined) options.set(question, known = new Set());
+    for (const category of categories) known.add(category);
   }
   return [...options].map(([key, known]) => ({ key, options: [...known] }));
 }
