@@ -4,8 +4,7 @@ import { answerByHash } from "../loopback/answers.ts";
 import { startLoopback } from "../loopback/service.ts";
 import { ASKED, generating } from "../commands/generate_desk.ts";
 import { keptRun, type Setting } from "./kept_run.ts";
-import { type NatsServer, natsServer } from "./nats.ts";
-import { testWith } from "./requires.ts";
+import { onServer } from "./on_server.ts";
 import { lastingResult, uninterrupted } from "./whole_run.ts";
 import { at, startWorker, startWorkers, stopWorkers } from "./workers.ts";
 
@@ -15,18 +14,6 @@ const SETTING: Setting = {
   flags: ["--model", "gpt-4o-mini", "--no-synthesis"],
 };
 const ALL = 40 * 3;
-
-/** A test with a server of its own. */
-function onServer(name: string, act: (server: NatsServer) => Promise<void>): void {
-  testWith({
-    name,
-    program: "nats-server",
-    fn: async () => {
-      await using server = await natsServer();
-      await act(server);
-    },
-  });
-}
 
 onServer(
   "cli.ts with the server killed and started again goes on to the same bytes",
@@ -144,11 +131,9 @@ onServer("cli.ts keeps to its rate and its budget over all workers", async (serv
   await stopWorkers([...all, ...others]);
 });
 
-testWith({
-  name: "cli.ts writes no password of the server anywhere, and needs it again to go on",
-  program: "nats-server",
-  fn: async () => {
-    await using server = await natsServer({ args: ["--user", "maya", "--pass", "s3cr3t-w0rd"] });
+onServer(
+  "cli.ts writes no password of the server anywhere, and needs it again to go on",
+  async (server) => {
     const address = server.address.replace("//", "//maya:s3cr3t-w0rd@");
     await using run = await keptRun({ ...SETTING, count: 4 });
     const wrong = await run.finish([...run.begin, "--dispatch", server.address]);
@@ -170,7 +155,8 @@ testWith({
       assert.doesNotMatch(text, /s3cr3t-w0rd/);
     }
   },
-});
+  { args: ["--user", "maya", "--pass", "s3cr3t-w0rd"] },
+);
 
 onServer("cli.ts events generate dispatches too, to the same events", async (server) => {
   await using loop = startLoopback({ answer: answerByHash });

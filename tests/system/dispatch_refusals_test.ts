@@ -4,20 +4,7 @@ import { placesOf, registerOf, workKey } from "../../lib/engine/work.ts";
 import { envFor, hostWith } from "../hosts.ts";
 import { startLoopback } from "../loopback/service.ts";
 import { callOf, coordinatorAt, never, RUN, workerAt } from "./dispatched.ts";
-import { type NatsServer, natsServer } from "./nats.ts";
-import { testWith } from "./requires.ts";
-
-/** A test with a server of its own. */
-function onServer(name: string, act: (server: NatsServer) => Promise<void>): void {
-  testWith({
-    name,
-    program: "nats-server",
-    fn: async () => {
-      await using server = await natsServer();
-      await act(server);
-    },
-  });
-}
+import { onServer } from "./on_server.ts";
 
 onServer(
   "Coordinator refuses a run that another program carries out, also of its own plan",

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { respond } from "../studies/speaker.ts";
 import { type KeptRun, keptRun, type Setting } from "./kept_run.ts";
-import { natsServer } from "./nats.ts";
-import { testWith } from "./requires.ts";
+import { onServer } from "./on_server.ts";
 import { at, startWorkers, stopWorkers } from "./workers.ts";
 import { answeredOf, lastingResult, uninterrupted, type Whole } from "./whole_run.ts";
 
@@ -20,11 +19,9 @@ async function assertSame(run: KeptRun, out: string, whole: Whole): Promise<void
   assert.deepEqual([kept.replies, kept.units], [whole.requests.size, whole.kept.units]);
 }
 
-testWith({
-  name: "cli.ts on three workers asks each question once, and comes to the bytes of a run without",
-  program: "nats-server",
-  fn: async () => {
-    await using server = await natsServer();
+onServer(
+  "cli.ts on three workers asks each question once, and comes to the bytes of a run without",
+  async (server) => {
     const whole = await uninterrupted(SETTING);
     await using run = await keptRun(SETTING);
     const all = await startWorkers(run, server.address, 3);
@@ -37,13 +34,11 @@ testWith({
     assert.equal(made.reduce((sum, one) => sum + one, 0), SETTING.count * TURNS);
     assert.ok(made.every((one) => one > 0), made.join(", "));
   },
-});
+);
 
-testWith({
-  name: "cli.ts with a worker killed loses nothing: what it had in flight is asked again",
-  program: "nats-server",
-  fn: async () => {
-    await using server = await natsServer();
+onServer(
+  "cli.ts with a worker killed loses nothing: what it had in flight is asked again",
+  async (server) => {
     const whole = await uninterrupted(SETTING);
     await using run = await keptRun(SETTING);
     const [first, ...others] = await startWorkers(run, server.address, 3);
@@ -56,13 +51,11 @@ testWith({
     await first?.ended;
     await stopWorkers(others);
   },
-});
+);
 
-testWith({
-  name: "cli.ts with the coordinator killed goes on, and pays for no reply twice",
-  program: "nats-server",
-  fn: async () => {
-    await using server = await natsServer();
+onServer(
+  "cli.ts with the coordinator killed goes on, and pays for no reply twice",
+  async (server) => {
     const whole = await uninterrupted(SETTING);
     await using run = await keptRun(SETTING);
     const all = await startWorkers(run, server.address, 3);
@@ -80,4 +73,4 @@ testWith({
     assert.deepEqual(new Set(answeredOf(run.loop)), whole.requests);
     await stopWorkers(all);
   },
-});
+);
